@@ -1,0 +1,1 @@
+"""newskg: news articles in, an RDF graph of events out."""

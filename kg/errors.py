@@ -1,0 +1,52 @@
+"""The error tree: one class for each kind of mistake that somebody catches.
+
+KgError
+├── SourceError      a file, folder or record that cannot be read; carries path and line
+├── OntologyError    Turtle that does not say what extraction needs; carries the term
+├── StoreError       a graph that is missing, locked or damaged; carries its path
+└── QueryError       a question that cannot be asked; carries line and column where it is SPARQL
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KgError(Exception):
+    """A mistake that the user can mend; its text is one line that says how."""
+
+
+class SourceError(KgError):
+    """A file, folder or record that cannot be read as an article."""
+
+    def __init__(self, message: str, path: str | Path, line: int | None = None) -> None:
+        where = f"{path}:{line}" if line else f"{path}"
+        super().__init__(f"{where}: {message}")
+        self.path = str(path)
+        self.line = line
+
+
+class OntologyError(KgError):
+    """Turtle that does not say what extraction needs."""
+
+    def __init__(self, message: str, term: str) -> None:
+        super().__init__(f"{term}: {message}")
+        self.term = term
+
+
+class StoreError(KgError):
+    """A graph that is missing, locked or damaged."""
+
+    def __init__(self, message: str, path: str | Path) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = str(path)
+
+
+class QueryError(KgError):
+    """A question that cannot be asked: bad SPARQL, an unknown name, a missing or unknown parameter."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        where = f"line {line}, column {column}: " if line else ""
+        super().__init__(f"{where}{message}")
+        self.line = line
+        self.column = column

@@ -1,0 +1,130 @@
+"""What the components leave on a Doc, typed: the one place that knows the names of the extension attributes.
+
+    kg_article     the Article that the Doc was made from (set by `extract` before the pipeline runs)
+    kg_story       kg_layout: for each token whether it belongs to the story (not a dateline, credit or boilerplate)
+    kg_dateline    kg_layout: the span that names where the article was written ("Washington DC"), or None
+    kg_names       kg_names: the named mentions, repaired, typed and linked
+    kg_entities    kg_coreference, then kg_facts: every entity with all its mentions
+    kg_entity_at   head token index of a mention -> indexes in kg_entities
+    kg_quotations  kg_speech: direct quotations
+    kg_events      kg_events, then kg_factuality: events with their arguments
+
+Time expressions are spans in `doc.spans["kg_times"]`: `label_` is the TIMEX3 type, `kb_id_` the TIMEX3 value.
+Coreference clusters of a foreign pipeline are read from `doc.spans["coref_clusters_*"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import KnownEntity
+from kg.model import Article, EntityKind, Quantity
+
+TIMES = "kg_times"
+
+_DEFAULTS: Mapping[str, object] = {
+    "kg_article": None,
+    "kg_story": None,
+    "kg_dateline": None,
+    "kg_names": (),
+    "kg_entities": (),
+    "kg_entity_at": {},
+    "kg_quotations": (),
+    "kg_events": (),
+}
+for _name, _default in _DEFAULTS.items():
+    Doc.set_extension(_name, default=_default, force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DocName:
+    """A named mention: a span without determiner and title, what it names, and under which name."""
+
+    span: Span
+    kind: EntityKind
+    name: str  # canonical: "United States" for "the US", "Israel" for "Israeli"
+    known: KnownEntity | None = None
+    is_global: bool = False
+    is_demonym: bool = False  # an adjective or a people's name: "Israeli", "Palestinians"
+
+
+@dataclass(frozen=True, slots=True)
+class DocEntity:
+    """An entity of a Doc. `mentions` are spans from determiner to head noun, in text order, at least one."""
+
+    kind: EntityKind
+    name: str
+    mentions: tuple[Span, ...]
+    is_global: bool = False  # a full or known name, which is the same node in every article
+    known_iri: str | None = None
+    same_as: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    job_titles: tuple[str, ...] = ()
+    affiliations: tuple[int, ...] = ()  # indexes in kg_entities
+    contained_in: int | None = None  # index in kg_entities
+    coordinates: tuple[float, float] | None = None
+    quantity: Quantity | None = None
+    is_named: bool = True  # some mention of it is a name; the others become nodes only where they fill a role
+
+
+@dataclass(frozen=True, slots=True)
+class DocQuotation:
+    """A direct quotation: the span inside the marks, the verb that introduces it, and who says it."""
+
+    span: Span
+    verb: Token | None = None
+    speaker: int | None = None  # index in kg_entities
+
+
+def article_of(doc: Doc) -> Article:
+    """The article that a Doc was made from; for a Doc of somebody else's pipeline one of its bare text."""
+    article: Article | None = doc._.kg_article
+    return article if article is not None else Article(id="", text=doc.text)
+
+
+def in_story(token: Token) -> bool:
+    """Whether a token is part of what the article tells, as against its dateline, credits and boilerplate."""
+    story: Sequence[bool] | None = token.doc._.kg_story
+    return story is None or story[token.i]
+
+
+def entities(doc: Doc) -> tuple[DocEntity, ...]:
+    """Every entity of a Doc, in order of first mention."""
+    found: tuple[DocEntity, ...] = doc._.kg_entities
+    return found
+
+
+def names(doc: Doc) -> tuple[DocName, ...]:
+    """The named mentions of a Doc, in text order."""
+    found: tuple[DocName, ...] = doc._.kg_names
+    return found
+
+
+def set_entities(doc: Doc, found: Sequence[DocEntity]) -> None:
+    """Replace the entities of a Doc, and the way from a mention's head token to them."""
+    at: dict[int, tuple[int, ...]] = {}
+    for index, entity in enumerate(found):
+        for mention in entity.mentions:
+            at[mention.root.i] = (*at.get(mention.root.i, ()), index)
+    doc._.kg_entities = tuple(found)
+    doc._.kg_entity_at = at
+
+
+def entities_at(token: Token) -> tuple[int, ...]:
+    """The entities that the mention with this head stands for: several for "both sides", none for a verb."""
+    at: Mapping[int, tuple[int, ...]] = token.doc._.kg_entity_at
+    return at.get(token.i, ())
+
+
+def times(doc: Doc) -> tuple[Span, ...]:
+    """The time expressions of a Doc, in text order."""
+    return tuple(doc.spans.get(TIMES, ()))
+
+
+def quotations(doc: Doc) -> tuple[DocQuotation, ...]:
+    """The direct quotations of a Doc, in text order."""
+    found: tuple[DocQuotation, ...] = doc._.kg_quotations
+    return found

@@ -1,0 +1,1 @@
+"""Paths, URLs and streams -> Articles, one file for each kind of source."""
