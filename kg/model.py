@@ -93,6 +93,18 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A known country or place around another one, whether or not the article names it."""
+
+    kind: EntityKind
+    name: str
+    known_iri: str | None = None
+    same_as: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
+    contained_in: KnownPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something, under one name, with every mention of it in the article."""
 
@@ -105,7 +117,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     job_titles: tuple[str, ...] = ()
     affiliations: tuple[int, ...] = ()  # indexes in Extraction.entities
-    contained_in: int | None = None  # index in Extraction.entities, for a place
+    contained_in: KnownPlace | None = None
     coordinates: tuple[float, float] | None = None  # latitude and longitude, degrees
     quantity: Quantity | None = None
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import KnownEntity
-from kg.model import Article, EntityKind, Quantity
+from kg.model import Article, EntityKind, KnownPlace, Quantity
 
 TIMES = "kg_times"
 
@@ -64,7 +64,7 @@ class DocEntity:
     aliases: tuple[str, ...] = ()
     job_titles: tuple[str, ...] = ()
     affiliations: tuple[int, ...] = ()  # indexes in kg_entities
-    contained_in: int | None = None  # index in kg_entities
+    contained_in: KnownPlace | None = None
     coordinates: tuple[float, float] | None = None
     quantity: Quantity | None = None
     is_named: bool = True  # some mention of it is a name; the others become nodes only where they fill a role
