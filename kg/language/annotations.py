@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import KnownEntity
-from kg.model import Article, EntityKind, KnownPlace, Quantity
+from kg.model import Article, EntityKind, Factuality, KnownPlace, Period, Polarity, Quantity, Role
+from kg.ontology import Frame
 
 TIMES = "kg_times"
 
@@ -91,6 +92,12 @@ def in_story(token: Token) -> bool:
     return story is None or story[token.i]
 
 
+def story_mask(doc: Doc) -> list[bool]:
+    """For each token, whether it is in the story."""
+    story: Sequence[bool] | None = doc._.kg_story
+    return list(story) if story is not None else [True] * len(doc)
+
+
 def entities(doc: Doc) -> tuple[DocEntity, ...]:
     """Every entity of a Doc, in order of first mention."""
     found: tuple[DocEntity, ...] = doc._.kg_entities
@@ -127,4 +134,45 @@ def times(doc: Doc) -> tuple[Span, ...]:
 def quotations(doc: Doc) -> tuple[DocQuotation, ...]:
     """The direct quotations of a Doc, in text order."""
     found: tuple[DocQuotation, ...] = doc._.kg_quotations
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DocArgument:
+    """What fills one role: entities (several for "both sides"), or for content an event or a quotation."""
+
+    role: Role
+    token: int
+    rule: str
+    entities: tuple[int, ...] = ()
+    event: int | None = None
+    quotation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocEvent:
+    """One report of an event. `head` is its trigger's head token, `clause` the verb that carries it (a light verb's)."""
+
+    head: int
+    trigger: tuple[int, int]  # tokens, half-open
+    clause: int
+    event_class: str | None
+    predicate: str
+    frame: Frame | None = None
+    arguments: tuple[DocArgument, ...] = ()
+    polarity: Polarity = Polarity.POSITIVE
+    factuality: Factuality = Factuality.ACTUAL
+    attribution: int | None = None  # index in kg_entities
+    is_attributed: bool = False
+    time: Period | None = None
+    confidence: float = 1.0
+
+    def entities(self, role: Role) -> tuple[int, ...]:
+        """The entities that fill a role, once each."""
+        return tuple(dict.fromkeys(e for a in self.arguments if a.role is role for e in a.entities))
+
+
+def events(doc: Doc) -> tuple[DocEvent, ...]:
+    """The events of a Doc, by the place of their trigger."""
+    found: tuple[DocEvent, ...] = doc._.kg_events
     return found

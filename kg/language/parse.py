@@ -1,0 +1,118 @@
+"""The dependency parse of a Doc as plain lists, with the parser's most predictable faults mended.
+
+Reading spaCy's tokens one attribute at a time costs more than the linking itself, so it is done once, here. Everything
+after this file speaks of tokens by their index. Labels are ClearNLP's, as spaCy's English pipelines use them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.language.annotations import story_mask
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj"})  # where a finite verb cannot stand
+_NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
+
+
+@dataclass(slots=True)
+class Parse:
+    """Heads, labels and lemmas by token index; `children` in text order."""
+
+    doc: Doc
+    words: list[str]  # lower case
+    lemmas: list[str]
+    tags: list[str]
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[list[int]]
+    story: list[bool]
+    word_sets: Mapping[str, frozenset[str]]
+    cache: dict[tuple[str, int], object] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def in_set(self, i: int, name: str) -> bool:
+        """Whether a token's lemma is in one of the ontology's word sets."""
+        return self.lemmas[i] in self.word_sets.get(name, frozenset())
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child with one of these labels."""
+        return next((c for c in self.children[i] if self.deps[c] in deps), None)
+
+    def with_dep(self, i: int, *deps: str) -> list[int]:
+        """Every child with one of these labels."""
+        return [c for c in self.children[i] if self.deps[c] in deps]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def is_verb(self, i: int) -> bool:
+        """Whether a token is a verb in use: an auxiliary only where it is a clause of its own."""
+        return self.pos[i] == "VERB" or (self.pos[i] == "AUX" and self.deps[i] not in ("aux", "auxpass"))
+
+    def is_infinitive(self, i: int) -> bool:
+        """Whether a verb stands with "to"."""
+        return any(self.deps[c] == "aux" and self.tags[c] == "TO" for c in self.children[i])
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb's surface subject is its logical object: full passives and bare past participles."""
+        if self.child(i, "auxpass", "nsubjpass", "csubjpass") is not None:
+            return True
+        if self.tags[i] != "VBN":
+            return False
+        if self.deps[i] in ("acl", "amod", "advcl"):
+            return self.child(i, "aux", "nsubj") is None
+        head = self.heads[i]
+        return self.deps[i] == "conj" and self.child(i, "aux", "nsubj", "dobj") is None and self.is_passive(head)
+
+    def coordinated(self, i: int) -> list[int]:
+        """A nominal and the nominals coordinated with it: "Mali, Niger and Chad"."""
+        found = [i]
+        for c in self.children[i]:
+            if self.deps[c] == "conj" and self.pos[c] in NOMINAL:
+                found += self.coordinated(c)
+        return found
+
+
+def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
+    """The parse of a Doc, mended."""
+    tokens = list(doc)
+    children: list[list[int]] = [[] for _ in tokens]
+    heads = [token.head.i for token in tokens]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    parse = Parse(
+        doc=doc,
+        words=[token.lower_ for token in tokens],
+        lemmas=[token.lemma_.lower() for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=heads,
+        children=children,
+        story=story_mask(doc),
+        word_sets=word_sets,
+    )
+    mend_nouns(parse)
+    return parse
+
+
+def mend_nouns(parse: Parse) -> None:
+    """A word tagged as a finite verb in a noun's place, with a noun's dependents, is the noun: "from ceasefire talks"."""
+    for i, tag in enumerate(parse.tags):
+        if tag not in ("VBZ", "VBP", "VB", "VBD"):
+            continue
+        marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
+        if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
+            parse.tags[i] = "NNS" if tag == "VBZ" else "NN"
+            parse.pos[i] = "NOUN"

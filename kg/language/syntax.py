@@ -1,0 +1,284 @@
+"""Where a predicate's arguments stand: the linking rules of English, each stated once.
+
+For a verb or an eventive noun these functions give its `Position`s: the logical subject, the logical object, what its
+prepositions and clauses hold, whichever construction the sentence chose (active, passive, relative, controlled,
+coordinated, nominal, light verb). They know grammar and no events; frames give the positions their roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.language.parse import NOMINAL, Parse
+from kg.ontology import OBJECT, SUBJECT
+
+DATIVE = "dative"  # "gave Ukraine weapons"
+POSSESSIVE = "possessive"
+MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
+PREDICATE = "predicate"  # "elected him president"
+
+OBJECT_CONTROL = frozenset(
+    {"of", "for", "from", "with", "into", "over"}
+)  # "accused Hamas of stalling", "barred X from"
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+_SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+class Position(NamedTuple):
+    """A token in one of a predicate's positions, and the rule that put it there."""
+
+    label: str  # SUBJECT, OBJECT, DATIVE, POSSESSIVE, MODIFIER, PREDICATE, a preposition, "that", "to" or "ing"
+    token: int
+    rule: str
+    is_clause: bool = False
+
+
+def verb_positions(parse: Parse, verb: int) -> list[Position]:
+    """The positions of a verb, those of coordinated fillers each for itself."""
+    found = [position for child in parse.children[verb] for position in _own(parse, verb, child)]
+    passive = parse.is_passive(verb)
+    subjects, rule = surface_subjects(parse, verb)
+    label = _subject_label(parse, verb, passive)
+    found += [Position(label, token, f"passive, {rule}" if passive else rule) for token in subjects]
+    if not passive and not _has(found, OBJECT):
+        found += _gapped_object(parse, verb, found)
+        found += _shared_object(parse, verb)
+    return _expanded(parse, found)
+
+
+def noun_positions(parse: Parse, noun: int) -> list[Position]:
+    """The positions of a noun by its own dependents; `support_positions` has those of its light verb."""
+    found = []
+    for child in parse.children[noun]:
+        dep = parse.deps[child]
+        if dep == "poss":
+            found.append(Position(POSSESSIVE, child, "possessive"))
+        elif dep in ("compound", "amod", "nmod"):
+            found.append(Position(MODIFIER, child, "modifier"))
+        elif dep in ("prep", "agent"):
+            found += prepositional(parse, child)
+        elif dep in ("acl", "ccomp") and parse.is_infinitive(child):
+            found.append(Position("to", child, "clause of the noun", is_clause=True))
+        elif dep in ("acl", "ccomp") and parse.child(child, "mark") is not None:
+            found.append(Position("that", child, "clause of the noun", is_clause=True))
+    if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
+        first = parse.heads[noun]
+        found += [p._replace(rule="shared possessive") for p in noun_positions(parse, first) if p.label == POSSESSIVE]
+    return _expanded(parse, found)
+
+
+def governing_verb(parse: Parse, noun: int) -> int | None:
+    """The verb that has a noun as its logical object, prepositional object or passive subject, if it is one.
+
+    >>> # "launched an attack", "sanctions were imposed", "the sanctions imposed by", "the attack that they launched"
+    """
+    head, dep = parse.heads[noun], parse.deps[noun]
+    if dep == "conj" and parse.pos[head] in NOMINAL:
+        return governing_verb(parse, head)
+    if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
+        return head
+    if dep == "pobj" and parse.is_verb(parse.heads[head]):
+        return parse.heads[head]
+    for child in parse.children[noun]:
+        if parse.deps[child] == "acl" and parse.tags[child] == "VBN":
+            return child
+        if parse.deps[child] == "relcl" and any(
+            p.label == OBJECT and p.token == noun for p in verb_positions(parse, child)
+        ):
+            return child
+    return None
+
+
+def support_positions(parse: Parse, noun: int, verb: int) -> list[Position]:
+    """What a light verb gives its noun: "Israel launched an attack on Gaza": its subject and its prepositions."""
+    return [
+        position._replace(rule=f"light verb, {position.rule}")
+        for position in verb_positions(parse, verb)
+        if position.token != noun and position.label not in (OBJECT, PREDICATE)
+    ]
+
+
+def surface_subjects(parse: Parse, verb: int) -> tuple[list[int], str]:
+    """The tokens that stand as a verb's surface subject, its own or another's that English shares, and the rule."""
+    key = ("subjects", verb)
+    if key not in parse.cache:
+        parse.cache[key] = ([], "")  # a cycle of heads ends here
+        parse.cache[key] = _own_subjects(parse, verb) or _inherited_subjects(parse, verb) or ([], "")
+    return parse.cache[key]  # type: ignore[return-value]
+
+
+def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
+    """What a preposition holds: nominals, clauses, and what a second preposition holds ("out of Gaza")."""
+    label = parse.words[prep]
+    for child in parse.children[prep]:
+        dep = parse.deps[child]
+        if dep == "pobj":
+            yield Position(label, _antecedent(parse, child), f'"{label}"')
+        elif dep == "pcomp" and parse.is_verb(child):
+            yield Position(label, child, f'"{label}" with a clause', is_clause=True)
+        elif dep in ("prep", "pcomp") and parse.pos[child] == "ADP":
+            for inner in prepositional(parse, child):
+                yield inner._replace(label=f"{label} {inner.label}")
+                yield inner
+        elif dep == "conj" and parse.pos[child] == "ADP":
+            yield from prepositional(parse, child)
+
+
+def _own(parse: Parse, verb: int, child: int) -> Iterator[Position]:
+    dep = parse.deps[child]
+    if dep == "dobj":
+        yield Position(OBJECT, _antecedent(parse, child), "object")
+    elif dep == "agent":
+        for position in prepositional(parse, child):
+            yield position._replace(label=SUBJECT, rule="by-phrase") if not position.is_clause else position
+    elif dep == "dative":
+        if parse.pos[child] == "ADP":
+            yield from prepositional(parse, child)
+        else:
+            yield Position(DATIVE, child, "indirect object")
+    elif dep in ("prep", "prt"):
+        yield from prepositional(parse, child)
+    elif dep == "oprd":
+        yield Position(PREDICATE, child, "object predicate")
+    elif dep in ("ccomp", "xcomp"):
+        yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
+
+
+def _clause_label(parse: Parse, clause: int) -> str:
+    if parse.is_infinitive(clause):
+        return "to"
+    is_gerund = parse.tags[clause] == "VBG" and parse.child(clause, "aux", "nsubj") is None
+    return "ing" if is_gerund else "that"
+
+
+def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
+    if not passive:
+        return SUBJECT
+    # "Ukraine was given weapons": the surface subject is the one to whom
+    return DATIVE if parse.child(verb, "dobj") is not None else OBJECT
+
+
+def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
+    own = [_antecedent(parse, c) for c in parse.with_dep(verb, *_SUBJECT_DEPS)]
+    rule = "relative pronoun" if parse.deps[verb] == "relcl" else "subject"
+    return (own, rule) if own else None
+
+
+def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
+    """The subject that a verb without its own has from the construction it stands in."""
+    head, dep = parse.heads[verb], parse.deps[verb]
+    if dep == "conj" and parse.is_verb(head):
+        return surface_subjects(parse, head)[0], "shared subject"
+    if dep == "acl":
+        return _subjects_from_noun(parse, verb, head)
+    if dep == "relcl" and parse.tags[verb] in ("VBG", "VBN"):
+        return [head], "reduced relative"
+    if dep in ("xcomp", "ccomp") and parse.is_verb(head):
+        return _controllers(parse, verb, head)
+    if dep == "pcomp":
+        return _subjects_from_preposition(parse, head)
+    if dep == "advcl" and parse.is_verb(head):
+        return surface_subjects(parse, head)[0], "subject of the main clause"
+    return None
+
+
+def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], str] | None:
+    if not parse.is_infinitive(verb):
+        return [noun], "reduced relative"
+    holders = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
+    if holders:
+        return holders, "possessor of the noun"  # "Israel's decision to recall"
+    governor = governing_verb(parse, noun)
+    if governor is not None and governor != verb:
+        return surface_subjects(parse, governor)[0], "subject of the noun's verb"  # "made a decision to recall"
+    return ([noun], "headline infinitive") if parse.pos[noun] == "PROPN" else None
+
+
+def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | None:
+    """Object control where the governor has an object ("urged Iran to return"), else subject control."""
+    finite = parse.deps[verb] == "ccomp" and parse.tags[verb] in ("VBD", "VBZ", "VBP", "MD")
+    if finite:
+        return None
+    objects = [] if parse.is_passive(head) else parse.with_dep(head, "dobj", "dative")
+    objects = [o for o in objects if parse.pos[o] in NOMINAL and o < verb]
+    if objects and not parse.in_set(head, "SubjectControlVerb"):
+        return [_antecedent(parse, o) for o in objects], "object control"
+    for child in parse.children[head]:  # "called on the rebels to release", "appealed to Iran to return"
+        if parse.deps[child] == "prep" and parse.words[child] in ("on", "upon", "to", "for", "with") and child < verb:
+            held = parse.with_dep(child, "pobj")
+            if held and parse.is_infinitive(verb):
+                return held, "prepositional control"
+    return surface_subjects(parse, head)[0], "subject control"
+
+
+def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str] | None:
+    governor = parse.heads[prep]
+    if not parse.is_verb(governor):
+        holders = parse.with_dep(governor, "poss")
+        return (holders, "possessor of the noun") if holders else None
+    objects = [] if parse.is_passive(governor) else parse.with_dep(governor, "dobj")
+    objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
+    subjects = surface_subjects(parse, governor)[0]
+    if objects and parse.words[prep] in OBJECT_CONTROL:
+        return [_antecedent(parse, o) for o in objects], "object control"
+    if objects and parse.words[prep] == "in" and parse.in_set(governor, "JointVerb"):
+        return [*subjects, *objects], "joint subject"  # "joined Britain in imposing": Britain acts too
+    return subjects, "subject of the main clause"
+
+
+def _antecedent(parse: Parse, token: int) -> int:
+    """What a relative pronoun stands for: the noun that its clause modifies."""
+    if parse.tags[token] not in ("WP", "WDT", "IN") or parse.words[token] not in RELATIVE_PRONOUNS:
+        return token
+    for above in parse.ancestors(token):
+        if parse.deps[above] == "relcl":
+            return parse.heads[above]
+    return token
+
+
+def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Position]:
+    """ "The ship Iran seized", "which it signed": a relative clause with a subject of its own and no object."""
+    if parse.deps[verb] != "relcl" or not _has(found, SUBJECT):
+        return []
+    head = parse.heads[verb]
+    if any(position.token == head for position in found):
+        return []
+    if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
+        return []
+    return [Position(OBJECT, head, "relative, object gap")]
+
+
+def _shared_object(parse: Parse, verb: int) -> list[Position]:
+    """ "Condemned and rejected the plan": the first verb shares the object of the one coordinated next to it."""
+    for child in parse.with_dep(verb, "conj"):
+        if parse.is_verb(child) and child - verb <= 3 and not parse.is_passive(child):
+            return [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]
+    return []
+
+
+def _has(positions: list[Position], label: str) -> bool:
+    return any(position.label == label for position in positions)
+
+
+def _expanded(parse: Parse, positions: list[Position]) -> list[Position]:
+    """Every coordinated filler in its own right, each position once."""
+    found: dict[tuple[str, int], Position] = {}
+    for position in positions:
+        tokens = [position.token] if position.is_clause else parse.coordinated(position.token)
+        for token in tokens:
+            rule = position.rule if token == position.token else f"{position.rule}, coordinated"
+            found.setdefault((position.label, token), position._replace(token=token, rule=rule))
+        if position.is_clause:
+            for other in _coordinated_clauses(parse, position.token):
+                found.setdefault(
+                    (position.label, other), position._replace(token=other, rule=f"{position.rule}, coordinated")
+                )
+    return list(found.values())
+
+
+def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:
+    for child in parse.children[clause]:
+        if parse.deps[child] == "conj" and parse.is_verb(child):
+            yield child
+            yield from _coordinated_clauses(parse, child)
