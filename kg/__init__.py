@@ -1,1 +1,66 @@
-"""newskg: news articles in, an RDF graph of events out."""
+"""newskg: news articles in, an RDF graph of events out.
+
+    import kg
+    graph = kg.build("seeds/")
+    graph.query("SELECT ...")
+
+Names are loaded when they are first used, so that `import kg` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.building import build, open
+    from kg.errors import KgError, OntologyError, QueryError, SourceError, StoreError
+    from kg.extract import load_extractor
+    from kg.graph import KnowledgeGraph
+    from kg.model import Article, Extraction
+    from kg.ontology import load_ontology
+    from kg.sources import read_articles
+
+_HOMES = {
+    "Article": "kg.model",
+    "Extraction": "kg.model",
+    "KgError": "kg.errors",
+    "KnowledgeGraph": "kg.graph",
+    "OntologyError": "kg.errors",
+    "QueryError": "kg.errors",
+    "SourceError": "kg.errors",
+    "StoreError": "kg.errors",
+    "build": "kg.building",
+    "load_extractor": "kg.extract",
+    "load_ontology": "kg.ontology",
+    "open": "kg.building",
+    "read_articles": "kg.sources",
+}
+
+__all__ = [
+    "Article",
+    "Extraction",
+    "KgError",
+    "KnowledgeGraph",
+    "OntologyError",
+    "QueryError",
+    "SourceError",
+    "StoreError",
+    "build",
+    "load_extractor",
+    "load_ontology",
+    "open",
+    "read_articles",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
