@@ -1,0 +1,200 @@
+"""Boxes and links in, coordinates out: drawn once, the same each time, with no two boxes on each other.
+
+Distances on the screen follow distances in the graph: stress majorisation, node by node (Gansner, Koren and North,
+"Graph drawing by stress majorization", 2004), from a radial tree instead of a random start. Links between communities
+are longer than links inside one, so that communities stand apart. Then boxes that overlap push each other away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+GAP = 14.0  # between any two boxes
+LINK = 70.0  # from border to border of two linked boxes
+BRIDGE = 1.7  # how much longer a link between two communities is
+MAX_STRESS = 700  # beyond it communities are laid out one by one: the distance matrix is quadratic
+ROUNDS = 80
+ASPECT = 1.6  # of a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a node takes up, label included, in pixels at scale 1."""
+
+    width: float
+    height: float
+
+
+def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A centre for each box. Links are pairs of indexes; their direction and order do not matter.
+
+    >>> place([Box(40, 20), Box(40, 20)], [(0, 1)])
+    [(-55, 0), (55, 0)]
+    """
+    if not boxes:
+        return []
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(boxes)))
+    graph.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in links if u != v}))
+    sizes = np.array([(box.width, box.height) for box in boxes], dtype=float)
+    positions = np.zeros_like(sizes)
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    for part in parts:
+        positions[part] = _place_connected(nx.convert_node_labels_to_integers(_part(graph, part)), sizes[part])
+    _pack(parts, positions, sizes)
+    positions -= (positions.min(axis=0) + positions.max(axis=0)) / 2
+    return [(round(float(x)), round(float(y))) for x, y in positions]
+
+
+def _part(graph: nx.Graph, members: Sequence[int]) -> nx.Graph:
+    part = nx.Graph()
+    part.add_nodes_from(members)
+    part.add_edges_from(sorted(graph.subgraph(members).edges))
+    return part
+
+
+def _place_connected(graph: nx.Graph, sizes: Array) -> Array:
+    if len(graph) == 1:
+        return np.zeros((1, 2))
+    groups = _communities(graph)
+    if len(graph) > MAX_STRESS and len(groups) > 1:
+        return _place_by_community(graph, sizes, groups)
+    distances = _distances(graph, sizes, groups)
+    positions = _majorise(_radial(graph, distances), distances)
+    return _separate(_turn(positions), sizes)
+
+
+def _communities(graph: nx.Graph) -> list[list[int]]:
+    """Louvain's, on integers and with a fixed seed: the same each time."""
+    found = nx.community.louvain_communities(graph, seed=1)
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+
+
+def _place_by_community(graph: nx.Graph, sizes: Array, groups: list[list[int]]) -> Array:
+    """Each community on its own, then the communities among each other as one box each."""
+    positions = np.zeros_like(sizes)
+    boxes = []
+    for group in groups:
+        part = nx.convert_node_labels_to_integers(_part(graph, group))
+        local = np.array(place([Box(*sizes[i]) for i in group], list(part.edges)), dtype=float)
+        corner, width, height = _bounds(local, sizes[group])
+        positions[group] = local - corner - (width / 2, height / 2)
+        boxes.append(Box(width + 4 * GAP, height + 4 * GAP))
+    home = {node: number for number, group in enumerate(groups) for node in group}
+    centres = place(boxes, [(home[u], home[v]) for u, v in graph.edges if home[u] != home[v]])
+    for group, centre in zip(groups, centres, strict=True):
+        positions[group] += centre
+    return positions
+
+
+def _distances(graph: nx.Graph, sizes: Array, groups: list[list[int]]) -> Array:
+    """How far apart any two nodes should be: the shortest way over the links (Floyd and Warshall)."""
+    home = {node: number for number, group in enumerate(groups) for node in group}
+    distances = np.full((len(graph), len(graph)), np.inf)
+    np.fill_diagonal(distances, 0)
+    for u, v in graph.edges:
+        crowd = 1 + 0.12 * math.sqrt(max(graph.degree[u], graph.degree[v]) - 1)  # a hub needs room for its spokes
+        length = (LINK + (sizes[u].mean() + sizes[v].mean()) / 2) * crowd * (1 if home[u] == home[v] else BRIDGE)
+        distances[u, v] = distances[v, u] = length
+    for k in range(len(graph)):
+        np.minimum(distances, distances[:, k, None] + distances[k], out=distances)
+    return distances
+
+
+def _radial(graph: nx.Graph, distances: Array) -> Array:
+    """The breadth-first tree of the most central node, each subtree in a wedge as wide as its leaves."""
+    root = int(distances.sum(axis=1).argmin())
+    tree = nx.bfs_tree(graph, root, sort_neighbors=lambda near: sorted(near, key=lambda n: (-graph.degree[n], n)))
+    leaves: dict[int, int] = {}
+    for node in reversed(list(tree)):
+        leaves[node] = sum(leaves[child] for child in tree.successors(node)) or 1
+    positions = np.zeros((len(graph), 2))
+    wedges = {root: (0.0, 2 * math.pi)}
+    for node in tree:
+        begin, end = wedges[node]
+        for child in tree.successors(node):
+            wedge = (end - wedges[node][0]) * leaves[child] / leaves[node]
+            wedges[child] = (begin, begin + wedge)
+            angle = begin + wedge / 2
+            positions[child] = distances[root, child] * np.array([math.cos(angle), math.sin(angle)])
+            begin += wedge
+    return positions
+
+
+def _majorise(positions: Array, distances: Array) -> Array:
+    """Positions whose distances come nearest to the wanted ones, near pairs first."""
+    with np.errstate(divide="ignore"):
+        weights = distances**-2.0
+    np.fill_diagonal(weights, 0)
+    totals = weights.sum(axis=1)
+    for _ in range(ROUNDS):
+        moved = 0.0
+        for i in range(len(positions)):
+            away = positions[i] - positions
+            lengths = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-6)
+            wanted = positions + away * (distances[i] / lengths)[:, None]
+            target = weights[i] @ wanted / totals[i]
+            moved = max(moved, float(np.abs(target - positions[i]).max()))
+            positions[i] = target
+        if moved < 0.5:
+            break
+    return positions
+
+
+def _turn(positions: Array) -> Array:
+    """The same drawing with its longer axis lying down."""
+    centred = positions - positions.mean(axis=0)
+    (a, b), (_, d) = centred.T @ centred
+    angle = -0.5 * math.atan2(2 * b, a - d)
+    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    return np.asarray(centred @ turn)
+
+
+def _separate(positions: Array, sizes: Array) -> Array:
+    """The same drawing with no box on another: those that overlap push each other along the shorter way out."""
+    needed = (sizes[:, None] + sizes[None]) / 2 + GAP
+    for turn in range(1, 2000):
+        away = positions[:, None] - positions[None]
+        overlap = needed - np.abs(away)
+        touching = (overlap > 0.6).all(axis=2)
+        np.fill_diagonal(touching, False)  # noqa: FBT003
+        if not touching.any():
+            break
+        axis = overlap.argmin(axis=2)
+        order = np.sign(np.arange(len(sizes))[:, None] - np.arange(len(sizes)))
+        for side in (0, 1):
+            push = np.where(touching & (axis == side), overlap[:, :, side] / 2, 0.0)
+            sign = np.where(away[:, :, side] == 0, order, np.sign(away[:, :, side]))
+            crowd = np.maximum(np.count_nonzero(push, axis=1), 1) ** 0.5
+            positions[:, side] += (push * sign).sum(axis=1) / crowd
+        if turn % 40 == 0:
+            positions *= 1.04
+    return positions
+
+
+def _bounds(positions: Array, sizes: Array) -> tuple[Array, float, float]:
+    low = (positions - sizes / 2).min(axis=0)
+    high = (positions + sizes / 2).max(axis=0)
+    return low, float(high[0] - low[0]), float(high[1] - low[1])
+
+
+def _pack(parts: Sequence[list[int]], positions: Array, sizes: Array) -> None:
+    """The connected parts beside each other in rows as wide as the largest part or the screen's shape asks."""
+    bounds = [_bounds(positions[part], sizes[part]) for part in parts]
+    area = sum((width + 3 * GAP) * (height + 3 * GAP) for _, width, height in bounds)
+    limit = max(bounds[0][1], math.sqrt(area * ASPECT))
+    x = y = row = 0.0
+    for part, (corner, width, height) in zip(parts, bounds, strict=True):
+        if x and x + width > limit:
+            x, y, row = 0.0, y + row + 3 * GAP, 0.0
+        positions[part] += np.array([x, y]) - corner
+        x += width + 3 * GAP
+        row = max(row, height)
