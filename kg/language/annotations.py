@@ -151,7 +151,7 @@ class DocArgument:
 
 @dataclass(frozen=True, slots=True)
 class DocEvent:
-    """One report of an event. `head` is its trigger's head token, `clause` the verb that carries it (a light verb's)."""
+    """One report of an event. `head` is its trigger's head token, `clause` the verb that carries it, light or not."""
 
     head: int
     trigger: tuple[int, int]  # tokens, half-open

@@ -108,7 +108,7 @@ def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
 
 
 def mend_nouns(parse: Parse) -> None:
-    """A word tagged as a finite verb in a noun's place, with a noun's dependents, is the noun: "from ceasefire talks"."""
+    """A word tagged as a finite verb in a noun's place with a noun's dependents is a noun: "from ceasefire talks"."""
     for i, tag in enumerate(parse.tags):
         if tag not in ("VBZ", "VBP", "VB", "VBD"):
             continue

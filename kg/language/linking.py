@@ -1,0 +1,318 @@
+"""Frames laid over positions: which frame a trigger evokes, and which words fill its roles.
+
+A frame's slots say where English puts each role of an event class; `syntax` says what stands there in this sentence.
+The frame that explains most of what is there wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.language.parse import NOMINAL, Parse
+from kg.language.syntax import (
+    DATIVE,
+    MODIFIER,
+    POSSESSIVE,
+    PREDICATE,
+    Position,
+    governing_verb,
+    noun_positions,
+    prepositional,
+    support_positions,
+    verb_positions,
+)
+from kg.model import EntityKind, Role
+from kg.ontology import CLAUSES, OBJECT, SUBJECT, Frame, Ontology, PartOfSpeech, Slot
+
+AGENTS = frozenset({"person", "organization", "country", "group"})
+PLACES = frozenset({"place", "country"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A role, the token that fills it, and the rule that found it there."""
+
+    role: Role
+    token: int
+    rule: str
+    is_clause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that a trigger evokes, with its links. `clause` is the verb that carries it: a noun's light verb."""
+
+    frame: Frame | None  # None: a verb outside the lexicon
+    head: int
+    trigger: tuple[int, int]
+    clause: int
+    links: tuple[Link, ...]
+    score: int = 0
+
+
+class Linker:
+    """Lays an ontology's frames over one parse.
+
+    `kinds_of` tells what a token may be: kinds of entity, "event", "money"; `is_time` which tokens no role takes.
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        ontology: Ontology,
+        kinds_of: Callable[[int], frozenset[str]],
+        is_time: Callable[[int], bool],
+    ) -> None:
+        self.parse = parse
+        self.ontology = ontology
+        self.kinds_of = kinds_of
+        self.is_time = is_time
+
+    def match(self, head: int) -> Match | None:
+        """The frame that a token evokes, if it evokes one."""
+        part_of_speech = _part_of_speech(self.parse, head)
+        if part_of_speech is None:
+            return None
+        frames = self.ontology.frames.get((self.parse.lemmas[head], part_of_speech), ())
+        found = [match for frame in frames if (match := self._lay(frame, head)) is not None]
+        return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
+
+    def positions(self, head: int) -> list[Position]:
+        """Where the arguments of a verb that no frame knows stand."""
+        return [p for p in verb_positions(self.parse, head) if not self.is_time(p.token)]
+
+    def _lay(self, frame: Frame, head: int) -> Match | None:
+        if frame.part_of_speech is PartOfSpeech.NOUN:
+            return self._lay_noun(frame, head)
+        extra = _words_beside(self.parse, head, frame.words[1:])
+        if extra is None or self._has_other_particle(frame, head):
+            return None
+        links = self._assign(frame, verb_positions(self.parse, head), _verb_label)
+        if links is None:
+            return None
+        links += self._from_object(frame, links) + self._places(links, verb_positions(self.parse, head))
+        return self._matched(frame, head, _trigger(head, extra), head, links)
+
+    def _lay_noun(self, frame: Frame, head: int) -> Match | None:
+        parse = self.parse
+        if parse.deps[head] in ("compound", "nmod"):
+            return None  # "the strike fund": the noun only names a thing
+        verb = governing_verb(parse, head)
+        positions = noun_positions(parse, head)
+        is_light = False
+        if len(frame.words) > 1:
+            if verb is None or not _governs(parse, verb, head, frame.words[:-1]):
+                return None
+            is_light = True
+        elif verb is not None:
+            is_light = parse.lemmas[verb] in self.ontology.support_verbs[Role.ACTOR]
+            if parse.lemmas[verb] in self.ontology.support_verbs[Role.TARGET] and not is_light:
+                positions += _turned(support_positions(parse, head, verb))
+        if is_light and verb is not None:
+            positions += support_positions(parse, head, verb)
+        links = self._assign(frame, positions, _noun_label)
+        if links is None:
+            return None
+        links += self._modifiers(frame, links, positions) + self._places(links, positions)
+        clause = verb if is_light and verb is not None else head
+        return self._matched(frame, head, (head, head + 1), clause, links)
+
+    def _matched(self, frame: Frame, head: int, trigger: tuple[int, int], clause: int, links: list[Link]) -> Match:
+        filled = {link.role for link in links}
+        demands = sum(bool(slot.allowed or slot.is_required) for slot in frame.slots if slot.role in filled)
+        unexplained = 0
+        if frame.part_of_speech is PartOfSpeech.VERB and frame.slot(OBJECT) is None and len(frame.words) == 1:
+            unexplained = any(p.label == OBJECT for p in self.positions(head))
+        score = 2 * len(filled) + 4 * (len(frame.words) - 1) + demands - 2 * unexplained
+        return Match(frame, head, trigger, clause, tuple(links), score)
+
+    def _assign(
+        self, frame: Frame, positions: list[Position], label_of: Callable[[Frame, Position], Iterable[str]]
+    ) -> list[Link] | None:
+        """Every slot's fillers; None where a required role is empty or a restriction is broken."""
+        links: list[Link] = []
+        for slot in frame.slots:
+            standing = [
+                p
+                for p in positions
+                if not self.is_time(p.token)
+                and any(label in slot.labels for label in label_of(frame, p))
+                and _takes(slot, p)
+            ]
+            fitting = [p for p in standing if p.is_clause or self._fits(slot, p.token)]
+            if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
+                return None
+            links += [Link(slot.role, p.token, p.rule, p.is_clause) for p in fitting]
+        return links
+
+    def _fits(self, slot: Slot, token: int) -> bool:
+        return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
+
+    def _is_any(self, wanted: frozenset[str], token: int) -> bool:
+        lemma, kinds = self.parse.lemmas[token], self.kinds_of(token)
+        return any(
+            item in kinds or item.strip("'") == lemma or lemma in self.ontology.word_sets.get(item, ())
+            for item in wanted
+        )
+
+    def _from_object(self, frame: Frame, links: list[Link]) -> list[Link]:
+        """ "Recalled its negotiators from Doha": the phrase may hang on the object, the parser is unsure."""
+        filled = {link.role for link in links}
+        found = []
+        for link in links:
+            if link.role not in (Role.TARGET, Role.TOPIC) or link.is_clause:
+                continue
+            for prep in self.parse.with_dep(link.token, "prep"):
+                slot = frame.slot(self.parse.words[prep])
+                if slot is None or slot.role in filled or self.parse.words[prep] == "of":
+                    continue
+                found += [
+                    Link(slot.role, p.token, "phrase of the object", p.is_clause)
+                    for p in prepositional(self.parse, prep)
+                    if (p.is_clause and slot.role is Role.CONTENT)
+                    or (not p.is_clause and self._fits(slot, p.token) and not self.is_time(p.token))
+                ]
+        return found
+
+    def _modifiers(self, frame: Frame, links: list[Link], positions: list[Position]) -> list[Link]:
+        """Names and nouns before the trigger: who did it ("Israeli strike"), to what ("hostage release"), with what."""
+        found: list[Link] = []
+        for p in positions:
+            if p.label != MODIFIER:
+                continue
+            role = self._modifier_role(frame, p.token, {link.role for link in (*links, *found)})
+            if role is not None:
+                found.append(Link(role, p.token, "modifier of the noun"))
+        return found
+
+    def _modifier_role(self, frame: Frame, token: int, filled: set[Role]) -> Role | None:
+        kinds = self.kinds_of(token)
+        if self.parse.in_set(token, "Weapon"):
+            return Role.INSTRUMENT
+        subject, object_ = frame.slot(SUBJECT), frame.slot(OBJECT)
+        if kinds & AGENTS and subject is not None and subject.role not in filled and self._fits(subject, token):
+            return subject.role
+        if "place" in kinds and Role.PLACE not in filled:
+            return Role.PLACE
+        is_noun = self.parse.deps[token] == "compound" and self.parse.pos[token] in NOMINAL
+        if is_noun and object_ is not None and object_.role not in filled and self._fits(object_, token):
+            return object_.role
+        return None
+
+    def _places(self, links: list[Link], positions: list[Position]) -> list[Link]:
+        """Where it happened: a phrase of place that no slot has taken, of the verb or at the end of its object."""
+        taken = {link.token for link in links}
+        if any(link.role is Role.PLACE for link in links):
+            return []
+        found = [p for p in positions if self._is_place(p) and p.token not in taken]
+        if not found:
+            for link in links:
+                if link.role is Role.TARGET and not link.is_clause:
+                    held = [
+                        p for prep in self.parse.with_dep(link.token, "prep") for p in prepositional(self.parse, prep)
+                    ]
+                    found += [p._replace(rule="place phrase of the object") for p in held if self._is_place(p)]
+        return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
+
+    def _is_place(self, position: Position) -> bool:
+        if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):
+            return False
+        return bool(self.kinds_of(position.token) & PLACES) and not self.is_time(position.token)
+
+    def _has_other_particle(self, frame: Frame, head: int) -> bool:
+        """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
+        return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))
+
+
+def _part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
+    pos, dep = parse.pos[head], parse.deps[head]
+    if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
+        return PartOfSpeech.VERB
+    if pos == "NOUN":
+        return PartOfSpeech.NOUN
+    return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
+
+
+def _words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
+    """The tokens by which a verb's further words stand ("pull out", "take hostage"); None where one is missing."""
+    found = []
+    for word in words:
+        near = [c for c in parse.children[head] if word in (parse.lemmas[c], parse.words[c])]
+        near += [
+            g for c in near_preps(parse, head) for g in parse.children[c] if word in (parse.lemmas[g], parse.words[g])
+        ]
+        if not near:
+            return None
+        found.append(near[0])
+    return found
+
+
+def near_preps(parse: Parse, head: int) -> list[int]:
+    """The prepositions of a verb."""
+    return parse.with_dep(head, "prep", "prt")
+
+
+def _governs(parse: Parse, verb: int, noun: int, words: tuple[str, ...]) -> bool:
+    """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
+    if parse.lemmas[verb] != words[0]:
+        return False
+    beside = {parse.words[c] for c in parse.children[verb]} | {parse.words[parse.heads[noun]]}
+    return all(word in beside for word in words[1:])
+
+
+def _takes(slot: Slot, position: Position) -> bool:
+    """Clauses are content; a slot named by a clause marker alone takes nothing else."""
+    if position.is_clause:
+        return slot.role is Role.CONTENT
+    return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
+
+
+_CLAUSE_LABELS = CLAUSES | {"to"}
+
+
+def _trigger(head: int, extra: list[int]) -> tuple[int, int]:
+    """The verb, with its particle where that follows at once."""
+    return (head, head + 2) if extra and extra[0] == head + 1 else (head, head + 1)
+
+
+def _turned(positions: list[Position]) -> list[Position]:
+    """The positions under a verb whose subject suffers the noun: "face charges", "come under attack"."""
+    return [p._replace(label=OBJECT) if p.label == SUBJECT else p for p in positions]
+
+
+def _verb_label(frame: Frame, position: Position) -> Iterator[str]:
+    label = position.label
+    if position.is_clause and (label in CLAUSES or label == "to"):
+        yield from (
+            "that",
+            "to",
+            "ing",
+        )  # whichever clause the frame names: "suggested going", "suggested that they go"
+    elif label == DATIVE:
+        yield from ("to", "for")
+        if not any("to" in slot.labels and slot.role is not Role.CONTENT for slot in frame.slots):
+            yield OBJECT
+    elif label == PREDICATE:
+        yield "as"
+    elif label != POSSESSIVE:
+        yield label
+
+
+def _noun_label(frame: Frame, position: Position) -> Iterator[str]:
+    label = position.label
+    explicit = any(label in slot.labels for slot in frame.slots)
+    if label in (POSSESSIVE, "by", "between") and not explicit:
+        yield SUBJECT
+    elif label == "of" and not explicit:
+        yield OBJECT if frame.slot(OBJECT) else SUBJECT
+    elif position.is_clause and (label in CLAUSES or label == "to"):
+        yield from ("that", "to", "ing")
+    elif label != OBJECT or position.rule.startswith("light verb"):
+        yield label
+
+
+def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozenset[str]:
+    """What a filler may be called in a frame's brackets."""
+    found = {kind.value} if kind is not None else set()
+    return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))
