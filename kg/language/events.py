@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.annotations import DocArgument, DocEvent, entities, entities_at, names, times
+from kg.language.annotations import DocArgument, DocEvent, entities, entities_at, names, quotations, times
 from kg.language.linking import Link, Linker, Match, kinds
 from kg.language.parse import Parse, read_parse
 from kg.language.syntax import Position
@@ -122,8 +122,14 @@ class Scene:
             event_class=frame.event_class if frame else None,
             predicate=" ".join(frame.words) if frame else self.parse.lemmas[match.head],
             frame=frame,
-            arguments=tuple(self._arguments(match, at)),
+            arguments=(*self._arguments(match, at), *self._quotations(match)),
         )
+
+    def _quotations(self, match: Match) -> Iterator[DocArgument]:
+        """The direct quotations that a speech verb introduces."""
+        for index, quotation in enumerate(quotations(self.parse.doc)):
+            if quotation.verb is not None and quotation.verb.i in (match.head, match.clause):
+                yield DocArgument(Role.CONTENT, quotation.span.root.i, "direct quotation", quotation=index)
 
     def _arguments(self, match: Match, at: dict[int, int]) -> Iterator[DocArgument]:
         """The links as arguments: an event among the fillers is content; a role takes each filler once."""
