@@ -1,0 +1,154 @@
+"""kg_coreference: a Doc with names in, every entity with all its mentions out.
+
+The ordered sieves of Lee et al. (2013): `SIEVES` first, the most precise first, then one pass with the `RESOLVERS`, which
+look back. A pipeline that has already put coreference clusters on the Doc (`coref_clusters_*`) is believed instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.language import anaphora, sieves
+from kg.language.annotations import DocEntity, DocName, set_entities
+from kg.language.discourse import Discourse
+from kg.language.mentions import Form, Nouns
+from kg.language.parse import read_parse
+from kg.model import EntityKind
+from kg.ontology import Ontology, load_ontology
+
+CLUSTERS = "coref_clusters_"
+NAMELESS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+
+Sieve = Callable[[Discourse], None]
+
+SIEVES: tuple[Sieve, ...] = (
+    sieves.same_name,
+    sieves.acronyms,
+    sieves.short_names,
+    sieves.appositions,
+    sieves.predicates,
+    sieves.relative_pronouns,
+    sieves.reflexives,
+    sieves.titles,
+    sieves.same_nouns,
+    sieves.speakers,
+)
+
+
+class Coreference:
+    """Puts the mentions of a Doc into entities."""
+
+    def __init__(
+        self,
+        ontology: Ontology,
+        *,
+        sieves: Sequence[Sieve] = SIEVES,
+        resolvers: Sequence[anaphora.Resolver] = anaphora.RESOLVERS,
+    ) -> None:
+        self.nouns = Nouns.of(ontology)
+        self.sieves = tuple(sieves)
+        self.resolvers = tuple(resolvers)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities of a Doc."""
+        discourse = Discourse(read_parse(doc, self.nouns.word_sets), self.nouns)
+        self.resolve(discourse)
+        set_entities(doc, _entities(discourse))
+        return doc
+
+    def resolve(self, discourse: Discourse) -> None:
+        """Merge what is one entity."""
+        foreign = [spans for key, spans in sorted(discourse.parse.doc.spans.items()) if key.startswith(CLUSTERS)]
+        if foreign:
+            sieves.same_name(discourse)
+            for spans in foreign:
+                _believe(discourse, spans)
+            return
+        for sieve in self.sieves:
+            sieve(discourse)
+        anaphora.Reader(discourse).read(self.resolvers)
+        sieves.possessed(discourse)
+
+
+@Language.factory("kg_coreference", assigns=["doc._.kg_entities", "doc._.kg_entity_at"])
+def make_coreference(nlp: Language, name: str) -> Coreference:
+    """The component with the ontology that ships."""
+    return Coreference(load_ontology())
+
+
+def _believe(d: Discourse, cluster: Sequence[Span]) -> None:
+    """Take over a foreign pipeline's cluster."""
+    indexes = d.mentions_at(span.root.i for span in cluster)
+    for index in indexes[1:]:
+        d.merge(indexes[0], index)
+
+
+def _entities(d: Discourse) -> list[DocEntity]:
+    """The clusters as entities, in order of first mention; a mention of several is one of each."""
+    spans: dict[int, list[Span]] = {}
+    for index, phrase in enumerate(d.phrases):
+        root = d.root(index)
+        for member in _members(d, root):
+            spans.setdefault(member, []).append(d.parse.doc[phrase.start : phrase.end])
+    return [_entity(d, root, mentions) for root, mentions in sorted(spans.items())]
+
+
+def _members(d: Discourse, root: int) -> Iterator[int]:
+    """The clusters that a mention of a cluster stands for: itself, or those that it takes up."""
+    seen = {root}
+    stack = list(d.several.get(root, ()))
+    if not stack:
+        yield root
+    while stack:
+        member = d.root(stack.pop(0))
+        if member in seen:
+            continue
+        seen.add(member)
+        if member in d.several:
+            stack += d.several[member]
+        else:
+            yield member
+
+
+def _entity(d: Discourse, root: int, mentions: list[Span]) -> DocEntity:
+    cluster = d.clusters[root]
+    names = [phrase.name for i in cluster.phrases if (phrase := d.phrases[i]).name is not None]
+    if not names:
+        return DocEntity(
+            cluster.kind or EntityKind.THING, _nominal_name(d, cluster.phrases), tuple(mentions), is_named=False
+        )
+    best = _best_name(names)
+    known = best.known
+    surface = {n.span.text if not n.is_demonym else n.name for n in names} | {n.name for n in names}
+    return DocEntity(
+        kind=known.kind if known is not None else _voted_kind(names),
+        name=best.name,
+        mentions=tuple(mentions),
+        is_global=any(name.is_global for name in names),
+        known_iri=known.iri if known is not None else None,
+        same_as=known.same_as if known is not None else (),
+        aliases=tuple(sorted(" ".join(text.split()) for text in surface - {best.name})),
+        coordinates=known.coordinates if known is not None else None,
+    )
+
+
+def _best_name(names: list[DocName]) -> DocName:
+    """A known name, else the longest; of equals the first."""
+    return max(names, key=lambda n: (n.known is not None, n.is_global, len(n.name.split()), len(n.name), -n.span.start))
+
+
+def _voted_kind(names: list[DocName]) -> EntityKind:
+    return Counter(name.kind for name in names).most_common(1)[0][0]
+
+
+def _nominal_name(d: Discourse, indexes: list[int]) -> str:
+    """The first nominal mention without its determiner; of a lone pronoun its word."""
+    chosen = next((d.phrases[i] for i in indexes if d.phrases[i].form is Form.NOMINAL), d.phrases[indexes[0]])
+    parse, start = d.parse, chosen.start
+    while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
+        start += 1
+    return " ".join(parse.doc[start : chosen.end].text.split())

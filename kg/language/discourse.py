@@ -1,0 +1,158 @@
+"""The mentions of a Doc and the clusters they are put into: what the sieves of coreference work on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.language.mentions import Form, Gender, NounPhrase, Nouns, find_mentions
+from kg.language.parse import Parse
+from kg.language.quoting import Quote, find_quotes
+from kg.language.titles import Title, TitleFinder
+from kg.model import EntityKind
+
+_SAME = {
+    frozenset({EntityKind.COUNTRY, EntityKind.PLACE}),
+    frozenset({EntityKind.ORGANIZATION, EntityKind.GROUP}),
+}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What is known of the mentions that are one entity so far."""
+
+    phrases: list[int]
+    kind: EntityKind | None
+    is_plural: bool | None
+    gender: Gender | None
+    is_named: bool
+    nouns: set[str] = field(default_factory=set)  # head nouns that it was called by: "carmaker", "judge"
+    words: set[str] = field(default_factory=set)  # every content word of its mentions
+
+    def agrees(self, other: Cluster) -> bool:
+        """Whether both may be one entity by kind and gender."""
+        if self.gender and other.gender and self.gender is not other.gender:
+            return False
+        return kinds_agree(self.kind, other.kind)
+
+    def absorb(self, other: Cluster) -> None:
+        """Take in another cluster; what a name says counts more than what a noun does."""
+        strong, weak = (other, self) if other.is_named and not self.is_named else (self, other)
+        kind = weak.kind if strong.kind in (None, EntityKind.THING) and not strong.is_named else strong.kind
+        self.kind = kind if kind is not None else weak.kind
+        self.is_plural = strong.is_plural if strong.is_plural is not None else weak.is_plural
+        self.gender = strong.gender or weak.gender
+        self.is_named = strong.is_named
+        self.phrases = sorted(self.phrases + other.phrases)
+        self.nouns |= other.nouns
+        self.words |= other.words
+
+
+def kinds_agree(one: EntityKind | None, other: EntityKind | None) -> bool:
+    """Whether two kinds may be one entity's: unknown with all, a country with a place, a body with a group."""
+    return one is None or other is None or one is other or frozenset({one, other}) in _SAME
+
+
+class Discourse:
+    """The state of coreference: mentions in text order, clusters, and mentions that stand for several entities."""
+
+    def __init__(self, parse: Parse, nouns: Nouns) -> None:
+        self.parse = parse
+        self.nouns = nouns
+        self.phrases = find_mentions(parse, nouns)
+        self.at = {phrase.head: index for index, phrase in enumerate(self.phrases)}  # head token -> mention
+        self.clusters = {index: self._cluster(index, phrase) for index, phrase in enumerate(self.phrases)}
+        self.several: dict[int, tuple[int, ...]] = {}  # root -> the mentions that it stands for together
+        self._parents = list(range(len(self.phrases)))
+        finder = TitleFinder(parse, nouns, {phrase.head: phrase for phrase in self.phrases})
+        self.titles: list[Title] = [*finder.before_names(), *finder.from_predicates()]
+        self.finder = finder
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The direct quotations, with the head tokens of their speakers."""
+        return find_quotes(self.parse)
+
+    def root(self, index: int) -> int:
+        """The cluster of a mention, by its first mention's index."""
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
+        return index
+
+    def cluster(self, index: int) -> Cluster:
+        """What is known of a mention's entity."""
+        return self.clusters[self.root(index)]
+
+    def merge(self, one: int, other: int) -> bool:
+        """Make two mentions one entity; whether they were two, and neither stands for several."""
+        first, second = sorted((self.root(one), self.root(other)))
+        if first == second or second in self.several or first in self.several:
+            return False
+        self.clusters[first].absorb(self.clusters.pop(second))
+        self._parents[second] = first
+        return True
+
+    def join_set(self, index: int, root: int) -> None:
+        """Let a mention stand for the same several entities as the set of a root."""
+        own = self.root(index)
+        if own == root or own in self.several:
+            return
+        self.several[own] = self.several[root]
+
+    def named(self) -> Iterator[tuple[int, NounPhrase]]:
+        """The named mentions."""
+        return ((index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NAME)
+
+    def nominals(self) -> Iterator[tuple[int, NounPhrase]]:
+        """The nominal mentions."""
+        return ((index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NOMINAL)
+
+    def mentions_at(self, tokens: Iterable[int]) -> list[int]:
+        """The mentions with these head tokens."""
+        return [self.at[token] for token in tokens if token in self.at]
+
+    def quote_of(self, token: int) -> Quote | None:
+        """The quotation that a token stands in."""
+        return next((quote for quote in self.quotes if quote.start <= token < quote.end), None)
+
+    @cached_property
+    def coordinations(self) -> list[tuple[int, ...]]:
+        """Mentions that "and" joins, in text order: "Spain, Malta and the two envoys"."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for index, phrase in enumerate(self.phrases):
+            token = phrase.head
+            while self.parse.deps[token] == "conj" and self.parse.heads[token] in self.at:
+                token = self.parse.heads[token]
+            members[token].append(index)
+        return [tuple(group) for group in members.values() if len(group) > 1]
+
+    def _cluster(self, index: int, phrase: NounPhrase) -> Cluster:
+        cluster = Cluster([index], phrase.kind, phrase.is_plural, phrase.gender, phrase.form is Form.NAME)
+        if phrase.form is Form.PRONOUN:
+            return cluster
+        words = self.parse.words[phrase.start : phrase.end]
+        pos = self.parse.pos[phrase.start : phrase.end]
+        cluster.words = {word for word, tag in zip(words, pos, strict=True) if tag in ("NOUN", "PROPN", "ADJ", "NUM")}
+        cluster.words.add(phrase.lemma)
+        if phrase.form is Form.NOMINAL:
+            cluster.nouns = {phrase.lemma}
+        else:
+            cluster.nouns = self._described(phrase)
+        return cluster
+
+    def _described(self, phrase: NounPhrase) -> set[str]:
+        """What a name calls its bearer: its own last word, and the nouns before it ("the carmaker Seat")."""
+        assert phrase.name is not None
+        found = {self.parse.words[phrase.name.span.end - 1]} if phrase.kind is not EntityKind.PERSON else set()
+        if phrase.kind is EntityKind.ORGANIZATION:
+            found.add(self.parse.words[phrase.head])
+        at = phrase.name.span.start - 1
+        while (
+            at >= 0 and self.parse.pos[at] in ("NOUN", "PROPN") and self.parse.deps[at] in ("compound", "nmod", "appos")
+        ):
+            found.add(self.parse.lemmas[at])
+            at -= 1
+        return found

@@ -1,0 +1,316 @@
+"""The precise sieves of coreference: names, appositions, predicates, relative pronouns, nouns that repeat.
+
+Raghunathan et al., A multi-pass sieve for coreference resolution (2010): each sieve merges what it is sure of, the most
+precise first, and every later one sees whole clusters. A sieve is a function that changes a Discourse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.language.discourse import Discourse, kinds_agree
+from kg.language.mentions import FIRST, REFLEXIVE, RELATIVE, Form, NounPhrase, relative_antecedent
+from kg.language.syntax import surface_subjects
+from kg.model import EntityKind
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
+_LOWER_LETTER = re.compile(r"[a-z]")
+
+
+def same_name(d: Discourse) -> None:
+    """Mentions under one canonical name."""
+    first: dict[str, int] = {}
+    for index, phrase in d.named():
+        d.merge(first.setdefault(phrase.lemma, index), index)
+
+
+def acronyms(d: Discourse) -> None:
+    """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO"."""
+    full: dict[str, int] = {}
+    for index, phrase in d.named():
+        if phrase.kind is not EntityKind.PERSON and " " in phrase.lemma:
+            for letters in _initials(_text(d, phrase)):
+                full.setdefault(letters, index)
+    for index, phrase in d.named():
+        word = _text(d, phrase).replace(".", "")
+        if len(word) > 1 and not _LOWER_LETTER.search(word) and word in full:
+            d.merge(full[word], index)
+
+
+def short_names(d: Discourse) -> None:
+    """A person's surname or first name alone, and the opening of an organisation's name, is the full name's bearer."""
+    for index, phrase in d.named():
+        assert phrase.name is not None
+        if phrase.name.known is not None:
+            continue
+        options = list(_full_names(d, phrase))
+        if not options:
+            continue
+        before = [option for option in options if option < index]
+        d.merge(before[-1] if before else options[0], index)
+
+
+def appositions(d: Discourse) -> None:
+    """A name and the description beside it: "Ana Ruiz, the minister", "the minister, Ana Ruiz", "the town of Elne"."""
+    for one, other in _appositive_pairs(d):
+        first, second = d.phrases[one], d.phrases[other]
+        nominal = first if first.form is Form.NOMINAL else second
+        if _is_group_of_members(d, one, nominal):
+            continue
+        if d.cluster(one).agrees(d.cluster(other)) or _is_untyped(nominal):
+            _entitle(d, one, other)
+            d.merge(one, other)
+
+
+def predicates(d: Discourse) -> None:
+    """What a name is said to be: "Ruiz is the minister", "became a senator", "was a key figure"."""
+    for index, phrase in d.nominals():
+        parse = d.parse
+        verb = parse.heads[phrase.head]
+        if parse.deps[phrase.head] != "attr" or parse.lemmas[verb] not in ("be", "become", "remain"):
+            continue
+        if any(parse.deps[c] in ("neg", "expl") or parse.tags[c] == "MD" for c in parse.children[verb]):
+            continue
+        subjects = d.mentions_at(surface_subjects(parse, verb)[0])
+        if len(subjects) == 1 and phrase.kind not in (None, EntityKind.THING) and not _is_sum(d, phrase):
+            subject = d.cluster(subjects[0])
+            if (
+                subject.kind is not None
+                and subject.agrees(d.cluster(index))
+                and subject.is_plural in (None, phrase.is_plural)
+            ):
+                d.merge(subjects[0], index)
+
+
+def relative_pronouns(d: Discourse) -> None:
+    """ "Who", "whose", "which" and "that" are the noun that their clause modifies, or all that "and" joins to it."""
+    for index, phrase in enumerate(d.phrases):
+        if phrase.form is not Form.PRONOUN or phrase.lemma not in RELATIVE:
+            continue
+        token = relative_antecedent(d.parse, phrase.head)
+        if token in d.at and d.at[token] != index:
+            antecedent = d.cluster(d.at[token])
+            if phrase.lemma != "which" or antecedent.kind is not EntityKind.PERSON:
+                d.merge(d.at[token], index)
+
+
+def reflexives(d: Discourse) -> None:
+    """ "Himself" is the subject of its clause."""
+    for index, phrase in enumerate(d.phrases):
+        if phrase.form is Form.PRONOUN and phrase.lemma in REFLEXIVE:
+            verb = next((a for a in d.parse.ancestors(phrase.head) if d.parse.is_verb(a)), None)
+            subjects = d.mentions_at(surface_subjects(d.parse, verb)[0]) if verb is not None else []
+            if len(subjects) == 1:
+                d.merge(subjects[0], index)
+
+
+def speakers(d: Discourse) -> None:
+    """ "I", "we" and "our" inside a quotation are who says it."""
+    for quote in d.quotes:
+        if quote.speaker not in d.at:
+            continue
+        speaker = d.at[quote.speaker]
+        for token in range(quote.start, quote.end):
+            index = d.at.get(token)
+            if index is not None and d.phrases[index].lemma in FIRST and d.phrases[index].form is Form.PRONOUN:
+                d.merge(speaker, index)
+
+
+def same_nouns(d: Discourse) -> None:
+    """A definite noun phrase is the last entity that was called by its noun, if it says nothing new of it."""
+    called: dict[str, list[int]] = defaultdict(list)
+    for index, phrase in enumerate(d.phrases):
+        if phrase.form is Form.NOMINAL and phrase.determiner in DEFINITE and d.root(index) == index:
+            antecedent = next((c for c in reversed(called[phrase.lemma]) if _may_repeat(d, c, index)), None)
+            if antecedent is not None:
+                d.merge(antecedent, index)
+        if phrase.form is not Form.PRONOUN:
+            for noun in d.clusters[d.root(index)].nouns:
+                called[noun].append(index)
+
+
+def possessed(d: Discourse) -> None:
+    """The same thing of the same owner: "Kenya's parliament", "its parliament"."""
+    owned: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, phrase in enumerate(d.phrases):
+        owner = d.at.get(phrase.possessor) if phrase.possessor is not None else None
+        if phrase.form is Form.PRONOUN or owner is None:
+            continue
+        key = (d.root(owner), phrase.lemma if phrase.form is Form.NOMINAL else d.parse.words[phrase.head])
+        for other in reversed(owned[key]):
+            if kinds_agree(d.cluster(other).kind, phrase.kind) and _says_nothing_new(d, other, index):
+                d.merge(other, index)
+                break
+        owned[key].append(index)
+
+
+def titles(d: Discourse) -> None:
+    """ "The prime minister" is the last person who was given that title."""
+    for index, phrase in d.nominals():
+        if (
+            phrase.is_plural
+            or phrase.determiner not in DEFINITE
+            or d.cluster(index).is_named
+            or not d.finder.is_title(phrase)
+        ):
+            continue
+        for title in reversed(d.titles):
+            holder = d.at.get(title.holder)
+            if title.holder < phrase.head and holder is not None and title.lemma == phrase.lemma:
+                if _modifiers(d, phrase) <= d.cluster(holder).words | set(title.words.lower().split()):
+                    d.merge(holder, index)
+                    break
+
+
+def _entitle(d: Discourse, one: int, other: int) -> None:
+    """Note the title that one of two appositives gives the other."""
+    for nominal, holder in ((one, other), (other, one)):
+        if d.phrases[nominal].form is Form.NOMINAL and d.phrases[holder].form is Form.NAME:
+            title = d.finder.of_nominal(d.phrases[nominal], d.phrases[holder].head)
+            if title is not None:
+                d.titles.append(title)
+
+
+def _appositive_pairs(d: Discourse) -> Iterator[tuple[int, int]]:
+    parse = d.parse
+    for index, phrase in enumerate(d.phrases):
+        if parse.deps[phrase.head] == "appos" and parse.heads[phrase.head] in d.at:
+            yield d.at[parse.heads[phrase.head]], index
+        elif phrase.form is Form.NOMINAL:
+            yield from ((name, index) for name in _beside(d, phrase))
+        if phrase.form is Form.NOMINAL and phrase.lemma in d.nouns.words("SettlementNoun") | d.nouns.words(
+            "RegionNoun"
+        ):
+            yield from ((index, name) for name in _names_after_of(d, phrase))
+
+
+def _beside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
+    """A person's or body's name that a comma parts from a description, where the parser saw no apposition."""
+    if not nominal.determiner or nominal.is_plural or nominal.kind in (None, EntityKind.THING, EntityKind.PLACE):
+        return
+    before = nominal.start - 2
+    if before >= 0 and d.parse.words[nominal.start - 1] == "," and _ends_apposition(d, nominal):
+        index = d.at.get(before)
+        if (
+            index is not None
+            and d.phrases[index].form is Form.NAME
+            and kinds_agree(d.phrases[index].kind, nominal.kind)
+        ):
+            yield index
+
+
+def _ends_apposition(d: Discourse, nominal: NounPhrase) -> bool:
+    """Whether a comma or full stop, at the latest after a prepositional phrase, closes what a comma opened."""
+    words = d.parse.words[nominal.end : nominal.end + 10]
+    stop = next((i for i, word in enumerate(words) if word in (",", ".", "–", "—", "and", "or")), None)
+    verbs = any(d.parse.is_verb(i) for i in range(nominal.end, nominal.end + (stop or 0)))
+    return stop is not None and words[stop] not in ("and", "or") and not verbs
+
+
+def _names_after_of(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
+    parse = d.parse
+    for child in parse.children[nominal.head]:
+        if parse.words[child] == "of" and parse.deps[child] == "prep":
+            held = parse.child(child, "pobj")
+            if held in d.at and d.phrases[d.at[held]].form is Form.NAME and held - nominal.head <= 4:
+                if d.phrases[d.at[held]].kind in (EntityKind.PLACE, EntityKind.COUNTRY):
+                    yield d.at[held]
+
+
+def _is_untyped(phrase: NounPhrase) -> bool:
+    return phrase.form is Form.NOMINAL and phrase.kind in (None, EntityKind.THING) and not phrase.is_plural
+
+
+def _is_group_of_members(d: Discourse, index: int, nominal: NounPhrase) -> bool:
+    """Keep "Lay and Skilling, the former chiefs" for the plural nouns, and lists of names for nobody."""
+    if nominal.form is not Form.NOMINAL:
+        return not _is_same_named(d, index, nominal)
+    name_is_one = d.cluster(index).is_named and not d.cluster(index).is_plural
+    return bool(nominal.is_plural) and name_is_one and nominal.kind is EntityKind.GROUP
+
+
+def _is_same_named(d: Discourse, index: int, other: NounPhrase) -> bool:
+    """Whether two names side by side are one entity's: only a person's under two names of different length."""
+    first = d.phrases[index]
+    return first.kind is other.kind is EntityKind.PERSON and bool(d.cluster(index).words & {other.lemma})
+
+
+def _is_sum(d: Discourse, phrase: NounPhrase) -> bool:
+    return d.parse.pos[phrase.head] == "NUM"
+
+
+def _text(d: Discourse, phrase: NounPhrase) -> str:
+    assert phrase.name is not None
+    text: str = phrase.name.span.text
+    return text
+
+
+def _initials(name: str) -> set[str]:
+    words = name.replace("-", " ").split()
+    return {
+        "".join(word[0] for word in words if word[0].isupper()),
+        "".join(word[0].upper() for word in words),
+    }
+
+
+def _full_names(d: Discourse, short: NounPhrase) -> Iterator[int]:
+    """The mentions of a longer name of the same kind that a short one may stand for."""
+    words = short.lemma.split()
+    for index, phrase in d.named():
+        full = phrase.lemma.split()
+        if len(full) <= len(words) or phrase.kind is not short.kind:
+            continue
+        if phrase.kind is EntityKind.PERSON:
+            fits = (
+                full[-len(words) :] == words
+                or full[: len(words)] == words
+                or (len(words) > 1 and _in_order(words, full))
+            )
+            if fits and d.cluster(index).agrees(d.clusters[d.root(d.at[short.head])]):
+                yield index
+        elif phrase.kind is EntityKind.ORGANIZATION and full[: len(words)] == words:
+            yield index
+
+
+def _in_order(words: list[str], full: list[str]) -> bool:
+    rest = iter(full)
+    return all(word in rest for word in words)
+
+
+def _may_repeat(d: Discourse, antecedent: int, index: int) -> bool:
+    phrase, cluster = d.phrases[index], d.cluster(antecedent)
+    if cluster.is_plural is not None and phrase.is_plural is not None and cluster.is_plural != phrase.is_plural:
+        return False
+    if not kinds_agree(cluster.kind, phrase.kind) and cluster.kind is not EntityKind.THING:
+        return phrase.kind is EntityKind.THING
+    return _modifiers(d, phrase) <= cluster.words and _no_new_complement(d, phrase, antecedent)
+
+
+def _no_new_complement(d: Discourse, phrase: NounPhrase, antecedent: int) -> bool:
+    """ "The president of the bank" is not the president who was just named."""
+    office = d.finder.office_of(phrase)
+    if office is None or office < phrase.head:
+        return True
+    first = d.phrases[d.root(antecedent)]
+    other = d.finder.office_of(first)
+    return other is not None and d.root(d.at[other]) == d.root(d.at[office])
+
+
+def _says_nothing_new(d: Discourse, antecedent: int, index: int) -> bool:
+    return _modifiers(d, d.phrases[index]) <= d.cluster(antecedent).words | d.clusters[d.root(antecedent)].nouns
+
+
+def _modifiers(d: Discourse, phrase: NounPhrase) -> set[str]:
+    """The content words before the head, without the possessor."""
+    parse = d.parse
+    found = set()
+    for i in range(phrase.start, phrase.end):
+        if i != phrase.head and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM") and parse.deps[i] != "poss":
+            found.add(parse.words[i])
+    return found - {phrase.lemma, parse.words[phrase.end - 1]} - _ORDINALS
+
+
+_ORDINALS = frozenset({"same", "latter", "former", "whole", "very", "own", "latest"})
