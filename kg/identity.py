@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kg.model import Argument, Article, Entity, EntityKind, Event, Extraction, KnownPlace, Mention, Role
+from kg.model import Article, Entity, EntityKind, Event, Extraction, KnownPlace, Mention, Role
 from kg.ontology import Ontology, load_ontology
 
 BASE = "https://w3id.org/newskg/"
@@ -64,6 +64,21 @@ def identify(extraction: Extraction, base: str = BASE, *, ontology: Ontology | N
     nodes = _event_nodes(extraction.events, article, entities, quotations)
     resolved = Resolved(extraction, base, article, entities, quotations, tuple(nodes))
     return replace(resolved, events=_with_happenings(nodes, resolved, ontology or _shipped_ontology()))
+
+
+def confident(extraction: Extraction, threshold: float) -> Extraction:
+    """The extraction without the events below a confidence, in others' contents too."""
+    kept = [i for i, event in enumerate(extraction.events) if event.confidence >= threshold]
+    if len(kept) == len(extraction.events):
+        return extraction
+    places = {old: new for new, old in enumerate(kept)}
+    return replace(extraction, events=tuple(_moved(extraction.events[i], places) for i in kept))
+
+
+def _moved(event: Event, places: Mapping[int, int]) -> Event:
+    """An event whose contents are at new places, without those that have none."""
+    kept = (a for a in event.arguments if not a.is_event or a.filler in places)
+    return replace(event, arguments=tuple(replace(a, filler=places[a.filler]) if a.is_event else a for a in kept))
 
 
 # IRIs
@@ -200,7 +215,7 @@ def _agreeing(events: Sequence[Event], entities: Sequence[str], quotations: Sequ
     while True:
         finer = _ranks(
             [
-                (groups[i], frozenset(groups[a.filler] for a in event.arguments if _is_event(a)))
+                (groups[i], frozenset(groups[a.filler] for a in event.arguments if a.is_event))
                 for i, event in enumerate(events)
             ]
         )
@@ -235,16 +250,12 @@ def _roles(
     """Roles with IRIs, once each; contents that are events only where they have IRIs already."""
     found: dict[tuple[Role, str], None] = {}
     for argument in event.arguments:
-        if not _is_event(argument):
+        if not argument.is_event:
             iris = quotations if argument.is_quotation else entities
             found[argument.role, iris[argument.filler]] = None
         elif contents is not None:
             found[argument.role, contents[argument.filler]] = None
     return tuple(found)
-
-
-def _is_event(argument: Argument) -> bool:
-    return argument.role is Role.CONTENT and not argument.is_quotation
 
 
 def _at(iris: Sequence[str], index: int | None) -> str | None:

@@ -162,6 +162,11 @@ class Argument:
     rule: str  # the linking rule that found it
     is_quotation: bool = False  # a CONTENT whose filler indexes quotations
 
+    @property
+    def is_event(self) -> bool:
+        """Whether the filler indexes events."""
+        return self.role is Role.CONTENT and not self.is_quotation
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

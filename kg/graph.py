@@ -1,0 +1,141 @@
+"""KnowledgeGraph, the one object a user holds: add and forget articles, query, save, view and check what they say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.errors import KgError, StoreError
+from kg.identity import BASE, article_iri_of, confident, identify
+from kg.model import Extraction
+from kg.ontology import Ontology, load_ontology
+from kg.query import Answer, ask
+from kg.rdf import Report, quads, validate, write_nquads, write_trig, write_turtle
+from kg.store import MemoryStore, Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+GRAPH = "graph.trig"  # of a folder that `kg build` wrote
+
+
+class KnowledgeGraph:
+    """Articles' named graphs in a store, with the ontology beside them."""
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        *,
+        ontology: Ontology | None = None,
+        base: str = BASE,
+        keep_text: bool = True,
+        min_confidence: float = 0.0,
+    ) -> None:
+        """A graph in a store, by default an empty one in memory; events below `min_confidence` stay out."""
+        self.base = base if base.endswith(("/", "#")) else f"{base}/"
+        if not is_iri(self.base):
+            raise KgError(f"{base!r} is no address that IRIs can begin with; give one like {BASE}")
+        self.ontology = ontology or load_ontology()
+        self.store = store if store is not None else MemoryStore(self.ontology, base=self.base)
+        self.keep_text = keep_text
+        self.min_confidence = min_confidence
+
+    @classmethod
+    def open(cls, path: str | Path, *, ontology: Ontology | None = None, base: str = BASE) -> KnowledgeGraph:
+        """The graph in a .trig, .nq, .ttl or .nt file, or in a folder that `kg build` wrote.
+
+        Raises StoreError.
+        """
+        path = Path(path)
+        file = path / GRAPH if path.is_dir() else path
+        if not file.exists():
+            raise StoreError("there is no graph; run kg build first", file)
+        store = MemoryStore(ontology or load_ontology(), base=base)
+        store.load(file)
+        return cls(store, ontology=store.ontology, base=base)
+
+    def add(self, extraction: Extraction) -> str:
+        """Put what an article says into the graph, in the place of what it said before; the article's IRI."""
+        resolved = identify(confident(extraction, self.min_confidence), self.base, ontology=self.ontology)
+        self.store.replace(resolved.article, quads(resolved, self.ontology, keep_text=self.keep_text))
+        return resolved.article
+
+    def forget(self, article: str) -> bool:
+        """Take an article (its IRI or id), and what only it said, out of the graph; whether it was there."""
+        names = {article, article_iri_of(article, self.base)}
+        return any([self.store.remove(iri) for iri in sorted(names) if is_iri(iri)])
+
+    def articles(self) -> tuple[str, ...]:
+        """The IRIs of the articles, sorted."""
+        return tuple(sorted(self.store.articles()))
+
+    def query(self, question: str, **values: str) -> Answer:
+        """The answer to SPARQL, or to a question that ships with the ontology by its name.
+
+        Raises QueryError.
+        """
+        return ask(self.store, question, values)
+
+    def check(self) -> Report:
+        """What the shapes of the ontology find wrong in the graph."""
+        return validate(self.store.quads(), self.ontology)
+
+    def save(self, path: str | Path) -> None:
+        """Write a .ttl (all graphs as one), .trig or .nq file; the old file stays whole until the new one is.
+
+        Raises StoreError.
+        """
+        path = Path(path)
+        writers = {
+            ".ttl": lambda: write_turtle(self.store.quads(), self.base),
+            ".trig": lambda: write_trig(self.store.quads(), self.base),
+            ".nq": lambda: write_nquads(self.store.quads()),
+        }
+        if path.suffix not in writers:
+            raise StoreError(f"no format has that name; save as {', '.join(writers)}", path)
+        _write_whole(path, writers[path.suffix]())
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The articles' graphs as rdflib's."""
+        dataset = rdflib.Dataset()
+        dataset.parse(data=write_nquads(self.store.quads()), format="nquads")
+        return dataset
+
+    def to_networkx(self, focus: Sequence[str] = (), steps: int = 1) -> nx.MultiDiGraph:
+        """Entities, events and quotations as a network; with a focus, what lies within some steps of it."""
+        from kg.network import event_network  # heavy: networkx
+
+        return event_network(self.store, focus=focus, steps=steps)
+
+    def view(self, path: str | Path, focus: Sequence[str] = (), *, title: str = "newskg") -> Path:
+        """Write the interactive network as one HTML file; with a focus, its neighbourhood."""
+        from kg.page import render  # heavy: networkx and pyvis
+
+        path = Path(path)
+        _write_whole(path, render(self.to_networkx(focus), title=title).encode())
+        return path
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside the old one, then put it in its place."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise StoreError(error.strerror or str(error), path) from error

@@ -1,0 +1,11 @@
+"""A resolved article in, quads of its named graph out; quads in, sorted Turtle and TriG out; a graph in, a report out.
+
+The one room that writes the vocabulary.
+"""
+
+from kg.rdf.quads import quads
+from kg.rdf.turtle import write_nquads, write_trig, write_turtle
+from kg.rdf.validation import Report, validate
+from kg.rdf.vocabulary import prefixes
+
+__all__ = ["Report", "prefixes", "quads", "validate", "write_nquads", "write_trig", "write_turtle"]

@@ -1,0 +1,64 @@
+"""A graph in, what its shapes find wrong in it out: SHACL with pyshacl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.namespace import SH
+
+from kg.ontology import Ontology, ontology_folder
+from kg.rdf.vocabulary import KG, RDFS
+
+# What of the ontology the shapes need: pyshacl takes everything else in it for data.
+_NEEDED = frozenset({RDFS.subClassOf, RDFS.subPropertyOf, KG.short})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whether a graph conforms to its shapes, and each violation in one line."""
+
+    conforms: bool
+    messages: tuple[str, ...] = ()
+
+
+def validate(quads: Iterable[ox.Quad], ontology: Ontology) -> Report:
+    """The report of `ontology/shapes.ttl` on the union of all graphs."""
+    import pyshacl  # heavy: 0.5 s
+
+    data = rdflib.Graph().parse(data=_ntriples({quad.triple for quad in quads}), format="nt")
+    classes = rdflib.Graph().parse(data=_ntriples(_hierarchy(ontology)), format="nt")
+    shapes = rdflib.Graph().parse(data=_shapes(), format="turtle")
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=classes, inplace=True)
+    return Report(
+        bool(conforms),
+        tuple(sorted({_message(report, result) for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)})),
+    )
+
+
+def _message(report: rdflib.Graph, result: rdflib.term.Node) -> str:
+    """ "<focus node> <path>: what is wrong (the value)"."""
+    focus, path, value, *messages = (
+        report.value(result, SH[name]) for name in ("focusNode", "resultPath", "value", "resultMessage")
+    )
+    where = f"<{focus}> {path.n3(report.namespace_manager)}" if path else f"<{focus}>"
+    return f"{where}: {messages[0]}" + (f" ({value})" if value is not None else "")
+
+
+def _ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert written is not None  # with no output given, the bytes come back
+    return written
+
+
+@cache
+def _shapes() -> str:
+    return (ontology_folder() / "shapes.ttl").read_text(encoding="utf-8")
+
+
+def _hierarchy(ontology: Ontology) -> set[ox.Triple]:
+    triples = (triple for file in ontology.turtle for triple in ox.parse(file, format=ox.RdfFormat.TURTLE))
+    return {triple for triple in triples if triple.predicate in _NEEDED}

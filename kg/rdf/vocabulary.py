@@ -1,0 +1,82 @@
+"""The namespaces, in one place: `SEM.hasTimeStamp`, `KG["actor"]`, and the prefixes that files and questions use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.model import EntityKind
+
+ONTOLOGY = ox.NamedNode("https://w3id.org/newskg")  # the named graph of the ontology, beside the articles' graphs
+
+
+class Namespace:
+    """An IRI that terms begin with; each term is made once.
+
+    >>> Namespace("https://schema.org/").headline
+    <NamedNode value=https://schema.org/headline>
+    """
+
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
+
+    def __getattr__(self, name: str) -> ox.NamedNode:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        term = ox.NamedNode(self.iri + name)
+        setattr(self, name, term)
+        return term
+
+    def __getitem__(self, name: str) -> ox.NamedNode:
+        term: ox.NamedNode = getattr(self, name)
+        return term
+
+
+KG = Namespace("https://w3id.org/newskg#")
+SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+GAF = Namespace("http://groundedannotationframework.org/gaf#")
+NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+SCHEMA = Namespace("https://schema.org/")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+_STANDARD = {
+    "kg": KG,
+    "sem": SEM,
+    "gaf": GAF,
+    "nif": NIF,
+    "prov": PROV,
+    "schema": SCHEMA,
+    "skos": SKOS,
+    "owl": OWL,
+    "geo": GEO,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+}
+
+TYPES: Mapping[EntityKind, ox.NamedNode] = {
+    EntityKind.PERSON: SCHEMA.Person,
+    EntityKind.ORGANIZATION: SCHEMA.Organization,
+    EntityKind.COUNTRY: SCHEMA.Country,
+    EntityKind.PLACE: SCHEMA.Place,
+    EntityKind.PRODUCT: SCHEMA.Product,
+    EntityKind.GROUP: KG.Group,
+    EntityKind.THING: KG.Thing,
+}
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes of the vocabulary and of each kind of instance.
+
+    >>> prefixes("https://example.org/")["person"]
+    'https://example.org/person/'
+    """
+    standard = {prefix: namespace.iri for prefix, namespace in _STANDARD.items()}
+    return standard | {kind.value: f"{base}{kind.value}/" for kind in EntityKind}
