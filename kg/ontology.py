@@ -1,10 +1,12 @@
 """`ontology/*.ttl` in, frozen objects out: event classes with their frames, operators, support verbs, word sets.
 
 A frame is one way that English says an event class, written as FrameNet names its lexical units
-(Ruppenhofer et al., FrameNet II, 2016): a verb as it is, a noun with `.n`, an adjective with `.a`.
+(Ruppenhofer et al., FrameNet II, 2016): a verb as it is (with `.v` where it is also a role's name), a noun with `.n`,
+an adjective with `.a`.
 
     actor accuse target of:content              Witkoff accused Hamas of stalling
     actor pull out target from:origin           Israel pulled out its negotiators from Doha
+    actor take target hostage                   gunmen took two nurses hostage
     actor violation.n target                    Israel's violation of the truce
     target murder.n by:actor                    her murder by gunmen
     actor reach deal.n with:target              Iran reached a deal with six powers
@@ -246,7 +248,7 @@ def parse_frame(text: str, event_class: str, word_sets: Iterable[str] = ()) -> F
         slot = _parse_slot(part, text, event_class, known, SUBJECT if not words else OBJECT)
         if slot is not None:
             slots.append(slot)
-        elif len(slots) > 1 or (slots and slots[0].labels != (SUBJECT,)):
+        elif any(slot.labels[0] not in (SUBJECT, OBJECT) for slot in slots):
             raise OntologyError(f"frame {text!r}: {part!r} is no role, and the trigger has passed", f"kg:{event_class}")
         else:
             words.append(part)
@@ -256,13 +258,13 @@ def parse_frame(text: str, event_class: str, word_sets: Iterable[str] = ()) -> F
 
 
 def _trigger(words: list[str], text: str, event_class: str) -> tuple[PartOfSpeech, tuple[str, ...]]:
-    marks = {"n": PartOfSpeech.NOUN, "a": PartOfSpeech.ADJECTIVE}
-    *before, last = words
+    marks = {"n": PartOfSpeech.NOUN, "a": PartOfSpeech.ADJECTIVE, "v": PartOfSpeech.VERB}
+    *before, last = [words[0].removesuffix(".v"), *words[1:]]
     if any("." in word for word in before):
         raise OntologyError(f"frame {text!r}: only the last word may carry .n or .a", f"kg:{event_class}")
     lemma, dot, mark = last.partition(".")
     if dot and (mark not in marks or not lemma):
-        raise OntologyError(f"frame {text!r}: {last!r} should end in .n or .a", f"kg:{event_class}")
+        raise OntologyError(f"frame {text!r}: {last!r} should end in .n, .a or .v", f"kg:{event_class}")
     if mark == "a" and before:
         raise OntologyError(f"frame {text!r}: an adjective stands alone", f"kg:{event_class}")
     return marks.get(mark, PartOfSpeech.VERB), (*before, lemma)
@@ -290,7 +292,7 @@ def _parse_slot(part: str, text: str, event_class: str, word_sets: frozenset[str
     )
 
 
-_KINDS = frozenset(kind.value for kind in EntityKind) | {"event", "money"}
+_KINDS = frozenset(kind.name.lower() for kind in EntityKind) | {"event", "money"}
 
 
 def _demand(frame: Frame) -> tuple[int, int, str]:

@@ -314,5 +314,5 @@ def _noun_label(frame: Frame, position: Position) -> Iterator[str]:
 
 def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozenset[str]:
     """What a filler may be called in a frame's brackets."""
-    found = {kind.value} if kind is not None else set()
+    found = {kind.name.lower()} if kind is not None else set()
     return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))

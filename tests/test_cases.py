@@ -1,0 +1,98 @@
+"""Sentences and the events that they report, as data: `tests/cases/*.toml`, run through the whole pipeline.
+
+An expected event is one line, "Class; role: name; role: name; polarity: Negative; factuality: Future; source: name;
+time: 2025-05-02"; names are labels or end in the head word. `source: none` and `time: none` ask that there be none.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kg.extract import Extractor
+from kg.model import Article, Event, Extraction, Role
+
+pytestmark = pytest.mark.model
+PUBLISHED = date(2025, 5, 9)  # a Friday
+
+
+class Case(NamedTuple):
+    """One sentence, what it reports and what it does not."""
+
+    name: str
+    sentence: str
+    expect: list[str]
+    forbid: list[str]
+    known_gap: str | None
+
+
+def cases() -> Iterator[Case]:
+    """Every case of every file."""
+    for path in sorted(Path(__file__).parent.joinpath("cases").glob("*.toml")):
+        for number, row in enumerate(tomllib.loads(path.read_text())["case"], start=1):
+            yield Case(
+                f"{path.stem}-{number}",
+                row["sentence"],
+                row.get("expect", []),
+                row.get("forbid", []),
+                row.get("known_gap"),
+            )
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_case(case: Case, extractor: Extractor) -> None:
+    """The sentence gives the events that it should, and none that it should not; a known gap is still one."""
+    article = Article(id=case.name, text=case.sentence, published=PUBLISHED)
+    (found,) = extractor.extract([article])
+    missing = [line for line in case.expect if not any(matches(found, event, line) for event in found.events)]
+    wrong = [line for line in case.forbid if any(matches(found, event, line) for event in found.events)]
+    if case.known_gap:
+        assert missing or wrong, f"the gap is closed: remove known_gap from {case.name}"
+        pytest.xfail(case.known_gap)
+    assert not missing and not wrong, (
+        f"missing {missing}, wrong {wrong}\nfound {[told(found, e) for e in found.events]}"
+    )
+
+
+def matches(found: Extraction, event: Event, line: str) -> bool:
+    """Whether an event is the one that a line describes."""
+    event_class, *wanted = (part.strip() for part in line.split(";"))
+    if event_class not in ("*", event.event_class):
+        return False
+    return all(_holds(found, event, *part.split(": ", 1)) for part in wanted)
+
+
+def _holds(found: Extraction, event: Event, key: str, want: str) -> bool:
+    if key == "polarity":
+        return event.polarity.value == want
+    if key == "factuality":
+        return event.factuality.value == want
+    if key == "trigger":
+        return event.trigger.words == want
+    if key == "time":
+        got = "none" if event.time is None else "/".join(dict.fromkeys((event.time.begin, event.time.end)))
+        return got == want
+    if key == "source":
+        if event.attribution is None:
+            return want == "none"
+        return _is_named(found.entities[event.attribution].name, want)
+    names = [found.entities[i].name for i in event.fillers(Role(key)) if key != "content"]
+    return (want == "none" and not names) or any(_is_named(name, want) for name in names)
+
+
+def _is_named(name: str, want: str) -> bool:
+    return name == want or name.lower().endswith(want.lower())
+
+
+def told(found: Extraction, event: Event) -> str:
+    """An event as a line, for the failure's message."""
+    roles = "; ".join(
+        f"{a.role.value}: {found.entities[a.filler].name}" for a in event.arguments if a.role is not Role.CONTENT
+    )
+    source = "none" if event.attribution is None else found.entities[event.attribution].name
+    return f"{event.event_class} ({event.predicate}); {roles}; {event.polarity.value}; {event.factuality.value}; source: {source}"
