@@ -1,8 +1,8 @@
 """The sieves that look back: "the carmaker", "she", "its", "the two countries", "his government".
 
 One pass in text order. Each mention that does not name its entity is resolved to the most salient entity that agrees
-with it. Salience is Lappin and Leass's (1994): a mention gives its entity weight by where it stands in its sentence, and every
-new sentence halves what all have.
+with it. Salience is Lappin and Leass's (1994): a mention gives its entity weight by where it stands in its
+sentence, and every new sentence halves what all have.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.language.discourse import Cluster, Discourse
-from kg.language.mentions import FEMALE, MALE, NEUTER, PLURAL, REFLEXIVE, RELATIVE, Form, NounPhrase
+from kg.language.mentions import Form, NounPhrase
+from kg.language.pronouns import FEMALE, MALE, NEUTER, PLURAL, REFLEXIVE, RELATIVE
 from kg.language.sieves import DEFINITE
 from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
@@ -22,39 +23,39 @@ SUBJECT = 80.0
 OBJECT = 50.0
 OTHER = 20.0
 PARALLEL = 35.0
-OWN_CLAUSE = 60.0  # a possessive with the subject of its clause
+OWN_CLAUSE = 150.0  # a possessive with the subject of its clause
+DECAY = 0.5  # with each sentence
 REACH = 4  # sentences that a pronoun looks back
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _NUMBERS: Mapping[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "neither": 2}
-_BODIES = (EntityKind.ORGANIZATION, EntityKind.COUNTRY)
+
+Agrees = Callable[[int, Cluster], bool]  # whether a root and its cluster can be the antecedent
+Fits = Callable[[EntityKind | None], bool]
 
 
 @dataclass(slots=True)
 class Salience:
-    """How much each entity is in mind, by the root of its cluster; weights halve with each sentence."""
+    """How much each entity is in mind, by its cluster's root: what it had, and its best place in its last sentence."""
 
-    weights: dict[int, tuple[float, int, str]] = field(default_factory=dict)  # weight, sentence, last position
+    weights: dict[int, tuple[float, float, int, str]] = field(default_factory=dict)
 
     def note(self, root: int, weight: float, sentence: int, position: str) -> None:
-        """Add a mention's weight."""
-        self.weights[root] = (self.of(root, sentence) + weight, sentence, position)
+        """Add a mention; of several in one sentence the weightiest counts."""
+        before, best, last, _ = self.weights.get(root, (0.0, 0.0, sentence, ""))
+        if last != sentence:
+            before, best = (before + best) * DECAY ** (sentence - last), 0.0
+        self.weights[root] = (before, max(best, weight), sentence, position)
 
     def of(self, root: int, sentence: int) -> float:
         """The weight of an entity in a sentence."""
-        weight, last, _ = self.weights.get(root, (0.0, sentence, ""))
-        return weight * 0.5 ** (sentence - last)
+        before, best, last, _ = self.weights.get(root, (0.0, 0.0, sentence, ""))
+        return (before + best) * DECAY ** (sentence - last)
 
     def near(self, sentence: int, reach: int) -> Iterator[tuple[int, float, str]]:
         """The entities of the last sentences with weight and the position of their last mention."""
-        for root, (weight, last, position) in self.weights.items():
+        for root, (before, best, last, position) in self.weights.items():
             if sentence - last <= reach:
-                yield root, weight * 0.5 ** (sentence - last), position
-
-    def move(self, old: int, new: int) -> None:
-        """Let one root take over another's weight."""
-        if old in self.weights and old != new:
-            weight, sentence, position = self.weights.pop(old)
-            self.note(new, weight, sentence, position)
+                yield root, (before + best) * DECAY ** (sentence - last), position
 
 
 class Reader:
@@ -89,10 +90,15 @@ class Reader:
             if root in d.clusters and agrees(root, d.clusters[root]):
                 yield weight, root, position
 
-    def best(self, index: int, agrees: Callable[[int, Cluster], bool], reach: int = REACH) -> int | None:
+    def best(self, index: int, agrees: Agrees, reach: int = REACH) -> int | None:
         """The most salient entity that agrees; of equals the first named."""
         found = max(((w, -r) for w, r, _ in self.candidates(index, agrees, reach)), default=None)
         return -found[1] if found is not None else None
+
+    def take_up(self, index: int, members: tuple[int, ...]) -> None:
+        """Let a mention stand for several entities."""
+        self.d.several[self.d.root(index)] = members
+        self.sets.append((self.d.phrases[index].sentence, members))
 
     def home(self, root: int) -> int | None:
         """The mention of the country that a person leads or serves, by a title."""
@@ -172,7 +178,7 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
             or d.clusters[found].is_plural is not True
             or weight >= reader.salience.of(found, phrase.sentence)
         ):
-            d.several[d.root(index)] = group
+            reader.take_up(index, group)
             return None
     return found
 
@@ -185,11 +191,11 @@ def sets(reader: Reader, index: int) -> int | None:
     if count is None:
         return None
     fits = _fits_noun(d, phrase)
-    group = _last_set(reader, index, lambda kind: fits(kind), count)
+    group = _last_set(reader, index, fits, count)
     if group is None and count == 2 and phrase.form is Form.NOMINAL:
         group = _most_salient(reader, index, fits, count)
     if group is not None:
-        d.several[d.root(index)] = group
+        reader.take_up(index, group)
     return None
 
 
@@ -224,7 +230,7 @@ def office_holders(reader: Reader, index: int) -> int | None:
 
 
 def homes(reader: Reader, index: int) -> int | None:
-    """ "His country", "his government": the state that he leads; "its government", "the Kenyan government": that state."""
+    """ "His country", "his government": the state that he serves; "its government": that state."""
     d = reader.d
     phrase = d.phrases[index]
     if phrase.form is not Form.NOMINAL or phrase.is_plural:
@@ -244,7 +250,7 @@ def homes(reader: Reader, index: int) -> int | None:
 RESOLVERS: tuple[Resolver, ...] = (homes, sets, nouns_of_kind, office_holders, singular_pronouns, plural_pronouns)
 
 
-def _weighed(reader: Reader, index: int, agrees: Callable[[int, Cluster], bool]) -> int | None:
+def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     """The best candidate of a pronoun, by salience, parallel position and the subject of its clause."""
     d = reader.d
     phrase = d.phrases[index]
@@ -268,13 +274,9 @@ def _barred(reader: Reader, index: int) -> set[int]:
     quote = d.quote_of(phrase.head)
     if quote is not None and quote.speaker in d.at:
         barred.add(d.root(d.at[quote.speaker]))
-    if (
-        phrase.lemma not in POSSESSIVE
-        and phrase.lemma not in REFLEXIVE
-        or d.parse.deps[phrase.head] in ("dobj", "pobj", "dative")
-    ):
-        if d.parse.deps[phrase.head] not in ("nsubj", "nsubjpass"):
-            barred |= {d.root(i) for i in _clause_subjects(d, phrase)}
+    is_object = d.parse.deps[phrase.head] in ("dobj", "pobj", "dative")
+    if is_object and phrase.lemma not in REFLEXIVE:
+        barred |= {d.root(i) for i in _clause_subjects(d, phrase)}
     return barred
 
 
@@ -295,36 +297,28 @@ def _clause_subjects(d: Discourse, phrase: NounPhrase) -> list[int]:
     return [i for i in d.mentions_at(surface_subjects(d.parse, verb)[0]) if d.phrases[i].head != phrase.head]
 
 
-def _last_set(
-    reader: Reader, index: int, fits: Callable[[EntityKind | None], bool], count: int | None = None
-) -> tuple[int, ...] | None:
-    """The last coordination, not farther than two sentences, whose members all fit."""
+def _last_set(reader: Reader, index: int, fits: Fits, count: int | None = None) -> tuple[int, ...] | None:
+    """The last coordination whose members all fit, a few sentences back; of a number that is asked for, further."""
     d = reader.d
     sentence = d.phrases[index].sentence
     for other, group in reversed(reader.sets):
-        if sentence - other > 2:
+        if sentence - other > (2 if count is None else 2 * REACH):
             return None
         roots = tuple(dict.fromkeys(d.root(i) for i in group))
-        if (
-            (count is None or len(roots) == count)
-            and all(fits(d.clusters[r].kind) for r in roots)
-            and index not in group
-        ):
+        if count is not None and len(roots) != count:
+            continue
+        if index not in group and all(fits(d.clusters[root].kind) for root in roots):
             return roots
     return None
 
 
-def _most_salient(
-    reader: Reader, index: int, fits: Callable[[EntityKind | None], bool], count: int
-) -> tuple[int, ...] | None:
-    d = reader.d
-    found = sorted(
-        (
-            (weight, -root)
-            for weight, root, _ in reader.candidates(index, lambda r, c: fits(c.kind) and not _is_plural(c))
-        ),
-        reverse=True,
-    )
+def _most_salient(reader: Reader, index: int, fits: Fits, count: int) -> tuple[int, ...] | None:
+    barred = _barred(reader, index)
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        return root not in barred and fits(cluster.kind) and not _is_plural(cluster)
+
+    found = sorted(((weight, -root) for weight, root, _ in reader.candidates(index, agrees)), reverse=True)
     return tuple(sorted(-root for _, root in found[:count])) if len(found) >= count else None
 
 
@@ -348,7 +342,7 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
     return None
 
 
-def _fits_noun(d: Discourse, phrase: NounPhrase) -> Callable[[EntityKind | None], bool]:
+def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     """What the members of a set with this noun can be."""
     lemma = phrase.lemma
     if phrase.form is Form.PRONOUN or lemma in _NUMBERS:

@@ -1,7 +1,7 @@
 """kg_coreference: a Doc with names in, every entity with all its mentions out.
 
-The ordered sieves of Lee et al. (2013): `SIEVES` first, the most precise first, then one pass with the `RESOLVERS`, which
-look back. A pipeline that has already put coreference clusters on the Doc (`coref_clusters_*`) is believed instead.
+The ordered sieves of Lee et al. (2013): `SIEVES` first, the most precise first, then one pass with the `RESOLVERS`,
+which look back. A pipeline that has put coreference clusters on the Doc (`coref_clusters_*`) is believed instead.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Span
 from kg.language import anaphora, sieves
 from kg.language.annotations import DocEntity, DocName, set_entities
 from kg.language.discourse import Discourse
-from kg.language.mentions import Form, Nouns
+from kg.language.mentions import Form
+from kg.language.nouns import Nouns
 from kg.language.parse import read_parse
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
@@ -58,6 +59,7 @@ class Coreference:
         discourse = Discourse(read_parse(doc, self.nouns.word_sets), self.nouns)
         self.resolve(discourse)
         set_entities(doc, _entities(discourse))
+        doc._.kg_discourse = discourse
         return doc
 
     def resolve(self, discourse: Discourse) -> None:

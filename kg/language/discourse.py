@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.language.mentions import Form, Gender, NounPhrase, Nouns, find_mentions
+from kg.language.mentions import Form, NounPhrase, find_mentions
+from kg.language.nouns import Gender, Nouns
 from kg.language.parse import Parse
-from kg.language.quoting import Quote, find_quotes
+from kg.language.quoting import Quoted, find_quoted
 from kg.language.titles import Title, TitleFinder
 from kg.model import EntityKind
 
@@ -71,9 +72,9 @@ class Discourse:
         self.finder = finder
 
     @cached_property
-    def quotes(self) -> tuple[Quote, ...]:
+    def quotes(self) -> tuple[Quoted, ...]:
         """The direct quotations, with the head tokens of their speakers."""
-        return find_quotes(self.parse)
+        return find_quoted(self.parse)
 
     def root(self, index: int) -> int:
         """The cluster of a mention, by its first mention's index."""
@@ -114,7 +115,7 @@ class Discourse:
         """The mentions with these head tokens."""
         return [self.at[token] for token in tokens if token in self.at]
 
-    def quote_of(self, token: int) -> Quote | None:
+    def quote_of(self, token: int) -> Quoted | None:
         """The quotation that a token stands in."""
         return next((quote for quote in self.quotes if quote.start <= token < quote.end), None)
 

@@ -1,20 +1,22 @@
 """Every mention of an entity in a Doc, named, nominal and pronoun, before it is known whose mentions they are.
 
-A mention runs from determiner to head noun: no relative clause, apposition or prepositional phrase, and no title in a
-person's. A quantity noun takes its "of" along ("hundreds of civilians"), and a name what belongs to it ("Bank of Spain").
+A mention runs from determiner to head noun: no relative clause, apposition or prepositional phrase, and no title in
+a person's. A quantity noun takes its "of" along ("hundreds of civilians"), a name all its words ("Bank of Spain").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+
+from spacy.tokens import Span
 
 from kg.language.annotations import DocName, names, times
+from kg.language.nouns import Gender, Nouns, noun_lemma
 from kg.language.parse import Parse
+from kg.language.pronouns import INDEFINITE, PERSONAL, RELATIVE, SEVERAL, agreement, is_expletive, relative_antecedent
 from kg.model import EntityKind
-from kg.ontology import Ontology
 
 
 class Form(Enum):
@@ -23,13 +25,6 @@ class Form(Enum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
-
-
-class Gender(Enum):
-    """Whether "he" or "she" stands for a person."""
-
-    FEMALE = "female"
-    MALE = "male"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,102 +45,10 @@ class NounPhrase:
     possessor: int | None = None  # head token of "Israel" in "Israel's border", of "his" in "his office"
 
 
-@dataclass(frozen=True)
-class Nouns:
-    """What the ontology's word sets say of head nouns and of people's names."""
-
-    word_sets: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, ontology: Ontology) -> Nouns:
-        """The nouns of an ontology."""
-        return cls(ontology.word_sets)
-
-    def words(self, name: str) -> frozenset[str]:
-        """A word set; empty where the ontology has none of that name."""
-        return self.word_sets.get(name, frozenset())
-
-    @cached_property
-    def kinds(self) -> Mapping[str, EntityKind]:
-        """What one bearer of a head noun is."""
-        order = {
-            "PlaceNoun": EntityKind.PLACE,
-            "OrganizationNoun": EntityKind.ORGANIZATION,
-            "GroupNoun": EntityKind.GROUP,
-            "PersonNoun": EntityKind.PERSON,
-            "JobTitle": EntityKind.PERSON,
-            "FemaleNoun": EntityKind.PERSON,
-            "MaleNoun": EntityKind.PERSON,
-        }
-        return {word.split()[-1]: kind for name, kind in order.items() for word in sorted(self.words(name))}
-
-    @cached_property
-    def genders(self) -> Mapping[str, Gender]:
-        """The gender that a noun, a title ("Mrs") or a first name tells; these differ by their capitals."""
-        female = self.words("FemaleNoun") | self.words("FemaleTitle") | self.words("FemaleFirstName")
-        male = self.words("MaleNoun") | self.words("MaleTitle") | self.words("MaleFirstName")
-        return dict.fromkeys(sorted(female - male), Gender.FEMALE) | dict.fromkeys(sorted(male - female), Gender.MALE)
-
-    @cached_property
-    def jobs(self) -> frozenset[str]:
-        """The last words of job titles."""
-        return frozenset(title.split()[-1].lower() for title in self.words("JobTitle"))
-
-    def kind(self, lemma: str, is_plural: bool) -> EntityKind:
-        """What a phrase with this head noun stands for: several people, companies or countries are a group."""
-        kind = self.kinds.get(lemma, EntityKind.THING)
-        several = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY)
-        return EntityKind.GROUP if is_plural and kind in several else kind
-
-
-MALE = frozenset({"he", "him", "his", "himself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
-NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
-PERSONAL = MALE | FEMALE | NEUTER | PLURAL | FIRST
-SEVERAL = frozenset({"both", "neither", "all", "each"})  # alone they stand for the members of a set
-INDEFINITE = frozenset(
-    [
-        "anybody",
-        "anyone",
-        "anything",
-        "everybody",
-        "everyone",
-        "everything",
-        "nobody",
-        "none",
-        "nothing",
-        "somebody",
-        "someone",
-        "something",
-        "one",
-    ]
-)
-
-ARGUMENTS = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "oprd"])
-_NO_MENTION = frozenset(
-    [
-        "compound",
-        "amod",
-        "nmod",
-        "npadvmod",
-        "nummod",
-        "quantmod",
-        "det",
-        "predet",
-        "advmod",
-        "punct",
-        "case",
-        "meta",
-        "intj",
-        "expl",
-    ]
-)
-_BEFORE_HEAD = frozenset(["det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod", "neg"])
-_COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "oprd"})
+_NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
+_NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
+_BEFORE_HEAD = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod", "neg"})
 
 
 def find_mentions(parse: Parse, nouns: Nouns) -> list[NounPhrase]:
@@ -217,7 +120,7 @@ class _Finder:
                 continue
             if not parse.story[i] or self.taken[i] or not self._refers(i, word):
                 continue
-            yield NounPhrase(i, i + 1, i, Form.PRONOUN, self.sentences[i], word, **_agreement(word))
+            yield NounPhrase(i, i + 1, i, Form.PRONOUN, self.sentences[i], word, *agreement(word))
 
     def _can_head(self, i: int, pos: str) -> bool:
         parse = self.parse
@@ -285,88 +188,14 @@ class _Finder:
         return parse.tags[i] in ("WP", "WP$", "WDT") and relative_antecedent(parse, i) is not None
 
 
-def relative_antecedent(parse: Parse, pronoun: int) -> int | None:
-    """The noun that the relative clause of a pronoun modifies.
-
-    A free relative ("what", "who did it") gives None.
-    """
-    at = pronoun
-    for _ in range(8):  # "the man in whose house": no relative pronoun lies deeper
-        if parse.deps[at] == "relcl":
-            return parse.heads[at]
-        if parse.heads[at] == at:
-            return None
-        at = parse.heads[at]
-    return None
-
-
-def is_expletive(parse: Parse, it: int) -> bool:
-    """Whether an "it" only announces a clause: "it was clear that", "it is said that", "made it clear that"."""
-    verb = parse.heads[it]
-    if parse.deps[it] not in ("nsubj", "nsubjpass"):
-        return False
-    clauses = {"ccomp", "xcomp", "csubj", "csubjpass"}
-    own = [c for c in parse.children[verb] if c > verb]
-    if parse.deps[it] == "nsubjpass":
-        return any(parse.deps[c] in clauses and not parse.is_infinitive(c) for c in own)
-    if parse.lemmas[verb] not in _COPULAS:
-        return False
-    if any(parse.deps[c] in clauses for c in own):
-        return True
-    complements = [c for c in own if parse.deps[c] in ("acomp", "attr")]
-    late = clauses | {"relcl", "advcl", "acl"}
-    return any(parse.deps[g] in late and g > c and parse.is_verb(g) for c in complements for g in parse.children[c])
-
-
-def noun_lemma(parse: Parse, i: int) -> str:
-    """The lower-case lemma of a noun; a capitalised plural that is tagged as a name loses its ending.
-
-    >>> from spacy.tokens import Doc; from spacy.vocab import Vocab; from kg.language.parse import read_parse
-    >>> doc = Doc(Vocab(), words=["Jurors"], tags=["NNPS"], pos=["PROPN"], lemmas=["Jurors"], heads=[0], deps=["ROOT"])
-    >>> noun_lemma(read_parse(doc), 0)
-    'juror'
-    """
-    lemma = parse.lemmas[i]
-    is_name = parse.pos[i] == "PROPN"
-    if is_name and lemma == parse.words[i] and lemma.endswith("s") and not lemma.endswith("ss"):
-        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
-    return lemma
-
-
-def _agreement(word: str) -> dict[str, object]:
-    if word in MALE or word in FEMALE:
-        gender = Gender.MALE if word in MALE else Gender.FEMALE
-        return {"kind": EntityKind.PERSON, "is_plural": False, "gender": gender}
-    if word in NEUTER:
-        return {"is_plural": False}
-    return {"is_plural": True} if word in PLURAL or word in SEVERAL else {}
-
-
 def _counted(parse: Parse, head: int) -> int:
     """The noun that a number or quantity noun counts: "hundreds of civilians", "two of its diplomats"."""
-    is_quantity = parse.pos[head] == "NUM" or parse.lemmas[head] in _QUANTITIES
+    is_quantity = parse.pos[head] == "NUM" or parse.in_set(head, "QuantityNoun")
     if is_quantity and head + 1 < len(parse) and parse.words[head + 1] == "of" and parse.heads[head + 1] == head:
         held = parse.child(head + 1, "pobj")
         if held is not None and parse.pos[held] in ("NOUN", "PROPN"):
             return held
     return head
-
-
-_QUANTITIES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "score",
-        "number",
-        "handful",
-        "dozens",
-        "hundreds",
-        "thousands",
-    ]
-)
 
 
 def _head(parse: Parse, start: int, end: int) -> int:
@@ -383,7 +212,7 @@ def _left_edge(parse: Parse, i: int) -> int:
     return i
 
 
-def _dates(parse: Parse) -> Iterable[object]:
+def _dates(parse: Parse) -> Iterable[Span]:
     return (ent for ent in parse.doc.ents if ent.label_ in ("DATE", "TIME", "PERCENT"))
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.language.parse import Parse
+from kg.language.quotes import find_quotes
 from kg.language.syntax import surface_subjects
 
-_OPENING = frozenset({'"', "“", "``", "„", "«"})
-_CLOSING = frozenset({'"', "”", "''", "“", "»"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AFTER, _BEFORE = 12, 25  # tokens within which a quotation's speaker stands
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quoted:
     """The tokens between two quotation marks, half-open, and the head token of who says them."""
 
     start: int
@@ -22,40 +23,24 @@ class Quote:
     speaker: int | None = None
 
 
-def find_quotes(parse: Parse) -> tuple[Quote, ...]:
+def find_quoted(parse: Parse) -> tuple[Quoted, ...]:
     """The quotations of a Doc in text order.
 
-    A quotation that nobody is named for is its predecessor's speaker's, where no other text of the story stands between.
+    One that nobody is named for is its predecessor's speaker's, if it follows at once or opens a paragraph.
     """
-    found: list[Quote] = []
+    found: list[Quoted] = []
     for start, end in _quoted(parse):
         speaker = _speaker(parse, start, end)
-        if (
-            speaker is None
-            and found
-            and not any(parse.pos[i] == "VERB" for i in range(found[-1].end, start))
-            or speaker is None
-            and found
-            and _opens_paragraph(parse, start)
-            and end - start > 3
-        ):
+        if speaker is None and found and (_follows(parse, found[-1], start) or _opens_paragraph(parse, start)):
             speaker = found[-1].speaker
-        found.append(Quote(start, end, speaker))
+        found.append(Quoted(start, end, speaker))
     return tuple(found)
 
 
 def _quoted(parse: Parse) -> Iterator[tuple[int, int]]:
-    """Token ranges inside quotation marks; one that is left open ends with its paragraph."""
-    start: int | None = None
-    for i, token in enumerate(parse.doc):
-        if start is None:
-            start = i + 1 if token.text in _OPENING else None
-        elif token.text in _CLOSING or (token.is_space and "\n" in token.text):
-            if i > start:
-                yield start, i
-            start = None
-    if start is not None and start < len(parse):
-        yield start, len(parse)
+    starts = [token.idx for token in parse.doc]
+    for quote in find_quotes(parse.doc.text):
+        yield bisect_left(starts, quote.begin), bisect_left(starts, quote.end)
 
 
 def _speaker(parse: Parse, start: int, end: int) -> int | None:
@@ -71,18 +56,25 @@ def _speaker(parse: Parse, start: int, end: int) -> int | None:
 
 def _nearest_subject(parse: Parse, start: int, end: int) -> int | None:
     """The subject of the verb right after the quotation, or of the last one before it, in the same paragraph."""
-    doc = parse.doc
-    for i in range(end, min(end + 12, len(parse))):
-        if doc[i].is_space or parse.words[i] in (".", ";"):
+    for i in range(end, min(end + _AFTER, len(parse))):
+        if parse.doc[i].is_space or parse.words[i] in (".", ";"):
             break
-        if parse.deps[i] in _SUBJECTS and parse.is_verb(parse.heads[i]) and not start <= parse.heads[i] < end:
+        if _is_outer_subject(parse, i, start, end):
             return i
-    for i in range(start - 1, max(start - 25, -1), -1):
-        if doc[i].is_space or (parse.words[i] == "." and i < start - 2):
+    for i in range(start - 1, max(start - _BEFORE, -1), -1):
+        if parse.doc[i].is_space or (parse.words[i] == "." and i < start - 2):
             break
-        if parse.deps[i] in _SUBJECTS and parse.is_verb(parse.heads[i]) and not start <= parse.heads[i] < end:
+        if _is_outer_subject(parse, i, start, end):
             return i
     return None
+
+
+def _is_outer_subject(parse: Parse, i: int, start: int, end: int) -> bool:
+    return parse.deps[i] in _SUBJECTS and parse.is_verb(parse.heads[i]) and not start <= parse.heads[i] < end
+
+
+def _follows(parse: Parse, before: Quoted, start: int) -> bool:
+    return not any(parse.pos[i] == "VERB" for i in range(before.end, start))
 
 
 def _opens_paragraph(parse: Parse, start: int) -> bool:

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.language.discourse import Discourse, kinds_agree
-from kg.language.mentions import FIRST, REFLEXIVE, RELATIVE, Form, NounPhrase, relative_antecedent
+from kg.language.mentions import Form, NounPhrase
+from kg.language.pronouns import FIRST, REFLEXIVE, RELATIVE, relative_antecedent
 from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
+_PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
 _LOWER_LETTER = re.compile(r"[a-z]")
 
 
@@ -59,6 +60,7 @@ def appositions(d: Discourse) -> None:
         first, second = d.phrases[one], d.phrases[other]
         nominal = first if first.form is Form.NOMINAL else second
         if _is_group_of_members(d, one, nominal):
+            _describe_members(d, one, nominal)
             continue
         if d.cluster(one).agrees(d.cluster(other)) or _is_untyped(nominal):
             _entitle(d, one, other)
@@ -70,7 +72,7 @@ def predicates(d: Discourse) -> None:
     for index, phrase in d.nominals():
         parse = d.parse
         verb = parse.heads[phrase.head]
-        if parse.deps[phrase.head] != "attr" or parse.lemmas[verb] not in ("be", "become", "remain"):
+        if parse.deps[phrase.head] != "attr" or not parse.in_set(verb, "CopularVerb"):
             continue
         if any(parse.deps[c] in ("neg", "expl") or parse.tags[c] == "MD" for c in parse.children[verb]):
             continue
@@ -159,10 +161,11 @@ def titles(d: Discourse) -> None:
             continue
         for title in reversed(d.titles):
             holder = d.at.get(title.holder)
-            if title.holder < phrase.head and holder is not None and title.lemma == phrase.lemma:
-                if _modifiers(d, phrase) <= d.cluster(holder).words | set(title.words.lower().split()):
-                    d.merge(holder, index)
-                    break
+            if holder is None or title.holder > phrase.head or title.lemma != phrase.lemma:
+                continue
+            if _modifiers(d, phrase) <= d.cluster(holder).words | set(title.words.lower().split()):
+                d.merge(holder, index)
+                break
 
 
 def _entitle(d: Discourse, one: int, other: int) -> None:
@@ -215,9 +218,9 @@ def _names_after_of(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
     for child in parse.children[nominal.head]:
         if parse.words[child] == "of" and parse.deps[child] == "prep":
             held = parse.child(child, "pobj")
-            if held in d.at and d.phrases[d.at[held]].form is Form.NAME and held - nominal.head <= 4:
-                if d.phrases[d.at[held]].kind in (EntityKind.PLACE, EntityKind.COUNTRY):
-                    yield d.at[held]
+            index = d.at.get(held) if held is not None and held - nominal.head <= 4 else None
+            if index is not None and d.phrases[index].name is not None and d.phrases[index].kind in _PLACES:
+                yield index
 
 
 def _is_untyped(phrase: NounPhrase) -> bool:
@@ -230,6 +233,20 @@ def _is_group_of_members(d: Discourse, index: int, nominal: NounPhrase) -> bool:
         return not _is_same_named(d, index, nominal)
     name_is_one = d.cluster(index).is_named and not d.cluster(index).is_plural
     return bool(nominal.is_plural) and name_is_one and nominal.kind is EntityKind.GROUP
+
+
+def _describe_members(d: Discourse, last: int, nominal: NounPhrase) -> None:
+    """ "Lay and Skilling, the former chiefs": all that "and" joins have the title."""
+    members = next((group for group in d.coordinations if last in group), ())
+    index = d.at[nominal.head]
+    members = tuple(m for m in members if m != index)
+    if nominal.form is not Form.NOMINAL or len(members) < 2 or not all(d.cluster(m).is_named for m in members):
+        return
+    d.several[d.root(index)] = members
+    for member in members:
+        title = d.finder.of_nominal(nominal, d.phrases[member].head)
+        if title is not None:
+            d.titles.append(title)
 
 
 def _is_same_named(d: Discourse, index: int, other: NounPhrase) -> bool:

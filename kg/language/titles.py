@@ -1,6 +1,6 @@
 """Job titles, and where they are held: "Spanish Foreign Minister Ana Ruiz", "Jan Kos, the head of the agency".
 
-Found by words and grammar alone, before coreference, which itself reads them: "the prime minister" is who has that title.
+Found by words and grammar alone, before coreference, which reads them: "the prime minister" is who has that title.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.language.mentions import Form, NounPhrase, Nouns, noun_lemma
+from kg.language.mentions import Form, NounPhrase
+from kg.language.nouns import Nouns, noun_lemma
 from kg.language.parse import Parse
 from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
@@ -77,8 +78,8 @@ class TitleFinder:
         for child in self.parse.children[phrase.head]:
             if child > phrase.head and self.parse.deps[child] == "prep" and self.parse.words[child] in _HELD_AT:
                 held = self.parse.child(child, "pobj")
-                if held in self.at and self.at[held].kind in _OFFICES and self.at[held].form is not Form.PRONOUN:
-                    return held
+                if held is not None and held in self.at and self.at[held].form is not Form.PRONOUN:
+                    return held if self.at[held].kind in _OFFICES else None
         return None
 
     def adjunct_office(self, holder: int) -> int | None:
