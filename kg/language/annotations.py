@@ -6,6 +6,7 @@
     kg_names       kg_names: the named mentions, repaired, typed and linked
     kg_entities    kg_coreference, then kg_facts: every entity with all its mentions
     kg_entity_at   head token index of a mention -> indexes in kg_entities
+    kg_discourse   kg_coreference: its parse, its mentions by token, its titles (for kg_facts)
     kg_quotations  kg_speech: direct quotations
     kg_events      kg_events, then kg_factuality: events with their arguments
 
@@ -33,6 +34,7 @@ _DEFAULTS: Mapping[str, object] = {
     "kg_names": (),
     "kg_entities": (),
     "kg_entity_at": {},
+    "kg_discourse": None,
     "kg_quotations": (),
     "kg_events": (),
 }
