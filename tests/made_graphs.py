@@ -45,7 +45,8 @@ def mention(words: str, start: int = 0) -> str:
     begin = TEXT.index(words, start)
     left, right = next((a, b) for a, b in SENTENCES if a <= begin < b)
     return (
-        f'{span(words, start)} a nif:Phrase ; nif:beginIndex {begin} ; nif:endIndex {begin + len(words)} ; nif:anchorOf "{words}" ;'
+        f"{span(words, start)} a nif:Phrase ; nif:beginIndex {begin} ; nif:endIndex {begin + len(words)} ;"
+        f' nif:anchorOf "{words}" ;'
         f" nif:referenceContext <{ARTICLE}#char=0,{len(TEXT)}> ; nif:sentence <{ARTICLE}#char={left},{right}> ."
     )
 
@@ -54,28 +55,30 @@ SENTENCES = ((0, TEXT.index(" “")), (TEXT.index("“"), TEXT.index(" 🕊")), 
 
 
 def shelling_trig(*, text: bool = True) -> str:
-    """One article: an accusation, the attack that it is about, a denial in a quotation, and a visit outside the classes."""
+    """One article: an accusation, the attack that it is about, a quotation, and an event outside the classes."""
     second = TEXT.index("Sudmark said")
     context = f'<{ARTICLE}#char=0,{len(TEXT)}> a nif:Context ; nif:isString "{TEXT}" .' if text else ""
     return f"""{PREFIXES}{ONTOLOGY}
 GRAPH <{ARTICLE}> {{
-  <{ARTICLE}> a schema:NewsArticle ; schema:headline "Shells on Port Elin" ; schema:datePublished "2031-05-04"^^xsd:date ;
-    schema:publisher <{BASE}org/The_Elin_Post> .
+  <{ARTICLE}> a schema:NewsArticle ; schema:headline "Shells on Port Elin" ;
+    schema:datePublished "2031-05-04"^^xsd:date ; schema:publisher <{BASE}org/The_Elin_Post> .
   <{BASE}org/The_Elin_Post> a schema:Organization ; rdfs:label "The Elin Post"@en .
   <{ARTICLE}#event=28> a kg:Accusation ; rdfs:label "Ada Berg accuses Sudmark"@en ; kg:actor <{BASE}person/Ada_Berg> ;
-    kg:target <{BASE}country/Sudmark> ; kg:content <{ARTICLE}#event=47> ; kg:polarity kg:Positive ; kg:factuality kg:Actual ;
-    sem:hasTimeStamp "2031-05-04"^^xsd:date ; kg:confidence 0.9 ; gaf:denotedBy {span("accused")} .
+    kg:target <{BASE}country/Sudmark> ; kg:content <{ARTICLE}#event=47> ; kg:polarity kg:Positive ;
+    kg:factuality kg:Actual ; sem:hasTimeStamp "2031-05-04"^^xsd:date ; kg:confidence 0.9 ;
+    gaf:denotedBy {span("accused")} .
   <{ARTICLE}#event=47> a kg:Attack ; rdfs:label "Sudmark attacks Port Elin"@en ; kg:actor <{BASE}country/Sudmark> ;
     kg:target <{BASE}place/Port_Elin> ; kg:polarity kg:Positive ; kg:factuality kg:Actual ;
     prov:wasAttributedTo <{BASE}person/Ada_Berg> ; gaf:denotedBy {span("shelling")} .
   <{ARTICLE}#event=94> a kg:Statement ; kg:actor <{BASE}country/Sudmark> ; kg:content <{ARTICLE}#quotation=68> ;
     kg:polarity kg:Positive ; kg:factuality kg:Actual ; gaf:denotedBy {span("said")} .
-  <{ARTICLE}#event=107> a sem:Event ; kg:predicate "leave" ; kg:actor <{BASE}person/Ada_Berg> ; kg:polarity kg:Positive ;
-    kg:factuality kg:Actual ; gaf:denotedBy {span("left")} .
+  <{ARTICLE}#event=107> a sem:Event ; kg:predicate "leave" ; kg:actor <{BASE}person/Ada_Berg> ;
+    kg:polarity kg:Positive ; kg:factuality kg:Actual ; gaf:denotedBy {span("left")} .
   <{ARTICLE}#quotation=68> a kg:Quotation ; schema:text "We did not fire," ;
     prov:wasAttributedTo <{BASE}country/Sudmark> ; gaf:denotedBy {span("We did not fire,")} .
-  <{BASE}person/Ada_Berg> a schema:Person ; rdfs:label "Ada Berg"@en ; skos:altLabel "Berg"@en ; schema:jobTitle "minister"@en ;
-    kg:affiliation <{BASE}country/Norland> ; gaf:denotedBy {span("Ada Berg")}, {span("Berg", TEXT.index("🕊"))} .
+  <{BASE}person/Ada_Berg> a schema:Person ; rdfs:label "Ada Berg"@en ; skos:altLabel "Berg"@en ;
+    schema:jobTitle "minister"@en ; kg:affiliation <{BASE}country/Norland> ;
+    gaf:denotedBy {span("Ada Berg")}, {span("Berg", TEXT.index("🕊"))} .
   <{BASE}country/Norland> a schema:Country ; rdfs:label "Norland"@en ; gaf:denotedBy {span("Norland")} ;
     owl:sameAs <http://www.wikidata.org/entity/Q1> .
   <{BASE}country/Sudmark> a schema:Country ; rdfs:label "Sudmark"@en ;
@@ -177,6 +180,7 @@ def _event(i: int, days: int, label: str, who: list[int]) -> EventNode:
         polarity=Polarity.NEGATIVE if i % 11 == 4 else Polarity.POSITIVE,
         factuality=list(Factuality)[(i % 9) // 3 % 4] if i % 9 > 5 else Factuality.ACTUAL,
         attribution=(_entity_iri(who[0]),) if i % 4 == 1 else (),
+        is_attributed=i % 4 == 1,
         begin=day,
         end=day,
         confidence=round(0.5 + (i % 50) / 100, 2),

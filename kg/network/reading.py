@@ -34,18 +34,18 @@ SELECT DISTINCT ?class ?label ?family ?family_label ?verb WHERE {
   }
 } ORDER BY ?class ?family ?verb"""
 ARTICLES = """
-SELECT DISTINCT ?article ?title ?published ?publisher ?url ?text WHERE {
+SELECT DISTINCT ?article ?title ?published ?publisher ?text WHERE {
   GRAPH ?article {
     ?article a schema:NewsArticle .
     OPTIONAL { ?article schema:headline ?title } OPTIONAL { ?article schema:datePublished ?published }
     OPTIONAL { ?article schema:publisher ?organization . OPTIONAL { ?organization rdfs:label ?name } }
-    OPTIONAL { ?article schema:url ?url } OPTIONAL { ?context nif:isString ?text }
+    OPTIONAL { ?context nif:isString ?text }
   }
   BIND(COALESCE(?name, STR(?organization)) AS ?publisher)
 } ORDER BY ?article ?title ?publisher"""
 EVENTS = """
 SELECT DISTINCT ?article ?event ?class ?label ?predicate ?polarity ?factuality ?source ?day ?begin ?end ?confidence
-  ?happening WHERE {
+  ?happening ?attributed WHERE {
   GRAPH ?article {
     ?event a ?class ; kg:polarity ?polarity .
     OPTIONAL { ?event rdfs:label ?label } OPTIONAL { ?event kg:predicate ?predicate }
@@ -53,6 +53,7 @@ SELECT DISTINCT ?article ?event ?class ?label ?predicate ?polarity ?factuality ?
     OPTIONAL { ?event sem:hasTimeStamp ?day }
     OPTIONAL { ?event sem:hasBeginTimeStamp ?begin ; sem:hasEndTimeStamp ?end }
     OPTIONAL { ?event kg:confidence ?confidence } OPTIONAL { ?event kg:happening ?happening }
+    OPTIONAL { ?event kg:isAttributed ?attributed }
   }
 } ORDER BY ?event ?class ?source"""
 ROLES = """
@@ -62,13 +63,13 @@ SELECT DISTINCT ?event ?role ?filler WHERE {
 } ORDER BY ?event ?role ?filler"""
 ENTITIES = """
 SELECT DISTINCT ?entity ?kind WHERE {
-  GRAPH ?article { ?entity a ?kind }
+  GRAPH ?article { ?article a schema:NewsArticle . ?entity a ?kind } # not what the ontology knows and no article names
   VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
 } ORDER BY ?entity ?kind"""
 FACTS = """
 SELECT DISTINCT ?entity ?property ?value WHERE {
   GRAPH ?article {
-    ?entity a ?kind ; ?property ?value .
+    ?article a schema:NewsArticle . ?entity a ?kind ; ?property ?value .
     VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
     VALUES ?property { rdfs:label skos:altLabel schema:jobTitle owl:sameAs kg:affiliation schema:containedInPlace
                        kg:count kg:minCount kg:maxCount kg:amount kg:currency }
@@ -77,7 +78,8 @@ SELECT DISTINCT ?entity ?property ?value WHERE {
 QUOTATIONS = """
 SELECT DISTINCT ?article ?quotation ?text ?speaker WHERE {
   GRAPH ?article {
-    ?quotation a kg:Quotation ; schema:text ?text . OPTIONAL { ?quotation prov:wasAttributedTo ?speaker }
+    ?quotation a kg:Quotation .
+    OPTIONAL { ?quotation schema:text ?text } OPTIONAL { ?quotation prov:wasAttributedTo ?speaker }
   }
 } ORDER BY ?quotation ?speaker"""
 MENTIONS = """
@@ -120,11 +122,18 @@ def whole_network(store: Store) -> nx.MultiDiGraph:
         for role, filler in roles:
             if role is Role.CONTENT:
                 speech[filler].append(event)
-    network = new_network({_str(r[0]): NewsArticle(_str(r[0]), *map(_text, r[1:5])) for r in reversed(rows)})
+    network = new_network({_str(row[0]): _article(row, store.base) for row in reversed(rows)})
     for iri, node in (*_entities(store, facts), *_events(store, facts), *_quotations(store, facts)):
         network.add_node(iri, data=node)
     _join(network, store, facts)
+    network.remove_nodes_from([iri for iri in sorted(network) if not network.degree(iri) and iri not in facts.mentions])
     return network
+
+
+def _article(row: Row, base: str) -> NewsArticle:
+    """An article; its IRI is the address to read it at, where it is not one that was made here."""
+    iri, title, published, publisher, _ = row
+    return NewsArticle(_str(iri), title, published, publisher, None if _str(iri).startswith(base) else iri)
 
 
 def _entities(store: Store, facts: _Facts) -> Iterator[tuple[str, EntityNode]]:
@@ -170,10 +179,25 @@ def _events(store: Store, facts: _Facts) -> Iterator[tuple[str, EventNode]]:
         found.setdefault(_str(row[1]), row)
     sources = {iri: row[7] for iri, row in found.items() if row[7]}
     for iri, row in found.items():
-        article, _, event_class, label, predicate, polarity, factuality, _, day, begin, end, confidence, happening = row
+        (
+            article,
+            _,
+            event_class,
+            label,
+            predicate,
+            polarity,
+            factuality,
+            _,
+            *times,
+            confidence,
+            happening,
+            attributed,
+        ) = row
+        day, begin, end = times
         known = classes.get(_str(event_class))
         name = _local(event_class) if known else None
-        verb = (known and known[4]) or predicate or (name or "event").lower()
+        verb = (known[4] or known[1] if known else predicate) or "event"
+        attribution = tuple(_attribution(iri, sources, facts.speech))
         yield (
             iri,
             EventNode(
@@ -185,7 +209,8 @@ def _events(store: Store, facts: _Facts) -> Iterator[tuple[str, EventNode]]:
                 verb=verb,
                 polarity=Polarity(_local(polarity)),
                 factuality=Factuality(_local(factuality)) if factuality else Factuality.ACTUAL,
-                attribution=tuple(_attribution(iri, sources, facts.speech)),
+                attribution=attribution,
+                is_attributed=bool(attribution or attributed),
                 begin=day or begin,
                 end=day or end,
                 confidence=float(confidence) if confidence else None,
@@ -210,7 +235,9 @@ def _attribution(iri: str, sources: Mapping[str, str | None], speech: Mapping[st
 
 def _quotations(store: Store, facts: _Facts) -> Iterator[tuple[str, QuotationNode]]:
     for article, iri, text, speaker in _ask(store, QUOTATIONS):
-        yield _str(iri), QuotationNode(_str(text), speaker, _str(article), _evidence(_str(iri), facts))
+        evidence = _evidence(_str(iri), facts)
+        words = text or "".join(item.text[item.begin : item.end] for item in evidence[:1])
+        yield _str(iri), QuotationNode(words, speaker, _str(article), evidence)
 
 
 def _evidence(iri: str, facts: _Facts) -> tuple[Evidence, ...]:
@@ -286,7 +313,9 @@ def _offsets(iri: str | None) -> tuple[int, int] | None:
 
 
 def _ask(store: Store, sparql: str) -> Iterable[Row]:
-    return ask(store, PREFIXES + sparql, {}).rows
+    return (
+        tuple(None if value is None else str(value) for value in row) for row in ask(store, PREFIXES + sparql, {}).rows
+    )
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
@@ -295,10 +324,6 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def _local(iri: str | None) -> str:
     return (iri or "").rstrip("/").rpartition("#")[2].rpartition("/")[2]
-
-
-def _text(value: str | None) -> str | None:
-    return value or None
 
 
 def _str(value: str | None) -> str:

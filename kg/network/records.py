@@ -75,18 +75,21 @@ class EventNode:
     verb: str  # what the short triple says, else the trigger's lemma
     polarity: Polarity
     factuality: Factuality
-    attribution: tuple[str, ...]  # IRIs of those who say so, innermost first; empty: the article itself
+    attribution: tuple[
+        str, ...
+    ]  # IRIs of those who say so, innermost first; empty: the article itself, or nobody named
     begin: str | None  # "2025-07-24", "2025-07" or "2025"
     end: str | None
     confidence: float | None
     article: str  # IRI
     happening: str | None = None
+    is_attributed: bool = False  # some source says so, named or not
     evidence: tuple[Evidence, ...] = ()
 
     @property
     def is_asserted(self) -> bool:
         """Whether the article itself reports the event as actual and positive."""
-        return not self.attribution and self.polarity is Polarity.POSITIVE and self.factuality is Factuality.ACTUAL
+        return not self.is_attributed and self.polarity is Polarity.POSITIVE and self.factuality is Factuality.ACTUAL
 
 
 @dataclass(frozen=True, slots=True)

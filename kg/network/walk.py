@@ -77,7 +77,7 @@ def actor_network(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
         if isinstance(event, EventNode):
             for actor in _fillers(network, iri, Role.ACTOR):
                 for target in _fillers(network, iri, Role.TARGET):
-                    perspective = (bool(event.attribution), event.polarity, event.factuality)
+                    perspective = (event.is_attributed, event.polarity, event.factuality)
                     folded[actor, target, event.verb, *perspective].append(iri)
     actors = new_network(articles(network))
     for (actor, target, verb, *_), events in folded.items():

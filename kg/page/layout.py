@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-GAP = 14.0  # between any two boxes
-LINK = 70.0  # from border to border of two linked boxes
+GAP = 12.0  # between any two boxes
+LINK = 26.0  # from border to border of two linked boxes
 BRIDGE = 1.7  # how much longer a link between two communities is
 MAX_STRESS = 700  # beyond it communities are laid out one by one: the distance matrix is quadratic
 ROUNDS = 80
-ASPECT = 1.6  # of a screen
+MAX_OVERLAP = 0.6  # of a pixel: coordinates are rounded
+ASPECT = 1.45  # of a screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[
     """A centre for each box. Links are pairs of indexes; their direction and order do not matter.
 
     >>> place([Box(40, 20), Box(40, 20)], [(0, 1)])
-    [(-55, 0), (55, 0)]
+    [(-28, 0), (28, 0)]
     """
     if not boxes:
         return []
@@ -150,34 +151,42 @@ def _majorise(positions: Array, distances: Array) -> Array:
 
 
 def _turn(positions: Array) -> Array:
-    """The same drawing with its longer axis lying down."""
+    """The same drawing with its longer axis lying down, pressed towards the shape of a screen."""
     centred = positions - positions.mean(axis=0)
     (a, b), (_, d) = centred.T @ centred
     angle = -0.5 * math.atan2(2 * b, a - d)
     turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-    return np.asarray(centred @ turn)
+    turned = np.asarray(centred @ turn)
+    width, height = np.ptp(turned, axis=0) + 1
+    stretch = min(1.3, max(1.0, math.sqrt(ASPECT * height / width)))
+    return turned * (stretch, 1 / stretch)
 
 
 def _separate(positions: Array, sizes: Array) -> Array:
     """The same drawing with no box on another: those that overlap push each other along the shorter way out."""
     needed = (sizes[:, None] + sizes[None]) / 2 + GAP
+    order = np.sign(np.arange(len(sizes))[:, None] - np.arange(len(sizes)))
     for turn in range(1, 2000):
-        away = positions[:, None] - positions[None]
-        overlap = needed - np.abs(away)
-        touching = (overlap > 0.6).all(axis=2)
-        np.fill_diagonal(touching, False)  # noqa: FBT003
-        if not touching.any():
+        first, second = np.nonzero(_overlap(positions, needed).min(axis=2) > MAX_OVERLAP)
+        if not len(first):
             break
-        axis = overlap.argmin(axis=2)
-        order = np.sign(np.arange(len(sizes))[:, None] - np.arange(len(sizes)))
-        for side in (0, 1):
-            push = np.where(touching & (axis == side), overlap[:, :, side] / 2, 0.0)
-            sign = np.where(away[:, :, side] == 0, order, np.sign(away[:, :, side]))
-            crowd = np.maximum(np.count_nonzero(push, axis=1), 1) ** 0.5
-            positions[:, side] += (push * sign).sum(axis=1) / crowd
+        away = positions[first] - positions[second]
+        out = needed[first, second] - np.abs(away)
+        across = out.argmin(axis=1)
+        rows = np.arange(len(first))
+        sign = np.where(away[rows, across] == 0, order[first, second], np.sign(away[rows, across]))
+        crowd = np.sqrt(np.bincount(first, minlength=len(sizes)))[first]
+        np.add.at(positions, (first, across), sign * out[rows, across] / 2 / crowd)
         if turn % 40 == 0:
             positions *= 1.04
     return positions
+
+
+def _overlap(positions: Array, needed: Array) -> Array:
+    """How far any two boxes reach into each other on each axis; a box does not meet itself."""
+    overlap = np.asarray(needed - np.abs(positions[:, None] - positions[None]))
+    overlap[np.diag_indices(len(positions))] = -1.0
+    return overlap
 
 
 def _bounds(positions: Array, sizes: Array) -> tuple[Array, float, float]:
