@@ -10,16 +10,19 @@ Names are loaded when they are first used, so that `import kg` costs nothing.
 from __future__ import annotations
 
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.building import build, open
+    from kg.building import build
     from kg.errors import KgError, OntologyError, QueryError, SourceError, StoreError
     from kg.extract import load_extractor
     from kg.graph import KnowledgeGraph
     from kg.model import Article, Extraction
     from kg.ontology import load_ontology
     from kg.sources import read_articles
+
+    open = KnowledgeGraph.open
 
 _HOMES = {
     "Article": "kg.model",
@@ -33,7 +36,7 @@ _HOMES = {
     "build": "kg.building",
     "load_extractor": "kg.extract",
     "load_ontology": "kg.ontology",
-    "open": "kg.building",
+    "open": "kg.graph",
     "read_articles": "kg.sources",
 }
 
@@ -57,7 +60,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES[name]), name)
+    path = "KnowledgeGraph.open" if name == "open" else name
+    value: object = attrgetter(path)(import_module(_HOMES[name]))
     globals()[name] = value
     return value
 

@@ -112,12 +112,12 @@ class KnowledgeGraph:
 
         return event_network(self.store, focus=focus, steps=steps)
 
-    def view(self, path: str | Path, focus: Sequence[str] = (), *, title: str = "newskg") -> Path:
-        """Write the interactive network as one HTML file; with a focus, its neighbourhood."""
+    def view(self, path: str | Path, focus: Sequence[str] = (), *, steps: int = 1, title: str = "newskg") -> Path:
+        """Write the interactive network as one HTML file; with a focus, what lies within some steps of it."""
         from kg.page import render  # heavy: networkx and pyvis
 
         path = Path(path)
-        _write_whole(path, render(self.to_networkx(focus), title=title).encode())
+        _write_whole(path, render(self.to_networkx(focus, steps), title=title).encode())
         return path
 
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 
 LAYERS = [
     *("model", "errors", "ontology", "gazetteer", "sources", "language", "extract", "identity", "rdf", "store"),
-    *("query", "network", "page", "graph", "dossier", "building", "server", "terminal", "cli"),
+    *("query", "network", "page", "dossier", "graph", "export", "building", "server", "terminal", "cli", "__main__"),
 ]
 HOMES = {
     "spacy": {"language", "extract"},
@@ -20,7 +20,7 @@ HOMES = {
     "rdflib": {"ontology", "gazetteer", "rdf", "store", "query", "graph"},
     "pyoxigraph": {"ontology", "gazetteer", "rdf", "store", "query", "graph"},
     "pyshacl": {"rdf", "graph"},
-    "networkx": {"network", "page", "graph"},
+    "networkx": {"network", "page", "dossier", "graph"},
     "pyvis": {"page"},
     "trafilatura": {"sources"},
     "typer": {"cli"},

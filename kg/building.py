@@ -1,0 +1,106 @@
+"""Sources -> KnowledgeGraph: articles are read, extracted and added one by one; the files are written at the end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from itertools import chain
+from pathlib import Path
+
+from kg.errors import SourceError, StoreError
+from kg.extract import PIPELINE, Extractor, load_extractor
+from kg.gazetteer import load_gazetteer
+from kg.graph import KnowledgeGraph
+from kg.identity import BASE
+from kg.model import Extraction
+from kg.ontology import load_ontology
+from kg.sources import read_articles
+
+GRAPH_FILES = ("graph.ttl", "graph.trig")
+PAGE = "graph.html"
+
+_COUNTS = """
+SELECT ?articles ?entities ?events ?attributed WHERE {
+  { SELECT (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?article a schema:NewsArticle } }
+  { SELECT (COUNT(DISTINCT ?entity) AS ?entities) WHERE {
+      VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
+      ?entity a ?kind } }
+  { SELECT (COUNT(DISTINCT ?event) AS ?events) WHERE { ?event kg:polarity ?polarity } }
+  { SELECT (COUNT(DISTINCT ?event) AS ?attributed) WHERE {
+      ?event kg:polarity ?polarity ; prov:wasAttributedTo ?source } }
+}
+"""
+
+_log = logging.getLogger(__name__)
+
+
+def log_error(error: SourceError) -> None:
+    """What becomes of a source's mistake where the caller does not say: a warning in the log."""
+    _log.warning("%s", error)
+
+
+def ignore(extraction: Extraction) -> None:
+    """What becomes of progress where the caller does not say."""
+
+
+def build(
+    sources: str | Path | Iterable[str | Path],
+    *,
+    out: str | Path | None = None,
+    ontology: Iterable[str | Path] = (),
+    authority: Iterable[str | Path] = (),
+    pipeline: str = PIPELINE,
+    base: str = BASE,
+    keep_text: bool = True,
+    min_confidence: float = 0.0,
+    extractor: Extractor | None = None,
+    on_error: Callable[[SourceError], None] = log_error,
+    on_article: Callable[[Extraction], None] = ignore,
+) -> KnowledgeGraph:
+    """The graph of every article that the sources hold, written to `out` as Turtle, TriG and a page where it is given.
+
+    What cannot be read goes to `on_error` and the rest is built; `on_article` is called as each article is done.
+    Where no article can be read, nothing is loaded or written.
+    """
+    known = load_ontology(ontology)
+    graph = KnowledgeGraph(ontology=known, base=base, keep_text=keep_text, min_confidence=min_confidence)
+    articles = read_articles(sources, on_error)
+    first = next(articles, None)
+    if first is None:
+        return graph
+    if extractor is None:
+        extractor = load_extractor(ontology=known, gazetteer=load_gazetteer(authority), pipeline=pipeline)
+    for extraction in extractor.extract(chain([first], articles)):
+        graph.add(extraction)
+        on_article(extraction)
+    if out is not None:
+        write(graph, Path(out))
+    return graph
+
+
+def write(graph: KnowledgeGraph, folder: Path) -> None:
+    """The graph's files in a folder, each of them whole or not at all.
+
+    Raises StoreError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(error.strerror or str(error), folder) from error
+    for name in GRAPH_FILES:
+        graph.save(folder / name)
+    graph.view(folder / PAGE)
+
+
+def rewrite(graph: KnowledgeGraph, path: Path) -> None:
+    """The graph in the place that it was opened from: a folder's files, or one file."""
+    if path.is_dir():
+        write(graph, path)
+    else:
+        graph.save(path)
+
+
+def summary(graph: KnowledgeGraph) -> str:
+    """What a graph holds, in a few words."""
+    articles, entities, events, attributed = graph.query(_COUNTS).rows[0]
+    return f"{articles} articles, {entities} entities, {events} events, {attributed} of them attributed"
