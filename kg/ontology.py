@@ -24,7 +24,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from importlib.resources import files
@@ -215,10 +215,7 @@ def read_ontology(paths: Iterable[Path]) -> Ontology:
             if isinstance(triple.subject, ox.NamedNode):
                 terms[triple.subject.value][triple.predicate.value].append(_value(triple.object))
     word_sets = {_local(iri): frozenset(po[KG + "word"]) for iri, po in terms.items() if KG + "WordSet" in po[RDF_TYPE]}
-    classes = {event_class.name: event_class for event_class in _event_classes(terms, word_sets)}
-    for event_class in classes.values():
-        if event_class.parent is not None and event_class.parent not in classes:
-            raise OntologyError(f"is below kg:{event_class.parent}, which is no event class", f"kg:{event_class.name}")
+    classes = _inherited({event_class.name: event_class for event_class in _event_classes(terms, word_sets)})
     return Ontology(
         classes=classes,
         operators=tuple(_operators(terms)),
@@ -319,6 +316,29 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             content_polarity=_member(Polarity, po[KG + "contentPolarity"], name),
             attributes_content="true" in po[KG + "attributesContent"],
         )
+
+
+def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
+    """The classes with the codes and content effects that they leave to the class above them."""
+    done: dict[str, EventClass] = {}
+
+    def settle(event_class: EventClass, below: tuple[str, ...]) -> EventClass:
+        if event_class.name in done or event_class.parent is None:
+            return done.setdefault(event_class.name, event_class)
+        if event_class.parent not in classes or event_class.parent in below:
+            raise OntologyError(f"is below kg:{event_class.parent}, which is no event class", f"kg:{event_class.name}")
+        above = settle(classes[event_class.parent], (*below, event_class.name))
+        done[event_class.name] = replace(
+            event_class,
+            plover=event_class.plover or above.plover,
+            cameo=event_class.cameo or above.cameo,
+            content_factuality=event_class.content_factuality or above.content_factuality,
+            content_polarity=event_class.content_polarity or above.content_polarity,
+            attributes_content=event_class.attributes_content or above.attributes_content,
+        )
+        return done[event_class.name]
+
+    return {name: settle(event_class, ()) for name, event_class in classes.items()}
 
 
 def _operators(terms: Terms) -> Iterator[Operator]:
