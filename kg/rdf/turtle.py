@@ -1,6 +1,7 @@
 """Quads in, sorted files out: the same bytes in whatever order the quads come.
 
-Subjects are sorted by IRI (an article's parts by offset) and predicates too, with `a` and the label first; a prefix is declared only where it is used.
+Subjects are sorted by IRI (an article's parts by offset) and predicates too, with `a` and the label first; a prefix is
+declared only where it is used.
 Literals are written by pyoxigraph, so that no text can break out of its quotes.
 """
 

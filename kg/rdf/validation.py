@@ -13,7 +13,7 @@ from rdflib.namespace import SH
 from kg.ontology import Ontology, ontology_folder
 from kg.rdf.vocabulary import KG, RDFS
 
-# What of the ontology the shapes need: pyshacl takes everything else in it for data.
+# What of the ontology the shapes need; they would take the rest of it for data.
 _NEEDED = frozenset({RDFS.subClassOf, RDFS.subPropertyOf, KG.short})
 
 
@@ -29,13 +29,12 @@ def validate(quads: Iterable[ox.Quad], ontology: Ontology) -> Report:
     """The report of `ontology/shapes.ttl` on the union of all graphs."""
     import pyshacl  # heavy: 0.5 s
 
-    data = rdflib.Graph().parse(data=_ntriples({quad.triple for quad in quads}), format="nt")
-    classes = rdflib.Graph().parse(data=_ntriples(_hierarchy(ontology)), format="nt")
+    data = rdflib.Graph().parse(data=_ntriples({quad.triple for quad in quads} | _hierarchy(ontology)), format="nt")
     shapes = rdflib.Graph().parse(data=_shapes(), format="turtle")
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=classes, inplace=True)
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     return Report(
         bool(conforms),
-        tuple(sorted({_message(report, result) for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)})),
+        tuple(sorted({_message(report, result) for result in report.objects(None, SH.result)})),
     )
 
 
@@ -44,7 +43,7 @@ def _message(report: rdflib.Graph, result: rdflib.term.Node) -> str:
     focus, path, value, *messages = (
         report.value(result, SH[name]) for name in ("focusNode", "resultPath", "value", "resultMessage")
     )
-    where = f"<{focus}> {path.n3(report.namespace_manager)}" if path else f"<{focus}>"
+    where = f"<{focus}> {path.n3(report.namespace_manager)}" if isinstance(path, rdflib.URIRef) else f"<{focus}>"
     return f"{where}: {messages[0]}" + (f" ({value})" if value is not None else "")
 
 
