@@ -1,0 +1,244 @@
+"""What times counted from another day mean, and what lasts or repeats.
+
+"yesterday", "Monday night", "last week" and "four years ago" count from publication; "three days later", "that month"
+and "the following year" from the last date named that is as exact.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from kg.language.timedates import step_of, with_part
+from kg.language.timegrammar import Context, Direction, Phrase, Timex
+from kg.language.timevalues import UNKNOWN, duration, moved, named_day, stamp, weekday_value
+from kg.language.timewords import PARTS, amount
+
+MAX_AGO = 100_000  # units: more is no date
+
+
+def weekday(phrase: Phrase, context: Context) -> Timex | None:
+    """A weekday by tense: "on Monday", "last Monday", "Monday night"."""
+    word = phrase.get("weekday")
+    if word is None:
+        return None
+    if phrase.has("unit"):
+        return with_part(_weekday_of_week(word.value, step_of(phrase), context.anchor), phrase)
+    is_next, is_last = phrase.has("next", "coming", "following"), phrase.has("last", "previous")
+    ahead = is_next or (context.direction is Direction.FUTURE and not is_last)
+    value = weekday_value(context.anchor, word.value, ahead=ahead, strictly=is_next or is_last)
+    return with_part(value, phrase)
+
+
+def _weekday_of_week(weekday: int, step: int, anchor: date | None) -> str:
+    """ "Tuesday of last week"."""
+    if anchor is None:
+        return f"XXXX-WXX-{weekday}"
+    return stamp(moved(anchor, "day", weekday - anchor.isoweekday() + 7 * step), "day")
+
+
+def weekend(phrase: Phrase, context: Context) -> Timex:
+    """A weekend: the last one begun, or the next with the future."""
+    anchor = context.anchor
+    if anchor is None:
+        return Timex("DATE", UNKNOWN["weekend"])
+    weeks = step_of(phrase)
+    is_over = anchor.isoweekday() < 6  # this week's weekend is still to come
+    if weeks == 0 and is_over and context.direction is not Direction.FUTURE and not phrase.has("this"):
+        weeks = -1
+    return Timex("DATE", stamp(moved(anchor, "week", weeks), "weekend"))
+
+
+def deictic_day(phrase: Phrase, context: Context) -> Timex:
+    """A day from the anchor's: "today", "tomorrow night", "the day before yesterday"."""
+    word = phrase.get("today", "tonight", "yesterday", "tomorrow")
+    days = {"yesterday": -1, "tomorrow": 1}.get(word.text, 0) if word else 0
+    if phrase.has("unit"):  # the day before yesterday, the day after tomorrow
+        days *= 2
+    day = moved(context.anchor, "day", days) if context.anchor else None
+    return with_part(stamp(day, "day"), phrase)
+
+
+def part_of_day(phrase: Phrase, context: Context) -> Timex:
+    """ "This morning", "last night", "overnight"."""
+    days = -1 if phrase.has("last", "overnight") else step_of(phrase)
+    day = moved(context.anchor, "day", days) if context.anchor else None
+    return with_part(stamp(day, "day"), phrase)
+
+
+def clock(phrase: Phrase, context: Context) -> Timex:
+    """A time of day, with the day it names or the last one named: "9 a.m. Tuesday", "14:30 GMT", "noon"."""
+    if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
+        day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
+    elif phrase.has("today", "yesterday", "tomorrow", "tonight"):
+        day = deictic_day(phrase, context).value[:10]
+    else:
+        day = stamp(named_day(context.named, "day") or context.anchor, "day")
+    return Timex("TIME", f"{day}T{_hour(phrase)}")
+
+
+def _value(phrase: Phrase, kind: str) -> int:
+    word = phrase.get(kind)
+    return word.value if word else 0
+
+
+def _hour(phrase: Phrase) -> str:
+    if phrase.has("noon", "midnight"):
+        return "12:00" if phrase.has("noon") else "24:00"
+    clock = phrase.get("hhmm")
+    hour, minute = clock.text.split(":")[:2] if clock else (str(amount(phrase.words) or 0), "00")
+    half = phrase.get("meridiem")
+    if half and half.text.startswith("p") and int(hour) < 12:
+        hour = str(int(hour) + 12)
+    elif half and half.text.startswith("a") and int(hour) == 12:
+        hour = "0"
+    return f"{int(hour):02d}:{minute}"
+
+
+# --- units from the anchor or from a date named before ---------------------------------------------------------------
+
+
+def _unit(phrase: Phrase) -> str:
+    """The unit that it is about: "weeks" is week."""
+    word = phrase.get("unit", "units", "year_unit", "fortnight")
+    plural = {"centuries": "century", "millennia": "millennium"}
+    text = word.text if word else "day"
+    return plural.get(text, text.removesuffix("s"))
+
+
+def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
+    """A unit near the anchor ("last week", "the end of next month") or near a date named ("the following day")."""
+    unit = _unit(phrase)
+    if unit in ("hour", "minute", "second"):
+        return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last") else None
+    if unit == "day" and phrase.has("last"):
+        return None
+    base = context.anchor
+    if phrase.has("previous", "following") or (unit == "day" and phrase.has("next")):
+        base = named_day(context.named, unit) or base
+    return Timex("DATE", stamp(moved(base, unit, step_of(phrase)) if base else None, _stampable(unit)))
+
+
+def _stampable(unit: str) -> str:
+    return "week" if unit == "fortnight" else unit
+
+
+def same_unit(phrase: Phrase, context: Context) -> Timex | None:
+    """ "That month", "the same day", "later in the day": of the last date named."""
+    unit = _unit(phrase)
+    if unit in ("hour", "minute", "second"):
+        return None
+    base = named_day(context.named, unit) or context.anchor
+    return with_part(stamp(base, _stampable(unit)), phrase)
+
+
+def ago(phrase: Phrase, context: Context) -> Timex:
+    """ "Four years ago" is a year, "six weeks ago" a week; "years ago" is in the past."""
+    return _shifted(phrase, context.anchor, -1) or Timex("DATE", "PAST_REF")
+
+
+def from_now(phrase: Phrase, context: Context) -> Timex:
+    """The future: "two years from now"."""
+    return _shifted(phrase, context.anchor, 1) or Timex("DATE", "FUTURE_REF")
+
+
+def from_named(phrase: Phrase, context: Context) -> Timex:
+    """ "Three days later", "a year earlier": from the last date named that is as exact."""
+    base = named_day(context.named, _unit(phrase))
+    back = phrase.has("earlier", "before")
+    if base is None and back:
+        base = context.anchor
+    shifted = _shifted(phrase, base, -1 if back else 1)
+    return shifted or Timex("DURATION", duration(_count(phrase), _unit(phrase)))
+
+
+def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
+    count, unit = _count(phrase), _unit(phrase)
+    if count is None or base is None or count > MAX_AGO:
+        return None
+    if unit in ("hour", "minute", "second"):
+        return Timex("DATE", stamp(base, "day")) if unit != "hour" or count <= 6 else None
+    if count.denominator != 1:  # half a year, a year and a half
+        unit, count = ("month", count * 12) if unit == "year" else (unit, Fraction(round(count)))
+    day = moved(base, unit, sign * int(count))
+    return Timex("DATE", stamp(day, _stampable(unit))) if day else None
+
+
+def _count(phrase: Phrase) -> Fraction | None:
+    """How many: a number, "a" for one, "half a"; None for "several"."""
+    if phrase.has("few"):
+        return None
+    if phrase.has("couple"):
+        return Fraction(2)
+    counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
+    number = amount(counting)
+    if number is not None:
+        return number
+    return Fraction(1) if phrase.has("a") or not phrase.has("units") else None
+
+
+# --- durations, sets, and what is past, present or future ------------------------------------------------------------
+
+
+def lasting(phrase: Phrase, context: Context) -> Timex:
+    """ "Three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
+    if phrase.has("few") and phrase.has("last", "recent"):
+        return Timex("DATE", "PAST_REF")
+    return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
+
+
+def one_unit(phrase: Phrase, context: Context) -> Timex:
+    """ "Within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
+    unit = _unit(phrase)
+    if context.is_rate:
+        return Timex("SET", duration(Fraction(1), unit))
+    if unit == "day" and phrase.has("one") and context.direction is Direction.FUTURE:
+        return Timex("DATE", "FUTURE_REF")
+    return Timex("DURATION", duration(_count(phrase), unit))
+
+
+def every_unit(phrase: Phrase, context: Context) -> Timex:
+    """ "Every year", "every two weeks", "per day"."""
+    return Timex("SET", duration(_count(phrase) or Fraction(1), _unit(phrase)))
+
+
+def frequency(phrase: Phrase, context: Context) -> Timex | None:
+    """A set: "daily", "weekly"."""
+    word = phrase.get("daily")
+    units = {"daily": "day", "nightly": "day", "hourly": "hour", "weekly": "week", "monthly": "month",
+             "quarterly": "quarter", "fortnightly": "fortnight", "biweekly": "fortnight"}  # fmt: skip
+    return Timex("SET", duration(Fraction(1), units.get(word.text, "year"))) if word else None
+
+
+def weekdays(phrase: Phrase, context: Context) -> Timex | None:
+    """ "Tuesdays", "every Tuesday", "Tuesday nights"."""
+    word = phrase.get("weekdays", "weekday")
+    part = phrase.get("part", "parts")
+    code = "T" + PARTS[part.text.removesuffix("s")] if part else ""
+    return Timex("SET", f"XXXX-WXX-{word.value}{code}") if word else None
+
+
+def every_part(phrase: Phrase, context: Context) -> Timex | None:
+    """A part of any day: "every morning"."""
+    part = phrase.get("part")
+    return Timex("SET", f"XXXX-XX-XXT{PARTS[part.text]}") if part else None
+
+
+def present(phrase: Phrase, context: Context) -> Timex:
+    """What is now: "now", "currently"."""
+    return Timex("DATE", "PRESENT_REF")
+
+
+def vaguely(phrase: Phrase, context: Context) -> Timex:
+    """ "Recent months", "the past weeks", "coming days"."""
+    return Timex("DATE", "FUTURE_REF" if phrase.has("coming") else "PAST_REF")
+
+
+def past(phrase: Phrase, context: Context) -> Timex:
+    """What was, without a date: "recently", "the past"."""
+    return Timex("DATE", "PAST_REF")
+
+
+def future(phrase: Phrase, context: Context) -> Timex:
+    """What will be, without a date: "the future"."""
+    return Timex("DATE", "FUTURE_REF")
