@@ -208,7 +208,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     if d.parse.pos[phrase.head] == "PROPN" or _has_complement(d, phrase):
         return None
     kinds = _kinds_of_noun(d, phrase.lemma)
-    if not kinds:
+    if not kinds or (EntityKind.ORGANIZATION in kinds and d.finder.office_of(phrase) is not None):
         return None
     return reader.best(index, lambda _, c: c.is_named and c.kind in kinds and not c.is_plural, reach=REACH)
 
@@ -373,6 +373,6 @@ def _has_complement(d: Discourse, phrase: NounPhrase) -> bool:
     for child in parse.children[phrase.head]:
         if child > phrase.head and parse.deps[child] in ("relcl", "acl", "appos"):
             return True
-        if child > phrase.head and parse.deps[child] == "prep" and parse.words[child] == "of":
+        if child > phrase.head and parse.words[child] == "of" and parse.child(child, "pobj") is not None:
             return True
     return False

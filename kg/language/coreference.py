@@ -59,6 +59,7 @@ class Coreference:
         discourse = Discourse(read_parse(doc, self.nouns.word_sets), self.nouns)
         self.resolve(discourse)
         set_entities(doc, _entities(discourse))
+        _index_heads(discourse)
         doc._.kg_discourse = discourse
         return doc
 
@@ -80,6 +81,16 @@ class Coreference:
 def make_coreference(nlp: Language, name: str) -> Coreference:
     """The component with the ontology that ships."""
     return Coreference(load_ontology())
+
+
+def _index_heads(d: Discourse) -> None:
+    """Let every mention be found by the head that the mended parse gives it, too."""
+    at = d.parse.doc._.kg_entity_at
+    for phrase in d.phrases:
+        if phrase.head not in at:
+            root = d.parse.doc[phrase.start : phrase.end].root.i
+            at[phrase.head] = at[root]
+            d.at.setdefault(root, d.at[phrase.head])
 
 
 def _believe(d: Discourse, cluster: Sequence[Span]) -> None:

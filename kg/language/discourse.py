@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -103,13 +103,20 @@ class Discourse:
             return
         self.several[own] = self.several[root]
 
-    def named(self) -> Iterator[tuple[int, NounPhrase]]:
-        """The named mentions."""
-        return ((index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NAME)
+    @cached_property
+    def named(self) -> list[tuple[int, NounPhrase]]:
+        """The named mentions with their indexes."""
+        return [(index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NAME]
 
-    def nominals(self) -> Iterator[tuple[int, NounPhrase]]:
-        """The nominal mentions."""
-        return ((index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NOMINAL)
+    @cached_property
+    def nominals(self) -> list[tuple[int, NounPhrase]]:
+        """The nominal mentions with their indexes."""
+        return [(index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NOMINAL]
+
+    @cached_property
+    def pronouns(self) -> list[tuple[int, NounPhrase]]:
+        """The pronouns with their indexes."""
+        return [(index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.PRONOUN]
 
     def mentions_at(self, tokens: Iterable[int]) -> list[int]:
         """The mentions with these head tokens."""

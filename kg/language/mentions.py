@@ -48,7 +48,9 @@ class NounPhrase:
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "oprd"})
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
 _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
-_BEFORE_HEAD = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod", "neg"})
+_BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
+_BEFORE_COUNTRY = frozenset({"det"})
+_BEFORE_HEAD = _BEFORE_NAME | {"neg"}
 
 
 def find_mentions(parse: Parse, nouns: Nouns) -> list[NounPhrase]:
@@ -84,7 +86,7 @@ class _Finder:
             head = _head(parse, start, end)
             possessor = None
             if name.kind is not EntityKind.PERSON and not name.is_demonym and head == end - 1:
-                start = self._start(head, start)
+                start = self._start(head, start, _BEFORE_COUNTRY if name.kind is EntityKind.COUNTRY else _BEFORE_NAME)
                 possessor = parse.child(head, "poss")
             yield NounPhrase(
                 start,
@@ -156,13 +158,15 @@ class _Finder:
         determiner = self.parse.child(head, "det", "poss", "predet")
         return self.parse.words[determiner] if determiner is not None and determiner < head else ""
 
-    def _start(self, head: int, start: int) -> int:
+    def _start(self, head: int, start: int, before: frozenset[str] = _BEFORE_HEAD) -> int:
         """Where the phrase of a head begins: at its leftmost determiner, possessor or modifier before `start`."""
         parse = self.parse
         for child in reversed(parse.children[head]):
             if child >= start:
                 continue
-            if parse.deps[child] not in _BEFORE_HEAD or parse.tags[child] == "_SP":
+            if parse.deps[child] not in before or parse.tags[child] == "_SP":
+                break
+            if parse.pos[child] == "VERB" and before is not _BEFORE_HEAD:
                 break
             start = _left_edge(parse, child)
         while parse.tags[start] in ("_SP", "``", "''", ",", ":", "CC") and start < head:
@@ -217,8 +221,8 @@ def _dates(parse: Parse) -> Iterable[Span]:
 
 
 def _sentence_numbers(parse: Parse) -> list[int]:
-    number, numbers = -1, []
-    for token in parse.doc:
-        number += bool(token.is_sent_start)
-        numbers.append(max(number, 0))
+    starts = parse.doc.to_array("SENT_START") == 1
+    if len(starts):
+        starts[0] = False
+    numbers: list[int] = starts.cumsum().tolist()
     return numbers

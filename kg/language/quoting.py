@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.language.annotations import article_of
 from kg.language.parse import Parse
 from kg.language.quotes import find_quotes
 from kg.language.syntax import surface_subjects
@@ -38,8 +39,9 @@ def find_quoted(parse: Parse) -> tuple[Quoted, ...]:
 
 
 def _quoted(parse: Parse) -> Iterator[tuple[int, int]]:
-    starts = [token.idx for token in parse.doc]
-    for quote in find_quotes(parse.doc.text):
+    quotes = find_quotes(article_of(parse.doc).text)
+    starts = parse.doc.to_array("IDX").tolist() if quotes else []
+    for quote in quotes:
         yield bisect_left(starts, quote.begin), bisect_left(starts, quote.end)
 
 

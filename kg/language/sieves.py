@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.language.discourse import Discourse, kinds_agree
 from kg.language.mentions import Form, NounPhrase
@@ -24,18 +24,18 @@ _LOWER_LETTER = re.compile(r"[a-z]")
 def same_name(d: Discourse) -> None:
     """Mentions under one canonical name."""
     first: dict[str, int] = {}
-    for index, phrase in d.named():
+    for index, phrase in d.named:
         d.merge(first.setdefault(phrase.lemma, index), index)
 
 
 def acronyms(d: Discourse) -> None:
     """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO"."""
     full: dict[str, int] = {}
-    for index, phrase in d.named():
+    for index, phrase in d.named:
         if phrase.kind is not EntityKind.PERSON and " " in phrase.lemma:
             for letters in _initials(_text(d, phrase)):
                 full.setdefault(letters, index)
-    for index, phrase in d.named():
+    for index, phrase in d.named:
         word = _text(d, phrase).replace(".", "")
         if len(word) > 1 and not _LOWER_LETTER.search(word) and word in full:
             d.merge(full[word], index)
@@ -43,11 +43,12 @@ def acronyms(d: Discourse) -> None:
 
 def short_names(d: Discourse) -> None:
     """A person's surname or first name alone, and the opening of an organisation's name, is the full name's bearer."""
-    for index, phrase in d.named():
+    longer = _by_outer_words(d)
+    for index, phrase in d.named:
         assert phrase.name is not None
         if phrase.name.known is not None:
             continue
-        options = list(_full_names(d, phrase))
+        options = list(_full_names(d, index, longer))
         if not options:
             continue
         before = [option for option in options if option < index]
@@ -69,7 +70,7 @@ def appositions(d: Discourse) -> None:
 
 def predicates(d: Discourse) -> None:
     """What a name is said to be: "Ruiz is the minister", "became a senator", "was a key figure"."""
-    for index, phrase in d.nominals():
+    for index, phrase in d.nominals:
         parse = d.parse
         verb = parse.heads[phrase.head]
         if parse.deps[phrase.head] != "attr" or not parse.in_set(verb, "CopularVerb"):
@@ -89,8 +90,8 @@ def predicates(d: Discourse) -> None:
 
 def relative_pronouns(d: Discourse) -> None:
     """ "Who", "whose", "which" and "that" are the noun that their clause modifies, or all that "and" joins to it."""
-    for index, phrase in enumerate(d.phrases):
-        if phrase.form is not Form.PRONOUN or phrase.lemma not in RELATIVE:
+    for index, phrase in d.pronouns:
+        if phrase.lemma not in RELATIVE:
             continue
         token = relative_antecedent(d.parse, phrase.head)
         if token in d.at and d.at[token] != index:
@@ -101,8 +102,8 @@ def relative_pronouns(d: Discourse) -> None:
 
 def reflexives(d: Discourse) -> None:
     """ "Himself" is the subject of its clause."""
-    for index, phrase in enumerate(d.phrases):
-        if phrase.form is Form.PRONOUN and phrase.lemma in REFLEXIVE:
+    for index, phrase in d.pronouns:
+        if phrase.lemma in REFLEXIVE:
             verb = next((a for a in d.parse.ancestors(phrase.head) if d.parse.is_verb(a)), None)
             subjects = d.mentions_at(surface_subjects(d.parse, verb)[0]) if verb is not None else []
             if len(subjects) == 1:
@@ -151,7 +152,7 @@ def possessed(d: Discourse) -> None:
 
 def titles(d: Discourse) -> None:
     """ "The prime minister" is the last person who was given that title."""
-    for index, phrase in d.nominals():
+    for index, phrase in d.nominals:
         if (
             phrase.is_plural
             or phrase.determiner not in DEFINITE
@@ -273,23 +274,32 @@ def _initials(name: str) -> set[str]:
     }
 
 
-def _full_names(d: Discourse, short: NounPhrase) -> Iterator[int]:
+def _by_outer_words(d: Discourse) -> Mapping[str, list[int]]:
+    """The named mentions of several words by the first and the last of them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, phrase in d.named:
+        words = phrase.lemma.split()
+        if len(words) > 1:
+            for word in dict.fromkeys((words[0], words[-1])):
+                found[word].append(index)
+    return found
+
+
+def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> Iterator[int]:
     """The mentions of a longer name of the same kind that a short one may stand for."""
+    short = d.phrases[index]
     words = short.lemma.split()
-    for index, phrase in d.named():
-        full = phrase.lemma.split()
-        if len(full) <= len(words) or phrase.kind is not short.kind:
+    for other in sorted({*longer.get(words[0], ()), *longer.get(words[-1], ())}):
+        full = d.phrases[other].lemma.split()
+        if len(full) <= len(words) or d.phrases[other].kind is not short.kind:
             continue
-        if phrase.kind is EntityKind.PERSON:
-            fits = (
-                full[-len(words) :] == words
-                or full[: len(words)] == words
-                or (len(words) > 1 and _in_order(words, full))
-            )
-            if fits and d.cluster(index).agrees(d.clusters[d.root(d.at[short.head])]):
-                yield index
-        elif phrase.kind is EntityKind.ORGANIZATION and full[: len(words)] == words:
-            yield index
+        opens = full[: len(words)] == words
+        if short.kind is EntityKind.PERSON:
+            fits = opens or full[-len(words) :] == words or (len(words) > 1 and _in_order(words, full))
+            if fits and d.cluster(other).agrees(d.cluster(index)):
+                yield other
+        elif short.kind is EntityKind.ORGANIZATION and opens:
+            yield other
 
 
 def _in_order(words: list[str], full: list[str]) -> bool:

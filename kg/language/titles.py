@@ -16,7 +16,8 @@ from kg.model import EntityKind
 
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
 _OFFICES = (EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.GROUP)
-_HELD_AT = frozenset({"of", "for", "at", "from", "in"})
+_TITLES_HELD_AT = frozenset({"of", "for", "at", "from", "in"})
+_BELONGS_TO = frozenset({"of", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +69,29 @@ class TitleFinder:
         return nominal.form is Form.NOMINAL and nominal.lemma in self.nouns.jobs
 
     def office_of(self, phrase: NounPhrase) -> int | None:
-        """Where somebody belongs by what the phrase says: its possessor, a name in it, or one after "of"."""
+        """Where somebody belongs by what the phrase says, if it says it."""
+        return next(self.offices_of(phrase), None)
+
+    def offices_of(self, phrase: NounPhrase) -> Iterator[int]:
+        """A phrase's possessor, else the names in it ("Greek and Turkish envoys"), else what "of" or "from" adds."""
         if phrase.possessor is not None and phrase.possessor in self.at:
-            return phrase.possessor
-        for i in range(phrase.start, phrase.head):
-            inner = self.at.get(i)
-            if inner is not None and inner.form is Form.NAME and inner.kind in _OFFICES:
-                return i
+            yield phrase.possessor
+            return
+        inside = [i for i in range(phrase.start, phrase.head) if self._is_office(i)]
+        yield from inside
+        if inside:
+            return
+        held_at = _TITLES_HELD_AT if self.is_title(phrase) else _BELONGS_TO
         for child in self.parse.children[phrase.head]:
-            if child > phrase.head and self.parse.deps[child] == "prep" and self.parse.words[child] in _HELD_AT:
+            if child > phrase.head and self.parse.deps[child] == "prep" and self.parse.words[child] in held_at:
                 held = self.parse.child(child, "pobj")
                 if held is not None and held in self.at and self.at[held].form is not Form.PRONOUN:
-                    return held if self.at[held].kind in _OFFICES else None
-        return None
+                    yield from (i for i in self.parse.coordinated(held) if i in self.at and self.at[i].kind in _OFFICES)
+                    return
+
+    def _is_office(self, token: int) -> bool:
+        inner = self.at.get(token)
+        return inner is not None and inner.form is Form.NAME and inner.kind in _OFFICES
 
     def adjunct_office(self, holder: int) -> int | None:
         """The state or body that somebody acts for in an adjunct of its clause.

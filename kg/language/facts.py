@@ -1,0 +1,165 @@
+"""kg_facts: what an article says of its entities besides events: job titles, affiliations, numbers, places' places.
+
+An affiliation is where somebody or something belongs by the words around a mention: "Kenyan troops", "the troops
+of Kenya", "its troops", "Ana Ruiz, the minister of Kenya". A place lies where the gazetteer says, else the text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.language.annotations import DocEntity, entities
+from kg.language.discourse import Discourse
+from kg.language.mentions import Form, NounPhrase
+from kg.language.quantities import Currencies, count_of
+from kg.model import EntityKind, KnownPlace, Quantity
+from kg.ontology import Ontology, load_ontology
+
+At = Mapping[int, tuple[int, ...]]  # head token -> indexes of entities
+
+_PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
+_BELONGING = (EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PERSON)
+
+
+class Facts:
+    """Adds to each entity of a Doc what the text and the gazetteer say of it."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        self.currencies = Currencies(ontology.word_sets)
+        self.gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities of a Doc again, with their facts."""
+        discourse: Discourse | None = doc._.kg_discourse
+        if discourse is None:
+            return doc
+        found = entities(doc)
+        at: At = doc._.kg_entity_at
+        titles, offices = _titles(discourse, at)
+        for index, office in _belongings(discourse, at, found):
+            offices[index].append(office)
+        quantities = self._quantities(discourse, at)
+        doc._.kg_entities = tuple(
+            replace(
+                entity,
+                job_titles=tuple(dict.fromkeys(titles[index])),
+                affiliations=tuple(i for i in dict.fromkeys(offices[index]) if i != index),
+                contained_in=self._container(discourse, index, found, at),
+                quantity=quantities.get(index),
+            )
+            if index in titles or index in offices or index in quantities or entity.kind in _PLACES
+            else entity
+            for index, entity in enumerate(found)
+        )
+        return doc
+
+    def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:
+        """The number or sum that the first mention with one gives an entity."""
+        found: dict[int, Quantity] = {}
+        for phrase in d.phrases:
+            indexes = at.get(phrase.head, ())
+            if phrase.form is Form.NOMINAL and len(indexes) == 1 and indexes[0] not in found:
+                quantity = self._quantity(d, phrase)
+                if quantity is not None:
+                    found[indexes[0]] = quantity
+        return found
+
+    def _quantity(self, d: Discourse, phrase: NounPhrase) -> Quantity | None:
+        parse = d.parse
+        if not any(parse.pos[i] in ("NUM", "SYM") or parse.tags[i] == "$" for i in range(phrase.start, phrase.end)):
+            return None
+        money = self.currencies.amount_of(parse.doc[phrase.start : phrase.end].text)
+        if money is not None:
+            return (
+                money if parse.pos[phrase.head] in ("NUM", "SYM") or _names_money(self.currencies, d, phrase) else None
+            )
+        if not phrase.is_plural and phrase.kind is not EntityKind.GROUP:
+            return None
+        before = parse.words[max(0, phrase.start - 3) : phrase.start]
+        end = phrase.head if parse.pos[phrase.head] != "NUM" else phrase.head + 1
+        return count_of(parse.words[phrase.start : end], before)
+
+    def _container(self, d: Discourse, index: int, found: tuple[DocEntity, ...], at: At) -> KnownPlace | None:
+        """The place around a place: the gazetteer's, else the first that the text gives."""
+        if found[index].kind not in _PLACES or not found[index].is_named:
+            return None
+        phrases = [d.phrases[i] for i in d.cluster(d.at[found[index].mentions[0].root.i]).phrases]
+        known = next((p.name.known for p in phrases if p.name is not None and p.name.known is not None), None)
+        if known is not None:
+            return self.gazetteer.containing(known)
+        for other in (other for phrase in phrases for other in _said_containers(d, phrase, at)):
+            around = found[other]
+            if other != index and around.kind in _PLACES and around.is_global:
+                return KnownPlace(around.kind, around.name, around.known_iri, around.same_as, around.coordinates)
+        return None
+
+
+@Language.factory("kg_facts", requires=["doc._.kg_entities"], assigns=["doc._.kg_entities"])
+def make_facts(nlp: Language, name: str) -> Facts:
+    """The component with the ontology and the gazetteer that ship."""
+    return Facts(load_ontology(), load_gazetteer())
+
+
+def _titles(d: Discourse, at: At) -> tuple[defaultdict[int, list[str]], defaultdict[int, list[int]]]:
+    """Job titles, and the entities that they are held at, by entity."""
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    offices: defaultdict[int, list[int]] = defaultdict(list)
+    for title in d.titles:
+        for index in at.get(title.holder, ()):
+            if title.words:
+                titles[index].append(title.words)
+            if title.office is not None:
+                offices[index] += at.get(title.office, ())
+    for title in d.titles:
+        for index in at.get(title.holder, ()):
+            office = d.finder.adjunct_office(title.holder) if not offices.get(index) else None
+            if office is not None:
+                offices[index] += at.get(office, ())
+    return titles, offices
+
+
+def _belongings(d: Discourse, at: At, found: tuple[DocEntity, ...]) -> Iterator[tuple[int, int]]:
+    """Entities with the entities that they belong to by a possessor, a demonym or an "of" in a mention."""
+    for phrase in d.phrases:
+        if phrase.form is Form.PRONOUN or phrase.kind not in _BELONGING:
+            continue
+        if phrase.form is Form.NAME and phrase.kind is EntityKind.PERSON:
+            continue
+        indexes = at.get(phrase.head, ())
+        if len(indexes) != 1 or found[indexes[0]].kind not in _BELONGING:
+            continue
+        owners = (owner for office in d.finder.offices_of(phrase) for owner in at.get(office, ()))
+        yield from ((indexes[0], owner) for owner in owners if _may_own(found[owner].kind, phrase.kind))
+
+
+def _may_own(owner: EntityKind, kind: EntityKind) -> bool:
+    """A person has an office and supporters; a person's daughter or lawyer belongs to no body by that."""
+    if owner is EntityKind.PERSON:
+        return kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
+    return owner in (*_PLACES, EntityKind.ORGANIZATION, EntityKind.GROUP)
+
+
+def _said_containers(d: Discourse, phrase: NounPhrase, at: At) -> Iterator[int]:
+    """What a place lies in by the words beside it: "Elne, France", "Elne in France", "the French town of Elne"."""
+    parse, head = d.parse, phrase.head
+    for i in range(phrase.start, head):
+        yield from at.get(i, ())
+    for child in parse.children[head]:
+        if child > head and parse.deps[child] == "appos" and parse.words[child - 1] == ",":
+            yield from at.get(child, ())
+        if child > head and parse.deps[child] == "prep" and parse.words[child] == "in":
+            held = parse.child(child, "pobj")
+            if held is not None:
+                yield from at.get(held, ())
+
+
+def _names_money(currencies: Currencies, d: Discourse, phrase: NounPhrase) -> bool:
+    """Whether the head noun is the currency itself: "30 million dollars", not "dollar bonds"."""
+    head = d.parse.lemmas[phrase.head]
+    return head in currencies.codes or d.parse.words[phrase.head] in currencies.codes
