@@ -24,7 +24,7 @@ SELECT ?articles ?entities ?events ?attributed WHERE {
   { SELECT (COUNT(DISTINCT ?article) AS ?articles) WHERE { ?article a schema:NewsArticle } }
   { SELECT (COUNT(DISTINCT ?entity) AS ?entities) WHERE {
       VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
-      ?entity a ?kind } }
+      GRAPH ?article { ?article a schema:NewsArticle . ?entity a ?kind } } }
   { SELECT (COUNT(DISTINCT ?event) AS ?events) WHERE { ?event kg:polarity ?polarity } }
   { SELECT (COUNT(DISTINCT ?event) AS ?attributed) WHERE {
       ?event kg:polarity ?polarity ; prov:wasAttributedTo ?source } }

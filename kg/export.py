@@ -29,5 +29,5 @@ def export(graph: KnowledgeGraph, format: str) -> bytes:
     Raises StoreError for another format.
     """
     if format not in WRITERS:
-        raise StoreError(f"no such format; there are {', '.join(WRITERS)}", format)
+        raise StoreError(f"there is no such format; there are {', '.join(WRITERS)}", format)
     return WRITERS[format](graph)

@@ -1,0 +1,78 @@
+"""Sources in, a graph and its files out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.building import summary
+from kg.errors import SourceError
+from kg.extract import Extractor
+from kg.model import Extraction
+
+FILES = ["graph.html", "graph.trig", "graph.ttl"]
+
+
+def test_every_article_is_in_the_graph(accusations: Path, accusation_reader: Extractor) -> None:
+    """A folder's articles become named graphs, and a short triple joins who accuses whom."""
+    graph = kg.build(accusations, extractor=accusation_reader)
+    assert len(graph.articles()) == 2
+    rows = graph.query("SELECT DISTINCT ?who ?whom WHERE { ?who kg:accuses ?whom } ORDER BY ?who").rows
+    assert [(who.rpartition("/")[2], whom.rpartition("/")[2]) for who, whom in rows] == [
+        ("Chile", "Peru"),
+        ("Peru", "Chile"),
+    ]
+
+
+def test_a_second_build_gives_the_same_bytes(accusations: Path, accusation_reader: Extractor, tmp_path: Path) -> None:
+    """The files depend on the articles alone."""
+    for out in ("first", "second"):
+        kg.build(accusations, out=tmp_path / out, extractor=accusation_reader)
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("first", "second")
+    )
+    assert sorted(first) == FILES
+    assert first == second
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_built(accusations: Path, accusation_reader: Extractor) -> None:
+    """A bad file goes to `on_error`, every article that is done to `on_article`."""
+    (accusations / "c.txt").write_bytes(b"\xff")
+    errors: list[SourceError] = []
+    done: list[Extraction] = []
+    kg.build(accusations, extractor=accusation_reader, on_error=errors.append, on_article=done.append)
+    assert [extraction.article.id for extraction in done] == ["a.txt", "b"]
+    assert ["c.txt" in str(error) for error in errors] == [True]
+
+
+def test_without_a_listener_mistakes_go_to_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A library call that says nothing about mistakes still leaves a warning."""
+    kg.build(tmp_path / "nowhere")
+    assert "there is no such file" in caplog.text
+
+
+def test_nothing_is_written_where_nothing_could_be_read(tmp_path: Path, accusation_reader: Extractor) -> None:
+    """A mistyped source does not put an empty graph in the place of the old one."""
+    kg.build(tmp_path / "nowhere", out=tmp_path / "out", extractor=accusation_reader)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_named(accusations: Path, accusation_reader: Extractor) -> None:
+    """An output path that is a file is the user's mistake, in one line."""
+    with pytest.raises(kg.StoreError, match="a.txt"):
+        kg.build(accusations, out=accusations / "a.txt", extractor=accusation_reader)
+
+
+def test_the_graph_can_leave_the_text_out(accusations: Path, accusation_reader: Extractor) -> None:
+    """Without its text an article still has its mentions, with their words."""
+    graph = kg.build(accusations, keep_text=False, extractor=accusation_reader)
+    assert not graph.query("ASK { ?context nif:isString ?text }").is_true
+    assert graph.query('ASK { ?mention nif:anchorOf "accused" }').is_true
+
+
+def test_the_summary_counts_nodes(accusations: Path, accusation_reader: Extractor) -> None:
+    """A country that two articles name is one entity."""
+    graph = kg.build(accusations, extractor=accusation_reader)
+    assert summary(graph) == "2 articles, 2 entities, 2 events, 0 of them attributed"

@@ -1,0 +1,234 @@
+"""The command: what it prints where, and its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import kg
+from kg.cli import BASE, PIPELINE, main
+from kg.extract import Extractor
+
+
+class Result(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `kg` with these arguments."""
+
+    def run(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        return Result(int(stop.value.code or 0), *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def built(accusations: Path, accusation_reader: Extractor, tmp_path: Path) -> Path:
+    """A folder that `kg build` wrote."""
+    kg.build(accusations, out=tmp_path / "output", extractor=accusation_reader)
+    return tmp_path / "output"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`kg --help` is instant: no parser, no graph library and no store is loaded for it."""
+    code = "import sys; sys.argv = ['kg', '--help']\nfrom kg.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print(*{name.split('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "Usage:" in done.stdout
+    heavy = {"spacy", "networkx", "pyvis", "rdflib", "pyoxigraph", "numpy", "rich", "trafilatura"}
+    assert not heavy & set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_command_and_the_library_have_the_same_defaults() -> None:
+    """What the help says is what the library does."""
+    from kg import extract, identity
+
+    assert (BASE, PIPELINE) == (identity.BASE, extract.PIPELINE)
+
+
+def test_a_missing_source_is_one_line_and_exit_code_1(run: Run, tmp_path: Path) -> None:
+    """A path that is not there is named on stderr, and no graph is written."""
+    result = run("build", tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert result.code == 1
+    assert result.err.splitlines() == [f"kg: {tmp_path}/nowhere: there is no such file or folder"]
+    assert not result.out
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.model
+def test_bad_files_are_one_line_each_and_the_rest_is_built(run: Run, tmp_path: Path) -> None:
+    """Empty, binary and broken files and lines and a wrong date are told, and what is good is built."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "empty.txt").touch()
+    (source / "binary.txt").write_bytes(b"\0\1")
+    (source / "latin.txt").write_bytes(b"caf\xe9")
+    (source / "lines.jsonl").write_text('{"id": "1", "text": "Peru accused Chile of spying.", "published": "soon"}\n{')
+    result = run("build", source, tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert result.code == 1
+    assert len(result.err.splitlines()) == 6
+    assert "lines.jsonl:2: is not JSON" in result.err
+    assert "published 'soon' is no date" in result.err
+    assert kg.open(tmp_path / "out").query("ASK { country:Peru kg:accuses country:Chile }").is_true
+
+
+@pytest.mark.model
+def test_a_good_build_says_nothing_in_a_pipe(run: Run, tmp_path: Path) -> None:
+    """Without a terminal there is neither a bar nor a summary."""
+    (tmp_path / "a.txt").write_text("Peru accused Chile of spying.")
+    assert run("build", tmp_path / "a.txt", "-o", tmp_path / "out") == (0, "", "")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.html", "graph.trig", "graph.ttl"]
+
+
+ACCUSERS = "SELECT DISTINCT ?who WHERE { ?who kg:accuses ?whom } ORDER BY ?who"
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("table", ["who", "country:Chile", "country:Peru"]),
+        ("csv", ["who", f"{BASE}country/Chile", f"{BASE}country/Peru"]),
+        ("tsv", ["?who", f"<{BASE}country/Chile>", f"<{BASE}country/Peru>"]),
+    ],
+)
+def test_a_query_prints_its_rows(run: Run, built: Path, format: str, expected: list[str]) -> None:
+    """SPARQL needs no prefix declarations; the table is for people, the other formats are SPARQL 1.1's."""
+    result = run("query", ACCUSERS, "--graph", built, "--format", format)
+    assert [line.strip() for line in result.out.splitlines()] == expected
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_query_prints_json(run: Run, built: Path) -> None:
+    """JSON is that of SPARQL 1.1."""
+    result = run("query", "--format", "json", ACCUSERS, "--graph", built)
+    assert len(json.loads(result.out)["results"]["bindings"]) == 2
+
+
+def test_a_query_comes_from_a_file_or_from_standard_input(
+    run: Run, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A .rq file and a dash give the same answer as the text itself."""
+    (tmp_path / "a.rq").write_text(ACCUSERS)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(ACCUSERS))
+    answers = [run("query", question, "--graph", built).out for question in (ACCUSERS, tmp_path / "a.rq", "-")]
+    assert len(set(answers)) == 1
+
+
+def test_bad_sparql_is_one_line_with_its_place_and_exit_code_2(run: Run, built: Path) -> None:
+    """Where a query does not parse is told by line and column."""
+    result = run("query", "SELECT ?who WHERE {\n  ?who kg:accuses }", "--graph", built)
+    assert result.code == 2
+    assert result.err.startswith("kg: line 2, column ")
+    assert len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["query", "who-acused-whom"], "did you mean who-accused-whom?"),
+        (["query"], "give one question"),
+        (["query", "nowhere.rq"], "nowhere.rq: No such file"),
+        (["query", "ASK {}", "--format", "word"], "there is no format word"),
+        (["query", "who-accused-whom", "--who"], "--who needs a value"),
+        (["show", "Chili"], "did you mean 'chile'?"),
+        (["forget", "c.txt"], "no article 'c.txt'"),
+        (["build"], "Missing argument"),
+        (["view", "--steps", "0"], "--steps"),
+    ],
+)
+def test_wrong_usage_is_told_with_exit_code_2(run: Run, built: Path, arguments: list[str], said: str) -> None:
+    """What was asked wrongly is named, with what would be right."""
+    result = run(*arguments, *(["--graph", str(built)] if arguments[0] != "build" else []))
+    assert result.code == 2
+    assert said in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_missing_graph_is_one_line(run: Run, tmp_path: Path) -> None:
+    """Asking before building says what to do first."""
+    result = run("query", ACCUSERS, "--graph", tmp_path / "nowhere")
+    assert result.code == 1
+    assert "run kg build first" in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whoever mends the program sees where an error comes from."""
+    monkeypatch.setattr(sys, "argv", ["kg", "query", ACCUSERS, "--graph", str(tmp_path), "--debug"])
+    with pytest.raises(kg.StoreError):
+        main()
+
+
+def test_the_shipped_questions_are_listed(run: Run) -> None:
+    """`kg query --list` names every question, its title and its parameters."""
+    result = run("query", "--list")
+    assert "who-accused-whom" in result.out
+    assert "--who" in result.out
+
+
+def test_show_prints_the_events_with_their_sentences(run: Run, built: Path) -> None:
+    """A dossier marks the trigger in each sentence."""
+    result = run("show", "Peru", "--graph", built)
+    assert result.code == 0
+    assert "as actor" in result.out
+    assert "Peru [accused] Chile." in result.out
+
+
+def test_view_writes_a_page(run: Run, built: Path, tmp_path: Path) -> None:
+    """The page's path is the result."""
+    page = tmp_path / "new" / "peru.html"
+    assert run("view", "--focus", "Peru", "-o", page, "--graph", built) == (0, f"{page}\n", "")
+    assert page.read_text().startswith("<!")
+
+
+def test_check_finds_no_fault_in_what_build_wrote(run: Run, built: Path) -> None:
+    """A built graph conforms to the shapes."""
+    result = run("check", "--graph", built)
+    assert (result.code, result.out) == (0, "")
+
+
+def test_forget_takes_an_article_out_of_every_file(run: Run, built: Path) -> None:
+    """What only that article said is gone, the rest stays."""
+    assert run("forget", "b", "--graph", built) == (0, "", "")
+    assert "Chile" in (built / "graph.ttl").read_text()
+    graph = kg.open(built)
+    assert not graph.query("ASK { country:Chile kg:accuses country:Peru }").is_true
+    assert graph.query("ASK { country:Peru kg:accuses country:Chile }").is_true
+
+
+def test_export_writes_to_a_file(run: Run, built: Path, tmp_path: Path) -> None:
+    """N-Quads are the graph, one statement a line."""
+    assert run("export", "--format", "nquads", "-o", tmp_path / "all.nq", "--graph", built).code == 0
+    lines = (tmp_path / "all.nq").read_text().splitlines()
+    assert lines == sorted(lines)
+    assert len(lines) == len(list(kg.open(built).store.quads()))
+
+
+@pytest.mark.model
+def test_explain_names_the_frame_and_the_rule_of_each_role(run: Run) -> None:
+    """Trigger, class, frame, and each role with its words."""
+    result = run("explain", "Peru accused Chile of spying.")
+    assert result.code == 0
+    lines = [line.split() for line in result.out.splitlines()]
+    assert lines[0][:2] == ["accused", "kg:Accusation"]
+    assert ["actor", "Peru"] in [line[:2] for line in lines]
+    assert ["target", "Chile"] in [line[:2] for line in lines]

@@ -1,0 +1,28 @@
+"""What a graph says of one entity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.dossier import dossiers
+from kg.errors import QueryError
+from kg.extract import Extractor
+
+
+def test_events_stand_under_the_part_and_in_time_order(accusations: Path, accusation_reader: Extractor) -> None:
+    """Whom Peru accuses and who accuses Peru are told apart."""
+    (found,) = dossiers(kg.build(accusations, extractor=accusation_reader).to_networkx(), "peru")
+    assert [(part, [entry.report.label for entry in entries]) for part, entries in found.by_part()] == [
+        ("actor", ["Peru accuses Chile"]),
+        ("target", ["Chile accuses Peru"]),
+    ]
+
+
+def test_a_miss_offers_the_nearest_names(accusations: Path, accusation_reader: Extractor) -> None:
+    """A name that nobody has is a mistake that says who is near."""
+    network = kg.build(accusations, extractor=accusation_reader).to_networkx()
+    with pytest.raises(QueryError, match="did you mean 'chile'"):
+        dossiers(network, "Chili")
