@@ -78,6 +78,8 @@ def _month_of(phrase: Phrase) -> int | None:
 def year_of(phrase: Phrase, context: Context) -> int | None:
     """The year that is said: in it, relative ("June last year"), or after the other end of a range."""
     word = phrase.get("year", "shortyear")
+    if word is None and phrase.has("teen", "tens"):
+        return _spoken_year(phrase.words[1:])
     if word is None and phrase.has("year_unit") and context.anchor:
         return context.anchor.year + step_of(phrase)
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):
@@ -87,7 +89,7 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
 
 def step_of(phrase: Phrase) -> int:
     """How many units away: "last" -1, "this" 0, "next" 1."""
-    if phrase.has("last", "previous"):
+    if phrase.has("last", "past", "previous"):
         return -1
     return 1 if phrase.has("next", "following", "coming") else 0
 
@@ -146,11 +148,13 @@ def year(phrase: Phrase, context: Context) -> Timex | None:
     word = phrase.get("year", "shortyear")
     if word is not None:
         return Timex("DATE", f"{word.value:04d}")
-    value = _spoken_year([word for word in phrase.words if word.kind not in ("the", "year_unit", "hyphen")])
+    value = _spoken_year(phrase.words)
     return Timex("DATE", f"{value:04d}") if value else None
 
 
 def _spoken_year(words: Sequence[Word]) -> int | None:
+    """Two thousand and one, nineteen ninety-six."""
+    words = [word for word in words if word.kind not in ("the", "year_unit", "hyphen")]
     if any(word.kind == "hundred" for word in words):
         value = int(amount(words) or 0)
     else:

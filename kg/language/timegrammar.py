@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from kg.language.timewords import Word, kinds
@@ -23,7 +24,8 @@ _ALIASES = {
     "digits": "day year number",
     "cardinal": "one numeral teen tens",
     "join": "to and hyphen dash",
-    "open": "in since before after from between to of mid preposition",
+    "open": "in since before after by from between to of mid preposition",
+    "last": "last past",
     "within": "in after before preposition from to and or",
 }
 _MACROS = {
@@ -136,13 +138,19 @@ def codes(words: Sequence[Word]) -> str:
 def phrases(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Phrase, Rule]]:
     """The leftmost longest phrases that rules match, which do not overlap; of two as long, the earlier rule's."""
     line = codes(words)
-    found = [
-        (match.start(), -match.end(), index)
-        for index, rule in enumerate(rules)
-        for match in rule.pattern.finditer(line)
-    ]
+    found = [entry for index, rule in enumerate(rules) if (entry := _next(rule, line, 0, index))]
+    heapify(found)
     taken = 0
-    for begin, minus_end, index in sorted(found):
+    while found:
+        begin, minus_end, index = heappop(found)
         if begin >= taken:
             yield Phrase(words, line, begin, -minus_end), rules[index]
             taken = -minus_end
+        if later := _next(rules[index], line, taken, index):
+            heappush(found, later)
+
+
+def _next(rule: Rule, line: str, start: int, index: int) -> tuple[int, int, int] | None:
+    """The next match of a rule, so that the leftmost, then the longest, then the earlier rule's sorts first."""
+    match = rule.pattern.search(line, start)
+    return (match.start(), -match.end(), index) if match else None

@@ -19,6 +19,7 @@ from kg.model import Period
 # Names that a day or month may be part of: "the Sunday Herald", "April Jones"
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NORP"})
 _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+_INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"by", "until", "till"})
 _MODALS = frozenset(
@@ -93,16 +94,16 @@ def is_rate(span: Span) -> bool:
 def direction_of(span: Span) -> Direction:
     """Where the clause of a time expression points: its verb's tense, or a preposition ("until Friday").
 
-    A time that hangs on a noun ("the August talks") has the direction that its verb has only if that is ahead.
+    A time inside a noun's phrase ("Friday's ruling", "the August talks") says nothing by its verb.
     """
     before = span.doc[span.start - 1].lower_ if span.start else ""
     verb = _clause_verb(span.root)
     tense = Direction.UNKNOWN if verb is None else _tense(verb)
     if before in _AHEAD and not (verb is not None and _has(verb, "had")):
         return Direction.FUTURE
-    if before == "since" or (verb is None and before != "for"):
-        return Direction.PAST if before == "since" else Direction.UNKNOWN
-    return tense
+    if before == "since":
+        return Direction.PAST
+    return Direction.UNKNOWN if span.root.dep_ in _INSIDE else tense
 
 
 def _clause_verb(token: Token) -> Token | None:

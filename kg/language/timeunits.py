@@ -61,7 +61,7 @@ def deictic_day(phrase: Phrase, context: Context) -> Timex:
 
 def part_of_day(phrase: Phrase, context: Context) -> Timex:
     """ "This morning", "last night", "overnight"."""
-    days = -1 if phrase.has("last", "overnight") else step_of(phrase)
+    days = -1 if phrase.has("last", "past", "overnight") else step_of(phrase)
     day = moved(context.anchor, "day", days) if context.anchor else None
     return with_part(stamp(day, "day"), phrase)
 
@@ -110,8 +110,8 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
     """A unit near the anchor ("last week", "the end of next month") or near a date named ("the following day")."""
     unit = _unit(phrase)
     if unit in ("hour", "minute", "second"):
-        return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last") else None
-    if unit == "day" and phrase.has("last"):
+        return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last", "past") else None
+    if unit == "day" and phrase.has("last", "past"):
         return None
     base = context.anchor
     if phrase.has("previous", "following") or (unit == "day" and phrase.has("next")):
@@ -171,7 +171,7 @@ def _count(phrase: Phrase) -> Fraction | None:
     if phrase.has("couple"):
         return Fraction(2)
     counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
-    number = amount(counting)
+    number = None if phrase.has("or") else amount(counting)  # a month or two
     if number is not None:
         return number
     return Fraction(1) if phrase.has("a") or not phrase.has("units") else None
@@ -182,7 +182,7 @@ def _count(phrase: Phrase) -> Fraction | None:
 
 def lasting(phrase: Phrase, context: Context) -> Timex:
     """ "Three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
-    if phrase.has("few") and phrase.has("last", "recent"):
+    if phrase.has("few") and phrase.has("last", "past", "recent"):
         return Timex("DATE", "PAST_REF")
     return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
 

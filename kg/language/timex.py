@@ -22,14 +22,15 @@ _DOUBTFUL = (
     Rule(pattern("year"), dates.year),
     Rule(pattern("name_month"), dates.month_of_year),
 )
+_ON = "(?:the? part of)? (?:weekday comma?)?"
+_IN = "(?:comma? (?:year|(?:last|this|next) year_unit))"
+_SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
 _DATES = {
     "iso": dates.iso_day,
     "slashed": dates.slashed_day,
     "september11": dates.september11,
-    "(?:weekday comma?)? any_month (?:day|nth) (?:comma? year|comma? (?:last|this|next) year_unit)?": dates.day_of_month,
-    "(?:weekday comma?)? the? (?:day|nth) of? any_month (?:comma? year|(?:last|this|next) year_unit)?": (
-        dates.day_of_month
-    ),
+    f"{_ON} any_month (?:day|nth) {_IN}?": dates.day_of_month,
+    f"{_ON} the? (?:day|nth) of? any_month {_IN}?": dates.day_of_month,
     "(?:day|nth) (?=join (?:day|nth) of? any_month)": dates.day_of_month,
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
@@ -39,7 +40,8 @@ _DATES = {
     "(?<=open) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
-    "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?": dates.year,
+    _SPOKEN: dates.year,
+    f"any_month {_SPOKEN}": dates.month_of_year,
     "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
     "the (?:mid hyphen?)* nineties": dates.decade,
     "the? (?:mid hyphen?)* nth hyphen? unit": dates.century,
@@ -66,7 +68,7 @@ _DAYS = {
     "mid hyphen? part": units.part_of_day,
 }
 _UNITS = {
-    "(?:mid|earlier|later)? (?:in|the)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
+    "(?:mid|earlier|later)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
         units.relative_unit
     ),
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
@@ -77,22 +79,22 @@ _UNITS = {
     "units ago": units.ago,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
     "{about} (?:{number}|{vague}|a)? (?:any_unit|units) (?:earlier|later)": units.from_named,
+    "one any_unit": units.one_unit,
     "{about} {number} more? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) more? units": units.lasting,
     "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
     "{about} a any_unit (?:(?:and a|or) (?:half|numeral))?": units.one_unit,
-    "one any_unit": units.one_unit,
-    "(?<=within) units (?:or units)?|units (?=after)": units.lasting,
+    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after)": units.lasting,
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
     "a daily basis|daily": units.frequency,
     "weekdays|weekday parts|each weekday part?": units.weekdays,
     "each part": units.every_part,
-    "(?:the? (?:last|coming|recent)|in? recent|coming) units": units.vaguely,
+    "(?:the? (?:last|coming|recent)|coming) units": units.vaguely,
 }
 _REFERENCES = {
     "right? now|these units|at (?:the|this)? present|the present|current": units.present,
-    "more? recently|the last (?!any_unit|units|number|few|numeral|one)": units.past,
-    "the? future|someday": units.future,
+    "more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
+    "the? (?<!foreseeable) future (?!of)|someday": units.future,
 }
 _RULES = tuple(
     Rule(pattern(grammar), meaning)
