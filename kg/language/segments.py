@@ -60,7 +60,7 @@ class Segmenter:
 
     def __init__(self, word_sets: Mapping[str, frozenset[str]], is_place: IsPlace) -> None:
         def words(name: str) -> str:
-            return _alternatives(word_sets.get(name, ()))
+            return alternatives(word_sets.get(name, ()))
 
         self._is_place = is_place
         self._headings = word_sets.get("HeadingLabel", frozenset())
@@ -225,7 +225,7 @@ def _joined(segments: Iterable[Segment]) -> list[Segment]:
     return found
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """A pattern of any of these words, the longest first; of none where there are none."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")" if ordered else "(?!)"

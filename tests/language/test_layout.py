@@ -4,10 +4,13 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.gazetteer import Gazetteer, KnownEntity
 from kg.language.layout import LayoutReader
+from kg.model import EntityKind
 from kg.ontology import load_ontology
 
-LAYOUT = LayoutReader(load_ontology(), {"Quito"}.__contains__)
+GAZETTEER = Gazetteer((KnownEntity(EntityKind.PLACE, "Quito"),))
+LAYOUT = LayoutReader(load_ontology(), GAZETTEER)
 TOKENIZER = spacy.blank("en").tokenizer
 
 
@@ -38,6 +41,18 @@ def test_quotation_marks_stay_with_their_words() -> None:
     doc = read('"We won," Ana said. "It is over."')
     open_ = [token.text for token in doc[1:] if token.is_sent_start is None]
     assert open_ == ['"']
+
+
+def test_no_sentence_begins_after_a_title() -> None:
+    """The full stop of "Capt." ends no sentence."""
+    doc = read("He met Capt. Lopes.")
+    assert doc[-2].text == "Lopes"
+    assert doc[-2].is_sent_start is False
+
+
+def test_a_small_town_with_a_common_name_is_no_dateline() -> None:
+    """The Japanese town of Obama and the Polish one of Police do not write."""
+    assert read("Police: The bridge fell.")._.kg_dateline is None
 
 
 def test_header_and_credit_are_not_the_story() -> None:

@@ -1,0 +1,151 @@
+"""Who asserts a clause, by the phrases that English hangs beside it: verbs of speech and "according to".
+
+Here is what speech has in common, quoted or not: the verbs that report it, and the speaker that a verb has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.parse import NOMINAL, Parse
+from kg.language.syntax import surface_subjects
+from kg.model import Role
+from kg.ontology import Ontology, PartOfSpeech
+
+MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
+
+_NAMED_BY = ("from", "by", "of")
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A clause that a source asserts, each by its head token, and the word that says so: "according", "said"."""
+
+    clause: int
+    source: int
+    word: int
+
+
+def speech_verbs(ontology: Ontology) -> frozenset[str]:
+    """The lemmas that introduce speech: of kg:Communication's verbs that take it as it is, and of a word set.
+
+    A verb that takes content only with an object of a kind ("put a question to") is not among them.
+    """
+    frames = (frame for frames in ontology.frames.values() for frame in frames)
+    return ontology.word_sets.get("SpeechVerb", frozenset()) | {
+        frame.head
+        for frame in frames
+        if frame.part_of_speech is PartOfSpeech.VERB
+        and len(frame.words) == 1
+        and any(slot.role is Role.CONTENT for slot in frame.slots)
+        and not any(slot.is_required or slot.allowed for slot in frame.slots)
+        and ontology.is_a(frame.event_class, "Communication")
+    }
+
+
+def find_attributions(parse: Parse, verbs: frozenset[str]) -> tuple[Attribution, ...]:
+    """The clauses of a Doc that a phrase beside them gives to a source, by the place of the phrase.
+
+    "The port was closed, according to Lopes", "the port, Lopes added, was closed", "as Lopes said, it was closed",
+    "it was closed, Lopes says", and the headline's "port closed: police".
+    """
+    found = [*_according(parse), *_parenthetical(parse, verbs), *_signatures(parse)]
+    return tuple(sorted(found, key=lambda a: a.word))
+
+
+def speaker_of(parse: Parse, verb: int, verbs: frozenset[str]) -> int | None:
+    """The head of who says what a verb of speech reports.
+
+    The agent of a passive, but of "was quoted as saying" the subject; of a statement whoever issued it.
+    """
+    subjects = _subjects(parse, verb, verbs)
+    return _author(parse, subjects[0], verb) if subjects else None
+
+
+def according_source(parse: Parse, according: int) -> int | None:
+    """The head of X in "according to X"."""
+    inner = [according, *parse.with_dep(according, "prep", "pcomp")]
+    return next((c for p in inner for c in parse.with_dep(p, "pobj")), None)
+
+
+def _according(parse: Parse) -> Iterator[Attribution]:
+    for i, word in enumerate(parse.words):
+        source = according_source(parse, i) if parse.in_set(i, "SourcePreposition") or word == "according" else None
+        if source is not None:
+            yield Attribution(_clause_beside(parse, i), source, i)
+
+
+def _clause_beside(parse: Parse, phrase: int) -> int:
+    """The verb of the clause that a phrase stands beside; at the edge of a sentence the first of coordinated ones."""
+    above = list(parse.ancestors(phrase))
+    clause = next((a for a in above if parse.is_verb(a)), above[-1] if above else phrase)
+    if _is_at_edge(parse, phrase):
+        while parse.deps[clause] == "conj" and parse.is_verb(parse.heads[clause]):
+            clause = parse.heads[clause]
+    return clause
+
+
+def _is_at_edge(parse: Parse, phrase: int) -> bool:
+    token = parse.doc[phrase]
+    first, last = token.left_edge.i, token.right_edge.i
+    before, after = parse.doc[token.sent.start : first], parse.doc[last + 1 : token.sent.end]
+    return not any(t.is_alpha for t in before) or not any(t.is_alpha for t in after)
+
+
+def _parenthetical(parse: Parse, verbs: frozenset[str]) -> Iterator[Attribution]:
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma not in verbs or not parse.is_verb(i):
+            continue
+        source = speaker_of(parse, i, verbs)
+        clause = _clause_of(parse, i) if source is not None else None
+        if source is not None and clause is not None and clause != source:
+            yield Attribution(clause, source, i)
+
+
+def _clause_of(parse: Parse, verb: int) -> int | None:
+    """The clause that a verb of speech stands beside without "that": before it, or around it."""
+    head, dep = parse.heads[verb], parse.deps[verb]
+    as_marked = any(parse.words[c] == "as" for c in parse.with_dep(verb, "mark", "advmod"))
+    if parse.is_verb(head) and (dep == "parataxis" or (dep == "advcl" and as_marked)):
+        return head
+    return next((c for c in parse.with_dep(verb, "ccomp") if c < verb and parse.child(c, "mark") is None), None)
+
+
+def _signatures(parse: Parse) -> Iterator[Attribution]:
+    """ "Port closed after blast: local police": a headline's source after its colon."""
+    for sent in parse.doc.sents:
+        tokens = [t.i for t in sent if not t.is_space]
+        colon = next((i for i in tokens if parse.words[i] == ":"), None)
+        if colon is None or not 0 < len(rest := [i for i in tokens if i > colon]) <= MAX_SIGNATURE:
+            continue
+        verb = next((i for i in tokens if i < colon and parse.is_verb(i)), None)
+        if verb is not None and all(parse.pos[i] in _PHRASE for i in rest) and parse.pos[rest[-1]] in NOMINAL:
+            root = sent.root.i
+            yield Attribution(root if root < colon and parse.is_verb(root) else verb, rest[-1], colon)
+
+
+def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
+    if parse.child(verb, "auxpass") is not None:
+        sayings = [c for p in parse.with_dep(verb, "prep") for c in parse.with_dep(p, "pcomp")]
+        if any(parse.lemmas[c] in verbs for c in sayings):
+            return surface_subjects(parse, verb)[0]
+        return [c for a in parse.with_dep(verb, "agent") for c in parse.with_dep(a, "pobj")]
+    found = surface_subjects(parse, verb)[0]
+    # "Lopes, asked whether he would go, replied": the parser hangs the verb below the participle
+    is_loose = parse.deps[verb] in ("ccomp", "parataxis", "dep") and parse.is_verb(parse.heads[verb])
+    return found or (surface_subjects(parse, parse.heads[verb])[0] if is_loose else [])
+
+
+def _author(parse: Parse, subject: int, verb: int) -> int:
+    """Who speaks through a statement: its possessor, who it is from, who issued it; itself where nobody is named."""
+    if not parse.in_set(subject, "SpeechNoun"):
+        return subject
+    makers = [p for p in parse.with_dep(subject, "prep", "agent") if parse.words[p] in _NAMED_BY]
+    named = parse.with_dep(subject, "poss") + [c for p in makers for c in parse.with_dep(p, "pobj")]
+    if named:
+        return named[0]
+    above = next((a for a in parse.ancestors(subject) if parse.is_verb(a) and a != verb), None)
+    issuers = surface_subjects(parse, above)[0] if above is not None and parse.deps[verb] in ("acl", "relcl") else []
+    return next((i for i in issuers if i != subject), subject)

@@ -1,0 +1,65 @@
+"""Direct quotations with the verb that introduces them and the entity that says them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.language.annotations import DocQuotation, entities, entities_at
+from kg.language.attribution import speech_verbs
+from kg.language.parse import read_parse
+from kg.language.utterances import find_utterances
+from kg.ontology import Ontology, load_ontology
+
+
+@Language.factory("kg_speech")
+def make_speech(nlp: Language, name: str) -> SpeechFinder:
+    """The component with the ontology that ships."""
+    return SpeechFinder(load_ontology())
+
+
+class SpeechFinder:
+    """Sets `kg_quotations`."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.word_sets = ontology.word_sets
+        self.verbs = speech_verbs(ontology)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its direct quotations set."""
+        doc._.kg_quotations = tuple(
+            DocQuotation(
+                span=doc[found.start : found.end],
+                verb=None if found.verb is None else doc[found.verb],
+                speaker=None if found.speaker is None else speaking_entity(doc, found.speaker),
+            )
+            for found in find_utterances(read_parse(doc, self.word_sets), self.verbs)
+        )
+        return doc
+
+
+def speaking_entity(doc: Doc, token: int) -> int | None:
+    """The entity that a speaker's head token stands for, or the one in whose shortest mention it stands."""
+    if at := entities_at(doc[token]):
+        return at[0]
+    around = [
+        (len(mention), index)
+        for index, entity in enumerate(entities(doc))
+        for mention in entity.mentions
+        if mention.start <= token < mention.end
+    ]
+    return min(around)[1] if around else None
+
+
+@cache
+def _shipped() -> SpeechFinder:
+    return SpeechFinder(load_ontology())
+
+
+def quotation_spans(doc: Doc) -> tuple[Span, ...]:
+    """The direct quotations of a parsed Doc, without their marks, by the words of the ontology that ships."""
+    finder = _shipped()
+    found = find_utterances(read_parse(doc, finder.word_sets), finder.verbs)
+    return tuple(doc[utterance.start : utterance.end] for utterance in found)
