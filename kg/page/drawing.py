@@ -28,9 +28,10 @@ from kg.network import (
     edges,
     node_data,
 )
-from kg.page.layout import Box, place
+from kg.page.layout import LINK, Box, place
 
 READABLE = 300  # nodes that the eye can read at once
+VERB_LINK = 50.0  # a link that carries a verb is as long as the verb
 START = 110  # nodes to start with where there are more
 
 Json = dict[str, Any]
@@ -67,7 +68,7 @@ def drawing(network: nx.MultiDiGraph) -> Json:
     figures = {iri: figure(node_data(network, iri), network.degree(iri)) for iri in ids}
     actors = actor_network(network)
     return {
-        "views": {"events": _view(network, ids, figures), "actors": _view(actors, ids, figures)},
+        "views": {"events": _view(network, ids, figures, LINK), "actors": _view(actors, ids, figures, VERB_LINK)},
         "nodes": [
             {
                 "id": ids[iri],
@@ -148,12 +149,12 @@ def _is_entity(network: nx.MultiDiGraph, iri: str) -> bool:
     return isinstance(node_data(network, iri), EntityNode)
 
 
-def _view(network: nx.MultiDiGraph, ids: Mapping[str, int], figures: Mapping[str, Figure]) -> Json:
+def _view(network: nx.MultiDiGraph, ids: Mapping[str, int], figures: Mapping[str, Figure], link: float) -> Json:
     """One way to look at the network, as pyvis collects it, with where everything stands."""
     shown = [iri for iri in sorted(network) if network.degree(iri)]
     lone = [iri for iri in sorted(network) if not network.degree(iri)]
     view = Network(directed=True)
-    positions = _positions(network, shown, figures)
+    positions = _positions(network, shown, figures, link)
     positions |= _rows(lone, figures, positions)
     for iri in (*shown, *lone):
         x, y = positions[iri]
@@ -163,17 +164,17 @@ def _view(network: nx.MultiDiGraph, ids: Mapping[str, int], figures: Mapping[str
     view.set_options(json.dumps(OPTIONS))
     found, joined, *_ = view.get_network_data()
     start = start_nodes(network)
-    places = _positions(network, start, figures) if start else {}
+    places = _positions(network, start, figures, link) if start else {}
     return {"nodes": found, "edges": joined, "start": [[ids[iri], *places[iri]] for iri in places] or None}
 
 
 def _positions(
-    network: nx.MultiDiGraph, shown: Sequence[str], figures: Mapping[str, Figure]
+    network: nx.MultiDiGraph, shown: Sequence[str], figures: Mapping[str, Figure], link: float
 ) -> dict[str, tuple[int, int]]:
     """Where each node's disc, pill or card has its centre; the layout knows whole boxes, labels included."""
     index = {iri: number for number, iri in enumerate(shown)}
     links = [(index[u], index[v]) for u, v in network.edges() if u in index and v in index]
-    centres = place([figures[iri].box for iri in shown], links)
+    centres = place([figures[iri].box for iri in shown], links, link=link)
     return {iri: (x, y - round(figures[iri].label_height / 2)) for iri, (x, y) in zip(shown, centres, strict=True)}
 
 

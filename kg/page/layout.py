@@ -34,8 +34,10 @@ class Box:
     height: float
 
 
-def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, link: float = LINK) -> list[tuple[int, int]]:
     """A centre for each box. Links are pairs of indexes; their direction and order do not matter.
+
+    `link` is how long a link is from border to border where there is room.
 
     >>> place([Box(40, 20), Box(40, 20)], [(0, 1)])
     [(-28, 0), (28, 0)]
@@ -49,7 +51,7 @@ def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[
     positions = np.zeros_like(sizes)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
     for part in parts:
-        positions[part] = _place_connected(nx.convert_node_labels_to_integers(_part(graph, part)), sizes[part])
+        positions[part] = _place_connected(nx.convert_node_labels_to_integers(_part(graph, part)), sizes[part], link)
     _pack(parts, positions, sizes)
     positions -= (positions.min(axis=0) + positions.max(axis=0)) / 2
     return [(round(float(x)), round(float(y))) for x, y in positions]
@@ -62,13 +64,13 @@ def _part(graph: nx.Graph, members: Sequence[int]) -> nx.Graph:
     return part
 
 
-def _place_connected(graph: nx.Graph, sizes: Array) -> Array:
+def _place_connected(graph: nx.Graph, sizes: Array, link: float) -> Array:
     if len(graph) == 1:
         return np.zeros((1, 2))
     groups = _communities(graph)
     if len(graph) > MAX_STRESS and len(groups) > 1:
-        return _place_by_community(graph, sizes, groups)
-    distances = _distances(graph, sizes, groups)
+        return _place_by_community(graph, sizes, groups, link)
+    distances = _distances(graph, sizes, groups, link)
     positions = _majorise(_radial(graph, distances), distances)
     return _separate(_turn(positions), sizes)
 
@@ -79,13 +81,13 @@ def _communities(graph: nx.Graph) -> list[list[int]]:
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
-def _place_by_community(graph: nx.Graph, sizes: Array, groups: list[list[int]]) -> Array:
+def _place_by_community(graph: nx.Graph, sizes: Array, groups: list[list[int]], link: float) -> Array:
     """Each community on its own, then the communities among each other as one box each."""
     positions = np.zeros_like(sizes)
     boxes = []
     for group in groups:
         part = nx.convert_node_labels_to_integers(_part(graph, group))
-        local = np.array(place([Box(*sizes[i]) for i in group], list(part.edges)), dtype=float)
+        local = np.array(place([Box(*sizes[i]) for i in group], list(part.edges), link=link), dtype=float)
         corner, width, height = _bounds(local, sizes[group])
         positions[group] = local - corner - (width / 2, height / 2)
         boxes.append(Box(width + 4 * GAP, height + 4 * GAP))
@@ -96,14 +98,14 @@ def _place_by_community(graph: nx.Graph, sizes: Array, groups: list[list[int]]) 
     return positions
 
 
-def _distances(graph: nx.Graph, sizes: Array, groups: list[list[int]]) -> Array:
+def _distances(graph: nx.Graph, sizes: Array, groups: list[list[int]], link: float) -> Array:
     """How far apart any two nodes should be: the shortest way over the links (Floyd and Warshall)."""
     home = {node: number for number, group in enumerate(groups) for node in group}
     distances = np.full((len(graph), len(graph)), np.inf)
     np.fill_diagonal(distances, 0)
     for u, v in graph.edges:
         crowd = 1 + 0.12 * math.sqrt(max(graph.degree[u], graph.degree[v]) - 1)  # a hub needs room for its spokes
-        length = (LINK + (sizes[u].mean() + sizes[v].mean()) / 2) * crowd * (1 if home[u] == home[v] else BRIDGE)
+        length = (link + (sizes[u].mean() + sizes[v].mean()) / 2) * crowd * (1 if home[u] == home[v] else BRIDGE)
         distances[u, v] = distances[v, u] = length
     for k in range(len(graph)):
         np.minimum(distances, distances[:, k, None] + distances[k], out=distances)
@@ -118,7 +120,7 @@ def _radial(graph: nx.Graph, distances: Array) -> Array:
     for node in reversed(list(tree)):
         leaves[node] = sum(leaves[child] for child in tree.successors(node)) or 1
     positions = np.zeros((len(graph), 2))
-    wedges = {root: (0.0, 2 * math.pi)}
+    wedges = {root: (-math.pi, math.pi)}
     for node in tree:
         begin, end = wedges[node]
         for child in tree.successors(node):
@@ -164,29 +166,34 @@ def _turn(positions: Array) -> Array:
 
 def _separate(positions: Array, sizes: Array) -> Array:
     """The same drawing with no box on another: those that overlap push each other along the shorter way out."""
-    needed = (sizes[:, None] + sizes[None]) / 2 + GAP
-    order = np.sign(np.arange(len(sizes))[:, None] - np.arange(len(sizes)))
     for turn in range(1, 2000):
-        first, second = np.nonzero(_overlap(positions, needed).min(axis=2) > MAX_OVERLAP)
+        first, second = _overlapping(positions, sizes)
         if not len(first):
             break
         away = positions[first] - positions[second]
-        out = needed[first, second] - np.abs(away)
+        out = (sizes[first] + sizes[second]) / 2 + GAP - np.abs(away)
         across = out.argmin(axis=1)
         rows = np.arange(len(first))
-        sign = np.where(away[rows, across] == 0, order[first, second], np.sign(away[rows, across]))
-        crowd = np.sqrt(np.bincount(first, minlength=len(sizes)))[first]
-        np.add.at(positions, (first, across), sign * out[rows, across] / 2 / crowd)
+        sign = np.where(away[rows, across] < 0, -1.0, 1.0)  # two in one place: the later one gives way
+        crowd = np.sqrt(np.bincount(np.concatenate([first, second]), minlength=len(sizes)))
+        push = sign * out[rows, across] / 2
+        np.add.at(positions, (first, across), push / crowd[first])
+        np.add.at(positions, (second, across), -push / crowd[second])
         if turn % 40 == 0:
             positions *= 1.04
     return positions
 
 
-def _overlap(positions: Array, needed: Array) -> Array:
-    """How far any two boxes reach into each other on each axis; a box does not meet itself."""
-    overlap = np.asarray(needed - np.abs(positions[:, None] - positions[None]))
-    overlap[np.diag_indices(len(positions))] = -1.0
-    return overlap
+def _overlapping(positions: Array, sizes: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of boxes that reach into each other, the later one first."""
+    reach = [
+        (sizes[:, None, axis] + sizes[None, :, axis]) / 2
+        + GAP
+        - np.abs(positions[:, None, axis] - positions[None, :, axis])
+        for axis in (0, 1)
+    ]
+    first, second = np.nonzero(np.tril((reach[0] > MAX_OVERLAP) & (reach[1] > MAX_OVERLAP), -1))
+    return first, second
 
 
 def _bounds(positions: Array, sizes: Array) -> tuple[Array, float, float]:

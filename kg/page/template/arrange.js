@@ -37,7 +37,7 @@ function wantedDistances(order, index, edges, boxes) {
     const [u, v] = [index.get(edge.from), index.get(edge.to)];
     if (u === v) continue;
     const crowd = 1 + 0.12 * Math.sqrt(Math.max(degree[u], degree[v]) - 1);
-    const length = (30 + (boxes[u].width + boxes[u].height + boxes[v].width + boxes[v].height) / 4) * crowd;
+    const length = ((state.view === "actors" ? 90 : 70) + (boxes[u].width + boxes[u].height + boxes[v].width + boxes[v].height) / 4) * crowd;
     distances[u][v] = distances[v][u] = length;
   }
   for (let k = 0; k < size; k++)

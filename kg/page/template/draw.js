@@ -198,16 +198,17 @@ function edgeLook(edge, curve) {
   const quiet = edge.kind === "affiliation" || edge.kind === "containment";
   const struck = edge.kind === "short" && isStruck(event);
   const isPlain = edge.kind === "role" && (edge.label === "actor" || edge.label === "target");
-  const arrows = edge.label === "actor" && edge.kind === "role" ? { from: { enabled: true, scaleFactor: 0.5 } } : { to: { enabled: true, scaleFactor: 0.5 } };
+  const arrows = edge.label === "actor" && edge.kind === "role" ? { from: { enabled: true, scaleFactor: 0.5 }, to: { enabled: false } } : { to: { enabled: true, scaleFactor: 0.5 } };
   return {
     ...edge,
     arrows: quiet ? { to: { enabled: true, scaleFactor: 0.4, type: "vee" } } : arrows,
     color: { color: quiet ? theme.faint : colour, opacity: on ? (quiet ? 0.9 : 0.65) : 0.07 },
     dashes: quiet ? [2, 4] : isEvent && dashesOf(event).length ? dashesOf(event) : false,
     width: edge.kind === "short" ? 1.2 + Math.min(5, 1.3 * Math.log2(edge.events.length)) : quiet ? 1 : 1.4,
-    label: on ? (struck ? `not: ${edge.label}` : edge.label) : undefined,
+    label: !on || quiet ? " " : // vis-network keeps an old label where the new one is empty
+      struck ? `not: ${edge.label}` : edge.label,
     font: {
-      size: edge.kind === "short" ? 13 : 11.5, face: FONT, color: edge.kind === "short" ? theme.ink : theme.muted,
+      size: edge.kind === "short" ? 14 : 11.5, face: FONT, color: edge.kind === "short" ? theme.ink : theme.muted,
       strokeWidth: 4, strokeColor: theme.paper, align: edge.kind === "short" ? "horizontal" : "middle",
     },
     scaling: { label: { drawThreshold: isPlain || quiet ? 9 : 6.5 } }, // the arrow tells actor and target; other roles need their word sooner

@@ -21,6 +21,7 @@ function start() {
   network.on("hoverNode", ({ node }) => light(node));
   network.on("blurNode", () => light(state.selected));
   network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => nodeSet.update({ id, ...network.getPosition(id) })));
+  network.once("afterDrawing", () => performance.mark("drawn"));
   network.on("afterDrawing", (ctx) => drawFloatingLabels(ctx, [...shown.ids], network.getPositions()));
   document.getElementById("legend-toggle").append(icon("legend"));
   document.getElementById("zoom-fit").append(icon("fit"));
@@ -50,6 +51,9 @@ function update() {
   if (moved) fit();
   for (const view of ["events", "actors"]) document.getElementById(`view-${view}`).setAttribute("aria-pressed", state.view === view);
   document.getElementById("empty").hidden = shown.ids.size > 0;
+  const count = [...shown.ids].filter((id) => nodeOf.get(id).type === "event").length;
+  const others = [...shown.ids].filter((id) => nodeOf.get(id).type === "entity").length;
+  stage.setAttribute("aria-label", `Network of ${plural(others, "participant")} and ${plural(count, "event")}. The side panel tells the same in words.`);
   writeHash();
 }
 
@@ -68,7 +72,7 @@ function place(moved) {
 
 // Full strength for one node with what it is joined to, or for all.
 function light(id) {
-  const on = id !== null && shown.ids.has(id);
+  const on = id !== null && shown.ids.has(id) && scope().id !== id;
   lit = on ? new Set([id]) : null;
   if (on) for (const edge of shown.edges) if (edge.from === id || edge.to === id) lit.add(edge.from).add(edge.to);
   if (on && nodeOf.get(id).type === "entity" && state.view === "events") widen(id);

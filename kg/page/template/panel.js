@@ -152,7 +152,7 @@ function evidenceBlock(evidence, node) {
   const article = data.articles[evidence.article];
   const where = [article.publisher, article.published && dayRange(article.published, article.published)].filter(Boolean).join(", ");
   const title = article.url ? outsideLink(article.url, article.title) : element("span", { dir: "auto", textContent: article.title || article.iri });
-  return element("figure", {}, element("blockquote", { dir: "auto" }, ...parts), element("figcaption", {}, title, where ? element("span", { textContent: ` ${where}` }) : null));
+  return element("figure", {}, element("blockquote", { dir: "auto" }, ...parts), element("figcaption", {}, title, where ? element("span", { textContent: ` · ${where}` }) : null));
 }
 
 // A link out of the page, followed only when the reader clicks it; anything but a web address stays text.

@@ -52,6 +52,7 @@ function choose(number) {
   searchBox.value = "";
   found.hidden = true;
   markActive();
+  panel.focus({ preventScroll: true });
   select(node.id, true);
 }
 
