@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 from kg.language.annotations import DocArgument, DocEvent, entities, entities_at, names, quotations, times
 from kg.language.linking import Link, Linker, Match, kinds
 from kg.language.parse import Parse, read_parse
-from kg.language.syntax import Position
+from kg.language.syntax import Position as Standing
 from kg.model import Role
-from kg.ontology import OBJECT, SUBJECT, Ontology, load_ontology
+from kg.ontology import OBJECT, SUBJECT, Ontology, Position, load_ontology
 
+_MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event is never an entity in these
 _PLAIN_ROLES = {SUBJECT: Role.ACTOR, OBJECT: Role.TARGET}
 
 
@@ -85,31 +86,35 @@ class Scene:
         return _without_light_verbs(found)
 
     def plain_matches(self, matches: list[Match]) -> list[Match]:
-        """Verbs that no frame knows and that join two entities, or are the content of an event."""
+        """Verbs that no frame knows: the content or condition of an event, or what joins two entities or events."""
         heads = {match.head for match in matches} | {match.clause for match in matches}
-        contents = {
-            link.token for match in matches for link in match.links if link.role is Role.CONTENT and link.is_clause
-        }
+        contents = {link.token for match in matches for link in match.links if link.is_clause}
         found = []
-        for i, pos in enumerate(self.parse.pos):
-            if i in heads or not self.parse.story[i] or not (pos == "VERB" or i in contents):
-                continue
-            if self.parse.deps[i] in ("amod", "compound", "aux", "auxpass"):
-                continue
+        for i in self._other_verbs(heads, contents):
             links = [
                 self._plain_link(p) for p in self.linker.positions(i) if p.label in _PLAIN_ROLES and not p.is_clause
             ]
-            named = {
-                index for link in links for index in entities_at(self.parse.doc[link.token]) if self._is_actor(index)
-            }
-            if i in contents or len(named) > 1:
+            if i in contents or self._is_condition(i) or self._joins(links, heads):
                 found.append(Match(None, i, (i, i + 1), i, tuple(links)))
         return found
 
-    def _is_actor(self, index: int) -> bool:
-        return self.entities[index].is_named
+    def _other_verbs(self, heads: set[int], contents: set[int]) -> Iterator[int]:
+        for i, pos in enumerate(self.parse.pos):
+            if i in heads or not self.parse.story[i] or not (pos == "VERB" or i in contents):
+                continue
+            if self.parse.deps[i] not in ("amod", "compound", "aux", "auxpass"):
+                yield i
 
-    def _plain_link(self, position: Position) -> Link:
+    def _is_condition(self, verb: int) -> bool:
+        marks = self.ontology.operators_at(Position.MARKER)
+        return any(self.parse.words[c] in marks for c in self.parse.with_dep(verb, "mark"))
+
+    def _joins(self, links: list[Link], heads: set[int]) -> bool:
+        """Whether two names meet in a verb, or an event and something else."""
+        named = {i for link in links for i in entities_at(self.parse.doc[link.token]) if self.entities[i].is_named}
+        return len(named) > 1 or (len(links) > 1 and any(link.token in heads for link in links))
+
+    def _plain_link(self, position: Standing) -> Link:
         return Link(_PLAIN_ROLES[position.label], position.token, position.rule)
 
     def event(self, match: Match, at: dict[int, int]) -> DocEvent:
@@ -132,21 +137,28 @@ class Scene:
                 yield DocArgument(Role.CONTENT, quotation.span.root.i, "direct quotation", quotation=index)
 
     def _arguments(self, match: Match, at: dict[int, int]) -> Iterator[DocArgument]:
-        """The links as arguments: an event among the fillers is content; a role takes each filler once."""
+        """The links as arguments, each filler of a role once."""
         seen: set[tuple[Role, object]] = set()
         for link in match.links:
-            event = at.get(link.token)
-            if event is not None and link.token not in (match.head, match.clause):
-                argument = DocArgument(Role.CONTENT, link.token, link.rule, event=event)
-            elif link.is_clause:
+            argument = self._argument(link, match, at)
+            if argument is None:
                 continue
-            else:
-                role = Role.TOPIC if link.role is Role.CONTENT else link.role
-                argument = DocArgument(role, link.token, link.rule, entities=entities_at(self.parse.doc[link.token]))
             key = (argument.role, argument.entities or argument.event)
-            if key not in seen and (argument.entities or argument.event is not None):
+            if key not in seen:
                 seen.add(key)
                 yield argument
+
+    def _argument(self, link: Link, match: Match, at: dict[int, int]) -> DocArgument | None:
+        """A link's filler: an event where one stands and the role can be content, else the entities of the token."""
+        event = at.get(link.token)
+        is_own = link.token in (match.head, match.clause)
+        if event is not None and not is_own and (link.is_clause or (match.frame and link.role in _MAYBE_CONTENT)):
+            return DocArgument(Role.CONTENT, link.token, link.rule, event=event)
+        found = entities_at(self.parse.doc[link.token])
+        if link.is_clause or not found or (event is not None and match.frame and link.role is Role.ACTOR):
+            return None
+        role = Role.TOPIC if link.role is Role.CONTENT else link.role
+        return DocArgument(role, link.token, link.rule, entities=found)
 
 
 def _without_light_verbs(matches: list[Match]) -> list[Match]:

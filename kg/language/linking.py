@@ -16,7 +16,7 @@ from kg.language.syntax import (
     POSSESSIVE,
     PREDICATE,
     Position,
-    governing_verb,
+    governing_verbs,
     noun_positions,
     prepositional,
     support_positions,
@@ -86,45 +86,50 @@ class Linker:
         if frame.part_of_speech is PartOfSpeech.NOUN:
             return self._lay_noun(frame, head)
         extra = _words_beside(self.parse, head, frame.words[1:])
-        if extra is None or self._has_other_particle(frame, head):
+        positions = verb_positions(self.parse, head)
+        if extra is None or self._has_other_particle(frame, head) or self._has_other_object(frame, positions, extra):
             return None
-        links = self._assign(frame, verb_positions(self.parse, head), _verb_label)
+        links = self._assign(frame, positions, _verb_label)
         if links is None:
             return None
-        links += self._from_object(frame, links) + self._places(links, verb_positions(self.parse, head))
+        links += self._from_object(frame, links) + self._places(links, positions)
         return self._matched(frame, head, _trigger(head, extra), head, links)
 
     def _lay_noun(self, frame: Frame, head: int) -> Match | None:
         parse = self.parse
         if parse.deps[head] in ("compound", "nmod"):
             return None  # "the strike fund": the noun only names a thing
-        verb = governing_verb(parse, head)
+        verb, role = self._light_verb(frame, head)
+        if verb is None and len(frame.words) > 1:
+            return None
         positions = noun_positions(parse, head)
-        is_light = False
-        if len(frame.words) > 1:
-            if verb is None or not _governs(parse, verb, head, frame.words[:-1]):
-                return None
-            is_light = True
-        elif verb is not None:
-            is_light = parse.lemmas[verb] in self.ontology.support_verbs[Role.ACTOR]
-            if parse.lemmas[verb] in self.ontology.support_verbs[Role.TARGET] and not is_light:
-                positions += _turned(support_positions(parse, head, verb))
-        if is_light and verb is not None:
-            positions += support_positions(parse, head, verb)
+        if verb is not None:
+            held = support_positions(parse, head, verb)
+            positions += _turned(held) if role is Role.TARGET else held
         links = self._assign(frame, positions, _noun_label)
         if links is None:
             return None
         links += self._modifiers(frame, links, positions) + self._places(links, positions)
-        clause = verb if is_light and verb is not None else head
+        clause = head if verb is None else verb
         return self._matched(frame, head, (head, head + 1), clause, links)
+
+    def _light_verb(self, frame: Frame, noun: int) -> tuple[int | None, Role]:
+        """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
+        for verb, preposition in governing_verbs(self.parse, noun):
+            if len(frame.words) > 1:
+                if _governs(self.parse, verb, preposition, frame.words[:-1]):
+                    return verb, Role.ACTOR
+                continue
+            words = f"{self.parse.lemmas[verb]} {preposition}".strip()
+            for role, verbs in self.ontology.support_verbs.items():
+                if words in verbs:
+                    return verb, role
+        return None, Role.ACTOR
 
     def _matched(self, frame: Frame, head: int, trigger: tuple[int, int], clause: int, links: list[Link]) -> Match:
         filled = {link.role for link in links}
         demands = sum(bool(slot.allowed or slot.is_required) for slot in frame.slots if slot.role in filled)
-        unexplained = 0
-        if frame.part_of_speech is PartOfSpeech.VERB and frame.slot(OBJECT) is None and len(frame.words) == 1:
-            unexplained = any(p.label == OBJECT for p in self.positions(head))
-        score = 2 * len(filled) + 4 * (len(frame.words) - 1) + demands - 2 * unexplained
+        score = 2 * len(filled) + 4 * (len(frame.words) - 1) + demands
         return Match(frame, head, trigger, clause, tuple(links), score)
 
     def _assign(
@@ -220,6 +225,12 @@ class Linker:
             return False
         return bool(self.kinds_of(position.token) & PLACES) and not self.is_time(position.token)
 
+    def _has_other_object(self, frame: Frame, positions: list[Position], extra: list[int]) -> bool:
+        """ "Yielded a plan" is not "yielded to him": an object that the frame has no place for is another sense."""
+        if frame.slot(OBJECT) is not None:
+            return False
+        return any(p.label == OBJECT and p.token not in extra and not self.is_time(p.token) for p in positions)
+
     def _has_other_particle(self, frame: Frame, head: int) -> bool:
         """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
         return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))
@@ -253,11 +264,11 @@ def near_preps(parse: Parse, head: int) -> list[int]:
     return parse.with_dep(head, "prep", "prt")
 
 
-def _governs(parse: Parse, verb: int, noun: int, words: tuple[str, ...]) -> bool:
+def _governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -> bool:
     """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
     if parse.lemmas[verb] != words[0]:
         return False
-    beside = {parse.words[c] for c in parse.children[verb]} | {parse.words[parse.heads[noun]]}
+    beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
     return all(word in beside for word in words[1:])
 
 
@@ -306,8 +317,8 @@ def _noun_label(frame: Frame, position: Position) -> Iterator[str]:
         yield SUBJECT
     elif label == "of" and not explicit:
         yield OBJECT if frame.slot(OBJECT) else SUBJECT
-    elif position.is_clause and (label in CLAUSES or label == "to"):
-        yield from ("that", "to", "ing")
+    elif position.is_clause and label in CLAUSES:
+        yield from CLAUSES
     elif label != OBJECT or position.rule.startswith("light verb"):
         yield label
 

@@ -83,8 +83,18 @@ class Parse:
         return found
 
 
+Doc.set_extension("kg_parse", default=None, force=True)
+
+
 def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
-    """The parse of a Doc, mended."""
+    """The parse of a Doc, mended; read once for all components."""
+    if doc._.kg_parse is None:
+        doc._.kg_parse = _read(doc, word_sets)
+    parse: Parse = doc._.kg_parse
+    return parse
+
+
+def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     tokens = list(doc)
     children: list[list[int]] = [[] for _ in tokens]
     heads = [token.head.i for token in tokens]

@@ -68,26 +68,29 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
     return _expanded(parse, found)
 
 
-def governing_verb(parse: Parse, noun: int) -> int | None:
-    """The verb that has a noun as its logical object, prepositional object or passive subject, if it is one.
+def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
+    """The verbs that may carry an eventive noun, each with the preposition between them, if there is one.
 
-    >>> # "launched an attack", "sanctions were imposed", "the sanctions imposed by", "the attack that they launched"
+    "Launched an attack", "sanctions imposed by the EU", "the attack that they launched", "engaged in talks".
     """
     head, dep = parse.heads[noun], parse.deps[noun]
     if dep == "conj" and parse.pos[head] in NOMINAL:
-        return governing_verb(parse, head)
-    if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
-        return head
-    if dep == "pobj" and parse.is_verb(parse.heads[head]):
-        return parse.heads[head]
+        return governing_verbs(parse, head)
+    found = []
     for child in parse.children[noun]:
-        if parse.deps[child] == "acl" and parse.tags[child] == "VBN":
-            return child
-        if parse.deps[child] == "relcl" and any(
-            p.label == OBJECT and p.token == noun for p in verb_positions(parse, child)
-        ):
-            return child
-    return None
+        is_passive = parse.deps[child] == "acl" and parse.tags[child] == "VBN"
+        if is_passive or (parse.deps[child] == "relcl" and _relativises(parse, child, noun)):
+            found.append((child, ""))
+    if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
+        found.append((head, ""))
+    elif dep == "pobj" and parse.is_verb(parse.heads[head]):
+        found.append((parse.heads[head], parse.words[head]))
+    return found
+
+
+def _relativises(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether a noun is the logical object of its relative clause."""
+    return any(p.label == OBJECT and p.token == noun for p in verb_positions(parse, verb))
 
 
 def support_positions(parse: Parse, noun: int, verb: int) -> list[Position]:
@@ -189,9 +192,9 @@ def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], 
     holders = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
     if holders:
         return holders, "possessor of the noun"  # "Israel's decision to recall"
-    governor = governing_verb(parse, noun)
-    if governor is not None and governor != verb:
-        return surface_subjects(parse, governor)[0], "subject of the noun's verb"  # "made a decision to recall"
+    for governor, _ in governing_verbs(parse, noun):
+        if governor != verb:
+            return surface_subjects(parse, governor)[0], "subject of the noun's verb"  # "made a decision to recall"
     return ([noun], "headline infinitive") if parse.pos[noun] == "PROPN" else None
 
 

