@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
-from kg.errors import SourceError, StoreError
+from kg.errors import SourceError
 from kg.extract import PIPELINE, Extractor, load_extractor
 from kg.gazetteer import load_gazetteer
 from kg.graph import KnowledgeGraph
@@ -83,10 +83,6 @@ def write(graph: KnowledgeGraph, folder: Path) -> None:
 
     Raises StoreError.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(error.strerror or str(error), folder) from error
     for name in GRAPH_FILES:
         graph.save(folder / name)
     graph.view(folder / PAGE)

@@ -169,7 +169,6 @@ def view(
     from kg.graph import KnowledgeGraph
 
     opened = KnowledgeGraph.open(graph)
-    out.parent.mkdir(parents=True, exist_ok=True)
     typer.echo(opened.view(out, focus or (), steps=steps))
 
 
@@ -228,13 +227,13 @@ def export(
 ) -> None:
     """Write a graph in another format."""
     from kg.export import export as exported
-    from kg.graph import KnowledgeGraph
+    from kg.graph import KnowledgeGraph, write_whole
 
     data = exported(KnowledgeGraph.open(graph), format)
     if str(out) == "-":
         sys.stdout.buffer.write(data)
     else:
-        out.write_bytes(data)
+        write_whole(out, data)
 
 
 @app.command(epilog='Example: kg explain "Israel recalled its negotiators from Doha."')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ class KnowledgeGraph:
         }
         if path.suffix not in writers:
             raise StoreError(f"no format has that name; save as {', '.join(writers)}", path)
-        _write_whole(path, writers[path.suffix]())
+        write_whole(path, writers[path.suffix]())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The articles' graphs as rdflib's."""
@@ -117,7 +118,7 @@ class KnowledgeGraph:
         from kg.page import render  # heavy: networkx and pyvis
 
         path = Path(path)
-        _write_whole(path, render(self.to_networkx(focus, steps), title=title).encode())
+        write_whole(path, render(self.to_networkx(focus, steps), title=title).encode())
         return path
 
 
@@ -130,12 +131,18 @@ def is_iri(text: str) -> bool:
     return True
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside the old one, then put it in its place."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside the old one, then put it in its place, in a folder that is made where it is missing.
+
+    Raises StoreError.
+    """
     new = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
         new.write_bytes(data)
         new.replace(path)
     except OSError as error:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder may be missing, or none
+            new.unlink(missing_ok=True)
         raise StoreError(error.strerror or str(error), path) from error

@@ -171,6 +171,14 @@ def test_a_missing_graph_is_one_line(run: Run, tmp_path: Path) -> None:
     assert len(result.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", ["view", "export"])
+def test_a_file_that_cannot_be_written_is_one_line(run: Run, built: Path, command: str) -> None:
+    """A path through a file is named, and the exit code says that nothing was done."""
+    result = run(command, "-o", built / "graph.ttl" / "x.html", "--graph", built)
+    assert result.code == 1
+    assert result.err == f"kg: {built}/graph.ttl/x.html: Not a directory\n"
+
+
 def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whoever mends the program sees where an error comes from."""
     monkeypatch.setattr(sys, "argv", ["kg", "query", ACCUSERS, "--graph", str(tmp_path), "--debug"])
