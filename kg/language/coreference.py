@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from kg.language import anaphora, sieves
 from kg.language.annotations import DocEntity, DocName, set_entities
+from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
 from kg.language.mentions import Form
 from kg.language.nouns import Nouns
@@ -51,12 +52,13 @@ class Coreference:
         resolvers: Sequence[anaphora.Resolver] = anaphora.RESOLVERS,
     ) -> None:
         self.nouns = Nouns.of(ontology)
+        self.verbs = speech_verbs(ontology)
         self.sieves = tuple(sieves)
         self.resolvers = tuple(resolvers)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of a Doc."""
-        discourse = Discourse(read_parse(doc, self.nouns.word_sets), self.nouns)
+        discourse = Discourse(read_parse(doc, self.nouns.word_sets), self.nouns, self.verbs)
         self.resolve(discourse)
         set_entities(doc, _entities(discourse))
         _index_heads(discourse)

@@ -10,8 +10,8 @@ from functools import cached_property
 from kg.language.mentions import Form, NounPhrase, find_mentions
 from kg.language.nouns import Gender, Nouns
 from kg.language.parse import Parse
-from kg.language.quoting import Quoted, find_quoted
 from kg.language.titles import Title, TitleFinder
+from kg.language.utterances import Utterance, find_utterances
 from kg.model import EntityKind
 
 _SAME = {
@@ -59,9 +59,10 @@ def kinds_agree(one: EntityKind | None, other: EntityKind | None) -> bool:
 class Discourse:
     """The state of coreference: mentions in text order, clusters, and mentions that stand for several entities."""
 
-    def __init__(self, parse: Parse, nouns: Nouns) -> None:
+    def __init__(self, parse: Parse, nouns: Nouns, verbs: frozenset[str]) -> None:
         self.parse = parse
         self.nouns = nouns
+        self.verbs = verbs  # of speech
         self.phrases = find_mentions(parse, nouns)
         self.at = {phrase.head: index for index, phrase in enumerate(self.phrases)}  # head token -> mention
         self.clusters = {index: self._cluster(index, phrase) for index, phrase in enumerate(self.phrases)}
@@ -72,9 +73,9 @@ class Discourse:
         self.finder = finder
 
     @cached_property
-    def quotes(self) -> tuple[Quoted, ...]:
+    def quotes(self) -> tuple[Utterance, ...]:
         """The direct quotations, with the head tokens of their speakers."""
-        return find_quoted(self.parse)
+        return find_utterances(self.parse, self.verbs)
 
     def root(self, index: int) -> int:
         """The cluster of a mention, by its first mention's index."""
@@ -122,7 +123,7 @@ class Discourse:
         """The mentions with these head tokens."""
         return [self.at[token] for token in tokens if token in self.at]
 
-    def quote_of(self, token: int) -> Quoted | None:
+    def quote_of(self, token: int) -> Utterance | None:
         """The quotation that a token stands in."""
         return next((quote for quote in self.quotes if quote.start <= token < quote.end), None)
 

@@ -72,7 +72,7 @@ def noun_lemma(parse: Parse, i: int) -> str:
 
     >>> from spacy.tokens import Doc; from spacy.vocab import Vocab; from kg.language.parse import read_parse
     >>> doc = Doc(Vocab(), words=["Jurors"], tags=["NNPS"], pos=["PROPN"], lemmas=["Jurors"], heads=[0], deps=["ROOT"])
-    >>> noun_lemma(read_parse(doc), 0)
+    >>> noun_lemma(read_parse(doc, {}), 0)
     'juror'
     """
     lemma = parse.lemmas[i]
