@@ -43,6 +43,7 @@ def dateline_pattern(agencies: Iterable[str]) -> re.Pattern[str]:
         rf"""
         (?:(?i:date|dateline|published|updated|posted)\s*:?\s+(?=\d|[A-Z]))?
         (?:(?P<date>{DATE})[\s,:|]*)?
+        (?:(?i:{names})\s+(?=[A-Z]))?
         (?:(?P<place>{_PLACE})(?:(?:\s*/\s*|\s+and\s+){_PLACE})?
            (?P<regions>(?:,\s*{_PLACE}){{0,3}})
            (?:,?\s*(?P<day>{DATE}))?\s*)?

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -43,13 +44,15 @@ class LayoutReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its layout set."""
-        segments = self.segmenter.segments(doc.text)
-        doc._.kg_story = story_tokens(doc, segments)
+        text, offsets = doc.text, doc.to_array("IDX").tolist()
+        segments = self.segmenter.segments(text)
+        doc._.kg_story = story_tokens(text, offsets, segments)
         place = next((segment.place for segment in segments if segment.place), None)
         doc._.kg_dateline = doc.char_span(*place, alignment_mode="expand") if place else None
-        barred = {*quoted_offsets(doc.text), *(match.end() for match in self.before_name.finditer(doc.text))}
-        mark_sentence_starts(doc, segments, barred)
-        return doc
+        barred = {*quoted_offsets(text), *(match.end() for match in self.before_name.finditer(text))}
+        starts = np.array(sentence_starts(text, offsets, segments, barred), dtype=np.int64).astype(np.uint64)
+        # in one go: each token's own setter looks through the whole Doc
+        return doc.from_array(["SENT_START"], starts.reshape(-1, 1))  # type: ignore[arg-type]
 
     def _is_place(self, name: str) -> bool:
         """Whether articles are written there: in a known place, or in a town of GeoNames that is no village."""
@@ -57,30 +60,32 @@ class LayoutReader:
         return any(e.kind in _PLACES and (e.population >= MIN_PEOPLE or self.gazetteer.known(name)) for e in found)
 
 
-def story_tokens(doc: Doc, segments: tuple[Segment, ...]) -> tuple[bool, ...]:
+def story_tokens(text: str, offsets: Sequence[int], segments: Sequence[Segment]) -> tuple[bool, ...]:
     """For each token whether it belongs to the story; white space belongs to the token before it."""
-    others = [segment for segment in segments if segment.kind is not SegmentKind.STORY]
-    story: list[bool] = []
-    for token in doc:
-        if token.is_space:
-            story.append(story[-1] if story else False)
-        else:
-            story.append(not any(segment.begin <= token.idx < segment.end for segment in others))
+    story = [False] * len(offsets)
+    for segment in segments:
+        if segment.kind is SegmentKind.STORY:
+            begin, end = bisect_left(offsets, segment.begin), bisect_left(offsets, segment.end)
+            story[begin:end] = [True] * (end - begin)
+    for index, offset in enumerate(offsets):
+        if index and text[offset].isspace():
+            story[index] = story[index - 1]
     return tuple(story)
 
 
-def mark_sentence_starts(doc: Doc, segments: tuple[Segment, ...], barred: Set[int]) -> None:
-    """Preset where sentences begin and where they do not (`barred` offsets among them), for the parser to keep to."""
-    offsets = [token.idx for token in doc]
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if token.is_space or token.idx in barred or before.text[-1].isalnum() or before.text in _JOINTS:
-            token.is_sent_start = False
+def sentence_starts(text: str, offsets: Sequence[int], segments: Sequence[Segment], barred: Set[int]) -> list[int]:
+    """For each token 1 where a sentence begins, -1 where none does, 0 where the parser is to say."""
+    starts = [0] * len(offsets)
+    for index, offset in enumerate(offsets):
+        before = text[offset - 2 : offset].removesuffix(" ")[-1:]
+        if text[offset].isspace() or offset in barred or before.isalnum() or before in _JOINTS:
+            starts[index] = -1
     for segment in segments:
         index = bisect_left(offsets, segment.begin)
-        if 0 < index < len(doc):
+        if index < len(offsets):
             # white space at the head of a text has no sentence before it to belong to
-            doc[index].is_sent_start = not (index == 1 and doc[0].is_space)
+            starts[index] = -1 if index == 1 and text[0].isspace() else 1
+    return [1, *starts[1:]] if starts else []
 
 
 def quoted_offsets(text: str) -> Iterator[int]:

@@ -24,6 +24,7 @@ def read(words: str, *, is_first: bool = True) -> tuple[str | None, str] | None:
         "QUITO/LIMA, March 3, 2025 (Reuters) - Voters chose.",
         "date 2025-03-03 QUITO - Voters chose.",
         "QUITO _ Voters chose.",
+        "Reuters QUITO (Reuters) -- Voters chose.",
     ],
 )
 def test_a_dateline_ends_where_the_story_begins(words: str) -> None:
