@@ -27,6 +27,11 @@ _POS |= {
     "RB": "ADV",
     "MD": "AUX",
     "POS": "PART",
+    "CD": "NUM",
+    ",": "PUNCT",
+    ".": "PUNCT",
+    "``": "PUNCT",
+    "''": "PUNCT",
 }
 
 

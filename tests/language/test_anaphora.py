@@ -1,0 +1,122 @@
+"""What looks back: pronouns, nouns of a kind, sets, governments."""
+
+from __future__ import annotations
+
+from tests.language.resolved import clusters, resolved
+
+
+def test_pronouns_agree_in_gender() -> None:
+    """ "She" and "him" find the woman and the man, by their first names."""
+    doc = resolved(
+        """
+        Marta Marta NNP compound 1
+        Lindqvist Lindqvist NNP nsubj 2
+        met meet VBD ROOT 2
+        Pavel Pavel NNP compound 4
+        Novak Novak NNP dobj 2
+        He he PRP nsubj 6
+        praised praise VBD ROOT 6
+        her she PRP dobj 6""",
+        Marta_Lindqvist="person",
+        Pavel_Novak="person",
+    )
+    assert clusters(doc) == {("Marta Lindqvist", "her"), ("Pavel Novak", "He")}
+
+
+def test_a_possessive_is_the_subject_of_its_clause() -> None:
+    """ "Chile recalled its envoys": Chile's envoys, whoever was named before."""
+    doc = resolved(
+        """
+        Peru Peru NNP nsubj 1
+        protested protest VBD ROOT 1
+        Chile Chile NNP nsubj 3
+        recalled recall VBD ROOT 3
+        its its PRP$ poss 5
+        envoys envoy NNS dobj 3""",
+        Peru="country",
+        Chile="country",
+    )
+    assert clusters(doc) == {("Chile", "its")}
+
+
+def test_an_object_is_not_the_subject_of_its_verb() -> None:
+    """ "Kos met Brandt. Kos praised him": Brandt."""
+    doc = resolved(
+        """
+        Kos Kos NNP nsubj 1
+        met meet VBD ROOT 1
+        Brandt Brandt NNP dobj 1
+        Kos Kos NNP nsubj 4
+        praised praise VBD ROOT 4
+        him he PRP dobj 4""",
+        Kos="person",
+        Brandt="person",
+    )
+    assert ("Brandt", "him") in clusters(doc)
+
+
+def test_the_two_countries_are_both() -> None:
+    """A set is a mention of each of its members."""
+    doc = resolved(
+        """
+        Peru Peru NNP nsubj 3
+        and and CC cc 0
+        Chile Chile NNP conj 0
+        met meet VBD ROOT 3
+        The the DT det 6
+        two two CD nummod 6
+        countries country NNS nsubj 7
+        agreed agree VBD ROOT 7""",
+        Peru="country",
+        Chile="country",
+    )
+    assert clusters(doc) == {("Peru", "The two countries"), ("Chile", "The two countries")}
+
+
+def test_they_are_those_whom_and_joins() -> None:
+    """A plural pronoun takes up a coordination of people."""
+    doc = resolved(
+        """
+        Kos Kos NNP nsubj 3
+        and and CC cc 0
+        Brandt Brandt NNP conj 0
+        met meet VBD ROOT 3
+        They they PRP nsubj 5
+        agreed agree VBD ROOT 5""",
+        Kos="person",
+        Brandt="person",
+    )
+    assert clusters(doc) == {("Kos", "They"), ("Brandt", "They")}
+
+
+def test_the_carmaker_is_the_company() -> None:
+    """A noun for companies takes up the company that was just named, not the person."""
+    doc = resolved(
+        """
+        Seat Seat NNP nsubj 1
+        hired hire VBD ROOT 1
+        Kos Kos NNP dobj 1
+        The the DT det 4
+        carmaker carmaker NN nsubj 5
+        expanded expand VBD ROOT 5""",
+        Seat="org",
+        Kos="person",
+    )
+    assert clusters(doc) == {("Seat", "The carmaker")}
+
+
+def test_a_presidents_government_is_the_state() -> None:
+    """Governments belong to the state that their head leads."""
+    doc = resolved(
+        """
+        Kenyan kenyan JJ amod 2
+        President President NNP compound 2
+        Were Were NNP nsubj 3
+        said say VBD ROOT 3
+        his his PRP$ poss 5
+        government government NN nsubj 6
+        resigned resign VBD ccomp 3""",
+        Kenyan="country",
+        Were="person",
+    )
+    assert clusters(doc) == {("Kenyan", "his government"), ("Were", "his")}

@@ -1,0 +1,58 @@
+"""What coreference leaves on a Doc."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from kg.language.annotations import entities, entities_at
+from kg.language.coreference import Coreference
+from kg.model import Article, EntityKind
+from kg.ontology import load_ontology
+from tests.language.resolved import clusters, entity, named, resolved
+
+TABLE = """
+    Marta Marta NNP compound 1
+    Lindqvist Lindqvist NNP nsubj 2
+    praised praise VBD ROOT 2
+    several several JJ amod 4
+    negotiators negotiator NNS dobj 2
+    Lindqvist Lindqvist NNP nsubj 6
+    left leave VBD ROOT 6"""
+
+
+def test_an_entity_bears_its_longest_name() -> None:
+    """Shorter forms are its aliases."""
+    found = entity(resolved(TABLE, Marta_Lindqvist="person", Lindqvist="person"), "Marta Lindqvist")
+    assert (found.kind, found.aliases, found.is_named) == (EntityKind.PERSON, ("Lindqvist",), True)
+
+
+def test_several_people_are_a_group_without_a_name() -> None:
+    """A plural of a noun for people is a group."""
+    found = entity(resolved(TABLE, Lindqvist="person"), "several negotiators")
+    assert (found.kind, found.is_named) == (EntityKind.GROUP, False)
+
+
+def test_a_head_token_leads_to_its_entity() -> None:
+    """The way from a mention's head to the entity."""
+    doc = resolved(TABLE, Marta_Lindqvist="person", Lindqvist="person")
+    assert [entities(doc)[i].name for i in entities_at(doc[5])] == ["Marta Lindqvist"]
+    assert entities_at(doc[2]) == ()
+
+
+def test_a_foreign_pipelines_clusters_are_believed() -> None:
+    """Span groups `coref_clusters_*` stand instead of the sieves."""
+    doc = named(TABLE, Marta_Lindqvist="person")
+    doc.spans["coref_clusters_1"] = [doc[3:5], doc[5:6]]
+    Coreference(load_ontology())(doc)
+    assert ("several negotiators", "Lindqvist") in clusters(doc)
+
+
+@pytest.mark.model
+def test_a_short_story(extractor: Extractor) -> None:
+    """The components work on what the real pipeline gives."""
+    text = "Kenyan Foreign Minister Musalia Mudavadi met Maria Silva in Lisbon. She thanked him. Mr Mudavadi flew home."
+    (extraction,) = extractor.extract([Article("story", text)])
+    found = {tuple(mention.words for mention in entity.mentions) for entity in extraction.entities}
+    assert ("Musalia Mudavadi", "him", "Mudavadi") in found
+    assert ("Maria Silva", "She") in found

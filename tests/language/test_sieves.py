@@ -1,0 +1,119 @@
+"""The precise sieves: names, appositions, relative pronouns, nouns that repeat, speakers."""
+
+from __future__ import annotations
+
+from tests.language.resolved import clusters, resolved
+
+
+def test_a_surname_is_the_person_of_the_full_name() -> None:
+    """ "Marta Lindqvist", then "Lindqvist"."""
+    doc = resolved(
+        """
+        Marta Marta NNP compound 1
+        Lindqvist Lindqvist NNP nsubj 2
+        resigned resign VBD ROOT 2
+        Lindqvist Lindqvist NNP nsubj 4
+        left leave VBD ROOT 4""",
+        Marta_Lindqvist="person",
+        Lindqvist="person",
+    )
+    assert ("Marta Lindqvist", "Lindqvist") in clusters(doc)
+
+
+def test_a_surname_of_two_people_is_neither_sex_at_will() -> None:
+    """A "Mrs" before a surname is not the man of that name."""
+    doc = resolved(
+        """
+        John John NNP compound 1
+        Brandt Brandt NNP nsubj 2
+        met meet VBD ROOT 2
+        Anna Anna NNP compound 4
+        Brandt Brandt NNP dobj 2
+        Mr Mr NNP compound 6
+        Brandt Brandt NNP nsubj 7
+        left leave VBD ROOT 7""",
+        John_Brandt="person",
+        Anna_Brandt="person",
+        Brandt="person",
+    )
+    assert any(group[0] == "John Brandt" and len(group) == 2 for group in clusters(doc))
+
+
+def test_capitals_are_the_name_they_abbreviate() -> None:
+    """ "European Space Agency", then "ESA"."""
+    doc = resolved(
+        """
+        European European NNP compound 2
+        Space Space NNP compound 2
+        Agency Agency NNP nsubj 3
+        expanded expand VBD ROOT 3
+        ESA ESA NNP nsubj 5
+        hired hire VBD ROOT 5""",
+        European_Space_Agency="org",
+        ESA="org",
+    )
+    assert ("European Space Agency", "ESA") in clusters(doc)
+
+
+def test_an_appositive_is_the_name_beside_it() -> None:
+    """ "Jan Kos, the head of Fortis"."""
+    doc = resolved(
+        """
+        Jan Jan NNP compound 1
+        Kos Kos NNP nsubj 8
+        , , , punct 1
+        the the DT det 4
+        head head NN appos 1
+        of of IN prep 4
+        Fortis Fortis NNP pobj 5
+        , , , punct 1
+        resigned resign VBD ROOT 8""",
+        Jan_Kos="person",
+        Fortis="org",
+    )
+    assert ("Jan Kos", "the head") in clusters(doc)
+
+
+def test_a_relative_pronoun_is_its_noun() -> None:
+    """ "Rebels who attacked Goma"."""
+    doc = resolved(
+        """
+        Rebels rebel NNS nsubj 4
+        who who WP nsubj 2
+        attacked attack VBD relcl 0
+        Goma Goma NNP dobj 2
+        fled flee VBD ROOT 4"""
+    )
+    assert ("Rebels", "who") in clusters(doc)
+
+
+def test_a_definite_noun_repeats_the_indefinite_one() -> None:
+    """ "A judge", then "the judge"; another "a judge" is another one."""
+    table = """
+        A a DT det 1
+        judge judge NN nsubj 2
+        spoke speak VBD ROOT 2
+        The the DT det 4
+        judge judge NN nsubj 5
+        resigned resign VBD ROOT 5
+        A a DT det 7
+        judge judge NN nsubj 8
+        wept weep VBD ROOT 8"""
+    assert clusters(resolved(table)) == {("A judge", "The judge")}
+
+
+def test_we_in_a_quotation_is_who_says_it() -> None:
+    """First persons inside quotation marks are the speaker."""
+    doc = resolved(
+        """
+        " " `` punct 7
+        We we PRP nsubj 3
+        will will MD aux 3
+        win win VB ccomp 7
+        , , , punct 7
+        " " '' punct 7
+        Kos Kos NNP nsubj 7
+        said say VBD ROOT 7""",
+        Kos="person",
+    )
+    assert ("We", "Kos") in clusters(doc)
