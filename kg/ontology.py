@@ -113,7 +113,7 @@ class EventClass:
     frames: tuple[Frame, ...] = ()
     content_factuality: Factuality | None = None
     content_polarity: Polarity | None = None
-    attributes_content: bool = False  # the actor is the source of the content
+    attributes_content: bool | None = None  # whether the actor is the source of the content
 
 
 class Position(Enum):
@@ -314,7 +314,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             frames=tuple(parse_frame(text, name, word_sets) for text in sorted(set(po[KG + "frame"]))),
             content_factuality=_member(Factuality, po[KG + "contentFactuality"], name),
             content_polarity=_member(Polarity, po[KG + "contentPolarity"], name),
-            attributes_content="true" in po[KG + "attributesContent"],
+            attributes_content=_first(po[KG + "attributesContent"]) == "true" if po[KG + "attributesContent"] else None,
         )
 
 
@@ -334,7 +334,9 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             cameo=event_class.cameo or above.cameo,
             content_factuality=event_class.content_factuality or above.content_factuality,
             content_polarity=event_class.content_polarity or above.content_polarity,
-            attributes_content=event_class.attributes_content or above.attributes_content,
+            attributes_content=(
+                above.attributes_content if event_class.attributes_content is None else event_class.attributes_content
+            ),
         )
         return done[event_class.name]
 
