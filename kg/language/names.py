@@ -1,0 +1,235 @@
+"""`kg_names`: the named mentions of a Doc, from the trained NER, the gazetteer and the rest of the document.
+
+The NER of a small model misses names and mistakes their kind. So names are spotted twice, by the NER and in the
+gazetteer, and repeated wherever the document has them (`drafts`); then all mentions of one name vote on its kind, and
+what is known of it outvotes them. Last, places that share a name are told apart, and governments from their capitals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
+from kg.language.annotations import DocName, story_mask
+from kg.language.drafts import LABELS, Draft, Drafter, Tokens
+from kg.language.metonymy import Metonymy
+from kg.language.places import PlaceChooser
+from kg.model import EntityKind
+from kg.ontology import Ontology, load_ontology
+
+KINDS = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANIZATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "NORP": EntityKind.GROUP,
+    "PRODUCT": EntityKind.PRODUCT,
+}
+_LABELS = {
+    EntityKind.PERSON: "PERSON",
+    EntityKind.ORGANIZATION: "ORG",
+    EntityKind.COUNTRY: "GPE",
+    EntityKind.PLACE: "GPE",
+    EntityKind.GROUP: "NORP",
+    EntityKind.PRODUCT: "PRODUCT",
+    EntityKind.THING: "PRODUCT",
+}
+_PLACES = (EntityKind.COUNTRY, EntityKind.PLACE)
+_IN_PLACE = frozenset({"in", "near", "outside", "inside"})
+LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
+_QUANTIFIERS = frozenset({"nummod", "quantmod", "amod", "poss"})
+
+
+class NameFinder:
+    """Sets `kg_names`, and `doc.ents` in step with it."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        self.ontology = ontology
+        self.gazetteer = gazetteer
+        self.drafter = Drafter(ontology, gazetteer)
+        self.places = PlaceChooser(ontology, gazetteer)
+        self.metonymy = Metonymy(ontology)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its names set."""
+        tokens = Tokens(doc, [t.text for t in doc], [t.tag_ for t in doc], _readable(doc))
+        found = list(_Naming(self, tokens, self.drafter.drafts(tokens)).names())
+        doc._.kg_names = tuple(found)
+        taken = {i for name in found for i in range(name.span.start, name.span.end)}
+        others = [e for e in doc.ents if e.label_ not in LABELS and taken.isdisjoint(range(e.start, e.end))]
+        doc.ents = filter_spans([name.span for name in found] + others)
+        return doc
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word set of the ontology."""
+        return self.ontology.word_sets.get(name, frozenset())
+
+
+@dataclass
+class _Naming:
+    """What the drafts of one document name."""
+
+    finder: NameFinder
+    tokens: Tokens
+    drafts: Sequence[Draft]
+    kinds: dict[str, EntityKind | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_text: dict[str, list[Draft]] = defaultdict(list)
+        for draft in self.drafts:
+            self.by_text[draft.text].append(draft)
+        full = [d.words for d in self.drafts if d.label == "PERSON" and len(d.words) > 1]
+        self.surnames = {words[-1] for words in full}
+        self.first_names = {words[0] for words in full}
+        self.seen = self.finder.places.evidence(self.drafts)
+
+    def names(self) -> Iterable[DocName]:
+        """The names in text order."""
+        for draft, after in zip_longest(self.drafts, self.drafts[1:]):
+            name = self._demonym(draft) if draft.is_demonym else self._name(draft, after)
+            if name is not None:
+                yield name
+
+    def _name(self, draft: Draft, after: Draft | None) -> DocName | None:
+        if draft.text not in self.kinds:
+            self.kinds[draft.text] = self._kind(draft.text, self.by_text[draft.text])
+        kind = self.kinds[draft.text]
+        if kind is None:
+            return None
+        known = self._known(draft, after, kind)
+        if known is not None and known.kind in _PLACES:
+            known = self._government(draft, known) or known
+        return self._doc_name(draft, known.kind if known is not None else kind, known)
+
+    def _doc_name(
+        self, draft: Draft, kind: EntityKind, known: KnownEntity | None, *, is_demonym: bool = False
+    ) -> DocName:
+        span = Span(self.tokens.doc, draft.start, draft.end, label=_LABELS[kind])
+        name = known.name if known is not None else draft.text
+        is_global = known is not None or self._is_full(draft, kind)
+        if is_demonym and kind is EntityKind.GROUP:
+            is_global = is_global and not self._is_counted(draft)
+        return DocName(span, kind, name, known, is_global, is_demonym)
+
+    def _kind(self, text: str, drafts: Sequence[Draft]) -> EntityKind | None:
+        """What a name is, by its parts, by what is known of it and by the labels of all its mentions."""
+        votes = Counter(draft.label for draft in drafts if draft.label)
+        known = self.finder.gazetteer.known(text)
+        is_person = votes["PERSON"] > 0
+        if text in self.surnames and (is_person or not known):
+            return EntityKind.PERSON
+        if any(self._has_title(draft) for draft in drafts) and not known:
+            return EntityKind.PERSON
+        if known:
+            is_first_name = is_person and text in self.first_names
+            return EntityKind.PERSON if is_first_name else known[0].kind
+        if not votes:
+            return None
+        label = votes.most_common(1)[0][0]
+        kind = self._by_last_word(text, label) or KINDS[label]
+        if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
+            return EntityKind.PLACE
+        if kind is EntityKind.GROUP and not self._is_plural(drafts):
+            return None
+        return kind
+
+    def _by_last_word(self, text: str, label: str) -> EntityKind | None:
+        """By the word that ends a name of several: "Ravna Steel Corporation", "Tarn Valley"."""
+        words = text.lower().split()
+        if len(words) < 2 or label == "PERSON":
+            return None
+        if words[-1] in self.finder.words("OrganizationSign") or words[0] in self.finder.words("OrganizationOpening"):
+            return EntityKind.ORGANIZATION
+        return EntityKind.PLACE if words[-1] in self.finder.words("PlaceSign") and label != "ORG" else None
+
+    def _has_title(self, draft: Draft) -> bool:
+        """Whether a title stands directly before a name of one or two words."""
+        before = self.tokens.words[draft.start - 1] if draft.start else ""
+        is_title = before[:1].isupper() and before.lower() in self.finder.words("TitleWord")
+        return is_title and len(draft.words) < 3
+
+    def _is_town(self, text: str, drafts: Sequence[Draft]) -> bool:
+        words = self.tokens.words
+        if not any(draft.start and words[draft.start - 1] in _IN_PLACE for draft in drafts):
+            return False
+        return any(town.population >= LARGE_TOWN for town in self.finder.gazetteer.lookup(text)[:1])
+
+    def _is_plural(self, drafts: Sequence[Draft]) -> bool:
+        return any(self.tokens.tags[draft.end - 1] in ("NNPS", "NNS") for draft in drafts)
+
+    def _known(self, draft: Draft, after: Draft | None, kind: EntityKind) -> KnownEntity | None:
+        """The known entity that a name of this kind stands for."""
+        gazetteer = self.finder.gazetteer
+        candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
+        same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
+        return self.finder.places.choose(self.tokens, draft, after, same, self.seen) if same else None
+
+    def _government(self, draft: Draft, place: KnownEntity) -> KnownEntity | None:
+        """Who acts under the name of a capital, where it is the government that is meant."""
+        government = self.finder.gazetteer.government(draft.text)
+        if (
+            government is None
+            or place.kind is not EntityKind.PLACE
+            or place.name.partition(",")[0] not in _seat(draft, place)
+        ):
+            return None
+        head = self.tokens.doc[draft.start : draft.end].root
+        return government if self.finder.metonymy.acts(head, is_town=place.coordinates is not None) else None
+
+    def _demonym(self, draft: Draft) -> DocName | None:
+        """A demonym as an adjective is its country's name, as a plural noun a group's; "a Briton" is no name."""
+        gazetteer = self.finder.gazetteer
+        tag = self.tokens.tags[draft.end - 1]
+        people = gazetteer.people(draft.text)
+        if people is not None:
+            return self._doc_name(draft, EntityKind.GROUP, people, is_demonym=True)
+        owner = gazetteer.demonym(draft.text)
+        head = self.tokens.doc[draft.end - 1]
+        is_person = (
+            tag in ("NN", "NNP")
+            and head.dep_ not in _MODIFIERS
+            and any(c.dep_ in ("det", "nummod") for c in head.children)
+        )
+        if owner is None or (is_person and not any(c.lower_ == "the" for c in head.children)):
+            return None
+        return self._doc_name(draft, owner.kind, owner, is_demonym=True)
+
+    def _is_counted(self, draft: Draft) -> bool:
+        head = self.tokens.doc[draft.end - 1]
+        counted = head.dep_ == "pobj" and head.head.lower_ == "of"  # "dozens of Kenyans"
+        return counted or any(child.dep_ in _QUANTIFIERS for child in head.lefts)
+
+    def _is_full(self, draft: Draft, kind: EntityKind) -> bool:
+        """Whether an unknown name means the same in every article: a person's full name, a body's own."""
+        if kind is EntityKind.PERSON:
+            return len(draft.words) > 1
+        common = self.finder.words("InstitutionWord")
+        return not all(word.lower().strip(".,") in common for word in draft.words)
+
+
+def _seat(draft: Draft, place: KnownEntity) -> set[str]:
+    return {draft.text, *place.names}
+
+
+def _readable(doc: Doc) -> list[bool]:
+    """For each token whether names are read there: the story and the dateline."""
+    mask = story_mask(doc)
+    dateline = doc._.kg_dateline
+    if dateline is not None:
+        mask[dateline.start : dateline.end] = [True] * len(dateline)
+    return mask
+
+
+@Language.factory("kg_names")
+def make_names(nlp: Language, name: str) -> NameFinder:
+    """The component with the ontology and the gazetteer that ship."""
+    return NameFinder(load_ontology(), load_gazetteer())
