@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -28,6 +28,8 @@ from kg.store import Store
 _NAME = re.compile(r"[\w-]+")
 _PARAMETER = re.compile(r"parameter:\s*(?P<name>\w+)\s*(?P<needed>\(needed\))?\s*[—–-]+\s*(?P<description>.*)")
 _IRI = re.compile(r"(?:https?|ftp|file|urn|tag):[^\s<>\"{}|\\^`]+")
+_LOCAL = re.compile(r"[^\s<>\"{}|\\^`/#?]+")
+_UPDATE = re.compile(r"^[ \t]*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.I | re.M)
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
 
 
@@ -88,13 +90,24 @@ def ask(store: Store, question: str, values: Mapping[str, str]) -> Answer:
     asked = _find(question)
     _check_values(asked, values)
     known = prefixes(store.base)
+    terms = {name: _term(value, known) for name, value in values.items()}
     try:
-        found = store.query(asked.text, {name: _term(value, known) for name, value in values.items()})
+        found = store.query(asked.text, terms)
+        if terms and not isinstance(found, ox.QuerySolutions):
+            raise _unfilled(terms)
         return Answer.of(found, hidden=frozenset(parameter.name for parameter in asked.parameters))
     except SyntaxError as error:
         raise _located(error, asked.text) from error
-    except (RuntimeError, OSError, ValueError) as error:
+    except RuntimeError as error:
+        raise _unfilled(terms) from error
+    except OSError as error:
         raise QueryError(str(error)) from error
+
+
+def _unfilled(terms: Iterable[str]) -> QueryError:
+    return QueryError(
+        f"the query has no {' and '.join(f'?{name}' for name in terms)} in its SELECT clause to give a value"
+    )
 
 
 def _find(question: str) -> Question:
@@ -119,18 +132,23 @@ def _check_values(question: Question, values: Mapping[str, str]) -> None:
 
 
 def _term(value: str, known: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
-    if isinstance(value, Iri) or _IRI.fullmatch(value):
-        return ox.NamedNode(value)
-    prefix, colon, name = value.partition(":")
-    if colon and prefix in known and name and not name.startswith(" "):
-        return ox.NamedNode(known[prefix] + name)
-    return ox.Literal(value)
+    prefix, _, name = value.partition(":")
+    iri = f"{known[prefix]}{name}" if prefix in known and _LOCAL.fullmatch(name) else value
+    if iri == value and not isinstance(value, Iri) and not _IRI.fullmatch(value):
+        return ox.Literal(value)
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{value} is no IRI: {error}") from error
 
 
 def _located(error: SyntaxError, text: str) -> QueryError:
     match = _POSITION.fullmatch(error.msg)
     if match is None:
         return QueryError(error.msg)
+    if update := _UPDATE.search(text):
+        line = text.count("\n", 0, update.start()) + 1
+        return QueryError("an update; only SELECT, ASK, CONSTRUCT and DESCRIBE ask", line, 1)
     line, column = int(match[1]), int(match[2])
     lines = text.split("\n")
     here = lines[line - 1][column - 1 :].split(maxsplit=1) if line <= len(lines) else []

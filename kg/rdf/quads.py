@@ -180,7 +180,7 @@ def _label(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> str:
     other = next(filter(None, others), "")
     event_class = ontology.classes.get(node.event.event_class or "")
     noun = event_class.label if event_class else _CAMEL.sub(" ", node.event.event_class or node.event.predicate)
-    if actors and event_class and event_class.short:
+    if actors and other and event_class and event_class.short:
         words = f"{actors} {_CAMEL.sub(' ', event_class.short).lower()} {other}"
     elif actors:
         words = f"{actors}: {noun} {other}"
