@@ -152,7 +152,7 @@ class _Speech:
         """The verb of speech that the quotation is the content of, or that the parser hung below it."""
         parse = self.parse
         at = root = self._root(start, end)
-        while parse.heads[at] != at and parse.deps[at] in _COMPLEMENTS:
+        while parse.heads[at] != at and (parse.deps[at] in _COMPLEMENTS or parse.pos[parse.heads[at]] == "ADP"):
             at = parse.heads[at]
             if self._is_speech_verb(at):
                 return at
@@ -166,18 +166,27 @@ class _Speech:
 
     def _verb_beside(self, start: int, end: int) -> int | None:
         """The verb of speech after the quotation in its sentence, or before it and a comma or colon."""
-        after = self._scan(range(end, min(end + MAX_GAP, len(self.parse))), start)
+        after = self._scan(range(end, min(end + MAX_GAP, len(self.parse))))
         if after is not None and self.sentence[after] == self.sentence[end - 1]:
             return after
         before = self._before(start)
         if before is None or self.parse.words[before] in _STOPS:
             return None
-        found = self._scan(range(before, max(before - MAX_GAP, -1), -1), start)
+        found = self._scan(range(before, max(before - MAX_GAP, -1), -1))
         if found is not None and (found == before or self.parse.words[before] in (",", ":", "that")):
             return found
-        return self._main_verb(before) if self.parse.words[before] == ":" else None
+        return self._clause_before(before) if self.parse.words[before] == ":" else None
 
-    def _scan(self, tokens: range, start: int) -> int | None:
+    def _clause_before(self, colon: int) -> int | None:
+        """The last verb with a subject before a colon, whatever it means: "The union had one demand: ..."."""
+        for i in range(colon, max(colon - MAX_GAP, -1), -1):
+            if self.parse.words[i] in _STOPS:
+                return None
+            if self.parse.is_verb(i) and i not in self.quoted and self.parse.child(i, *_SUBJECTS) is not None:
+                return i
+        return None
+
+    def _scan(self, tokens: range) -> int | None:
         """The first verb of speech, before the sentence or the line ends."""
         for i in tokens:
             if self.parse.words[i] in _STOPS or (self.parse.doc[i].is_space and "\n" in self.parse.doc[i].text):
