@@ -113,6 +113,8 @@ class Reader:
     def _note(self, index: int, root: int) -> None:
         d = self.d
         phrase = d.phrases[index]
+        if not d.parse.story[phrase.head]:
+            return
         position = grammatical_position(d, phrase.head)
         weight = RECENT + {"subject": SUBJECT, "object": OBJECT}.get(position, OTHER)
         if phrase.form is Form.PRONOUN and phrase.lemma in RELATIVE:

@@ -110,6 +110,16 @@ class Discourse:
         return [(index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NAME]
 
     @cached_property
+    def named_at(self) -> dict[int, int]:
+        """The first token of a name -> its mention."""
+        return {phrase.name.span.start: index for index, phrase in self.named if phrase.name is not None}
+
+    @cached_property
+    def names_end(self) -> set[int]:
+        """The last tokens of names."""
+        return {phrase.name.span.end - 1 for _, phrase in self.named if phrase.name is not None}
+
+    @cached_property
     def nominals(self) -> list[tuple[int, NounPhrase]]:
         """The nominal mentions with their indexes."""
         return [(index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.NOMINAL]
@@ -158,10 +168,13 @@ class Discourse:
         found = {self.parse.words[phrase.name.span.end - 1]} if phrase.kind is not EntityKind.PERSON else set()
         if phrase.kind is EntityKind.ORGANIZATION:
             found.add(self.parse.words[phrase.head])
-        at = phrase.name.span.start - 1
-        while (
-            at >= 0 and self.parse.pos[at] in ("NOUN", "PROPN") and self.parse.deps[at] in ("compound", "nmod", "appos")
-        ):
-            found.add(self.parse.lemmas[at])
-            at -= 1
+        before = phrase.name.span.start - 1
+        if before >= 0 and self._describes(before, phrase.head):
+            found.add(self.parse.lemmas[before])
         return found
+
+    def _describes(self, before: int, head: int) -> bool:
+        """Whether the word before a name is a noun of the same phrase, and no name itself."""
+        if self.parse.pos[before] not in ("NOUN", "PROPN") or before in self.names_end:
+            return False
+        return self.parse.deps[before] in ("compound", "nmod", "appos") or self.parse.heads[head] == before

@@ -7,7 +7,7 @@ a person's. A quantity noun takes its "of" along ("hundreds of civilians"), a na
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from spacy.tokens import Span
@@ -57,6 +57,7 @@ def find_mentions(parse: Parse, nouns: Nouns) -> list[NounPhrase]:
     """The mentions of a Doc in text order, each head token once."""
     finder = _Finder(parse, nouns)
     found = {phrase.head: phrase for phrase in finder.nominals()}
+    found |= {phrase.head: phrase for phrase in finder.descriptions()}
     found |= {phrase.head: phrase for phrase in finder.pronouns()}
     found |= {phrase.head: phrase for phrase in finder.named()}
     return sorted(found.values(), key=lambda phrase: (phrase.start, -phrase.end))
@@ -77,31 +78,28 @@ class _Finder:
         self.dateline = range(dateline.start, dateline.end) if dateline is not None else range(0)
 
     def named(self) -> Iterator[NounPhrase]:
-        """The named mentions; an organisation's and a place's with the determiner and what else stands before it."""
+        """The named mentions; an organisation's and a place's with the determiner and what else stands before it.
+
+        Outside the story, in a credit or a caption's label, only whom the story names too counts.
+        """
         parse = self.parse
+        told = {name.name for name in self.names if parse.story[name.span.start]}
         for name in self.names:
             start, end = name.span.start, name.span.end
-            if not parse.story[start] and start not in self.dateline:
+            if parse.story[start] or start in self.dateline or name.name in told:
+                yield self._named(name, start, end)
+
+    def descriptions(self) -> Iterator[NounPhrase]:
+        """What stands before a person's name with a determiner or possessor: "his aunt Ana", "the poet Ana Ruiz"."""
+        parse = self.parse
+        for name in self.names:
+            last = name.span.start - 1
+            if name.kind is not EntityKind.PERSON or last < 1 or parse.pos[last] != "NOUN" or not parse.story[last]:
                 continue
-            head = _head(parse, start, end)
-            possessor = None
-            if name.kind is not EntityKind.PERSON and not name.is_demonym and head == end - 1:
-                start = self._start(head, start, _BEFORE_COUNTRY if name.kind is EntityKind.COUNTRY else _BEFORE_NAME)
-                possessor = parse.child(head, "poss")
-            yield NounPhrase(
-                start,
-                end,
-                head,
-                Form.NAME,
-                self.sentences[head],
-                name.name.lower(),
-                name.kind,
-                is_plural=name.kind is EntityKind.GROUP,
-                gender=self._gender_of_name(name) if name.kind is EntityKind.PERSON else None,
-                name=name,
-                determiner=parse.words[start] if parse.deps[start] == "det" else "",
-                possessor=possessor if possessor is not None and possessor < name.span.start else None,
-            )
+            head = _head(parse, name.span.start, name.span.end)
+            opening = next((c for c in parse.children[head] if c < last and parse.deps[c] in ("det", "poss")), None)
+            if parse.deps[last] == "compound" and opening is not None and not self.taken[last]:
+                yield replace(self._nominal(head, last), head=last, end=last + 1)
 
     def nominals(self) -> Iterator[NounPhrase]:
         """Noun phrases without a name as head."""
@@ -123,6 +121,29 @@ class _Finder:
             if not parse.story[i] or self.taken[i] or not self._refers(i, word):
                 continue
             yield NounPhrase(i, i + 1, i, Form.PRONOUN, self.sentences[i], word, *agreement(word))
+
+    def _named(self, name: DocName, start: int, end: int) -> NounPhrase:
+        parse = self.parse
+        head = _head(parse, start, end)
+        possessor = None
+        is_people = name.kind is EntityKind.GROUP
+        if name.kind is not EntityKind.PERSON and (is_people or not name.is_demonym) and head == end - 1:
+            start = self._start(head, start, _BEFORE_COUNTRY if name.kind is EntityKind.COUNTRY else _BEFORE_NAME)
+            possessor = parse.child(head, "poss")
+        return NounPhrase(
+            start,
+            end,
+            head,
+            Form.NAME,
+            self.sentences[head],
+            name.name.lower(),
+            name.kind,
+            is_plural=is_people,
+            gender=self._gender_of_name(name) if name.kind is EntityKind.PERSON else None,
+            name=name,
+            determiner=parse.words[start] if parse.deps[start] == "det" else "",
+            possessor=possessor if possessor is not None and possessor < name.span.start else None,
+        )
 
     def _can_head(self, i: int, pos: str) -> bool:
         parse = self.parse

@@ -195,6 +195,9 @@ def _beside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
     """A person's or body's name that a comma parts from a description, where the parser saw no apposition."""
     if not nominal.determiner or nominal.is_plural or nominal.kind in (None, EntityKind.THING, EntityKind.PLACE):
         return
+    close = d.named_at.get(nominal.end)
+    if close is not None and nominal.kind is EntityKind.PERSON and d.phrases[close].kind is EntityKind.PERSON:
+        yield close
     before = nominal.start - 2
     if before >= 0 and d.parse.words[nominal.start - 1] == "," and _ends_apposition(d, nominal):
         index = d.at.get(before)
