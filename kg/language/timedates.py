@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from kg.language.holidays import day_of
 from kg.language.timegrammar import Context, Direction, Phrase, Timex, pattern
 from kg.language.timevalues import SEASON_STARTS, calendar_day, moved, named_day, stamp
 from kg.language.timewords import PARTS, SEASONS, Word, amount
 
 MONTH_KINDS = ("month", "name_month", "short_month")
+CLOSE = 31  # days: nobody writes "4 March" for a date eleven months away, whatever the tense
 SOON = 60  # days: without a tense, a date this near ahead is meant, else the last one; set on news of 1998-2000
 
-_LATER_YEAR = pattern("join any_month? day? comma? year")
+_LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
 _LATER_MONTH = pattern("join (?:day|nth) of? any_month")
 _LATER_DATE = pattern("join (?:day|nth) of? any_month comma? year")
 _EARLIER_MONTH = pattern("any_month (?:day|nth) join")
@@ -83,7 +85,7 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
     if word is None and phrase.has("year_unit") and context.anchor:
         return context.anchor.year + step_of(phrase)
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):
-        word = ahead.words[-1]
+        return year_of(ahead, context)
     return word.value if word else None
 
 
@@ -99,11 +101,12 @@ def _year_of_day(month: int, day: int, weekday: Word | None, context: Context) -
     anchor = context.anchor or named_day(context.named, "year")
     if anchor is None:
         return None
-    near = [when for year in (-1, 0, 1) if (when := calendar_day(anchor.year + year, month, day))]
+    near = [when for step in (-1, 0, 1) if (when := calendar_day(anchor.year + step, month, day))]
     fitting = [when for when in near if weekday and when.isoweekday() == weekday.value]
-    if fitting:
-        return min(fitting, key=lambda when: abs(when - anchor)).year
-    return _nearest(near, anchor, context.direction).year if near else None
+    closest = min(fitting or near, key=lambda when: abs(when - anchor), default=None)
+    if closest is None or fitting or abs(closest - anchor).days <= CLOSE:
+        return closest.year if closest else None
+    return _nearest(near, anchor, context.direction).year
 
 
 def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:
@@ -116,6 +119,23 @@ def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:
         return ahead[0]
     is_soon = ahead[0] - anchor <= timedelta(days=SOON) and direction is Direction.UNKNOWN
     return ahead[0] if is_soon else past[-1]
+
+
+def holiday(phrase: Phrase, context: Context) -> Timex | None:
+    """A day that goes by a name: "last Christmas", "Good Friday"; one whose date has no rule is no time."""
+    word, said = phrase.get("holiday"), year_of(phrase, context)
+    if word is None or day_of(word.text, 2000) is None:
+        return None
+    anchor = context.anchor or named_day(context.named, "year")
+    if said is not None or anchor is None:
+        when = day_of(word.text, said) if said is not None else None
+        return Timex("DATE", stamp(when, "day"))
+    step = step_of(phrase)
+    near = [when for year in (-1, 0, 1) if (when := day_of(word.text, anchor.year + year))]
+    if phrase.has("this") or not near:
+        return Timex("DATE", stamp(day_of(word.text, anchor.year), "day"))
+    tense = {-1: Direction.PAST, 1: Direction.FUTURE}.get(step, context.direction)
+    return Timex("DATE", stamp(_nearest(near, anchor, tense), "day"))
 
 
 def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
@@ -139,7 +159,7 @@ def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
         return anchor.year - (month >= anchor.month)
     if phrase.has("next", "coming"):
         return anchor.year + (month <= anchor.month)
-    near = [date(anchor.year + step, month, 1) for step in (-1, 0, 1)]
+    near = [when for step in (-1, 0, 1) if (when := calendar_day(anchor.year + step, month, 1))]
     return _nearest(near, anchor.replace(day=1), context.direction).year
 
 
@@ -173,17 +193,11 @@ def decade(phrase: Phrase, context: Context) -> Timex:
     return Timex("DATE", f"19{decade}")
 
 
-def century(phrase: Phrase, context: Context) -> Timex | None:
-    """The first two digits: the 20th century is 19."""
-    nth, unit = phrase.get("nth"), phrase.get("unit")
-    if unit is None or unit.text != "century":
-        return None
-    return Timex("DATE", f"{(nth.value if nth else 1) - 1:02d}")
-
-
 def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:
-    """A quarter or half of a year: "the third quarter of 1998", "Q2 2025", "the first half of last year"."""
+    """A quarter or half of a year, or a century: "the third quarter of 1998", "Q2 2025", "the 20th century"."""
     letter, number = _portion_of(phrase)
+    if letter == "C":
+        return Timex("DATE", f"{number - 1:02d}") if number else None
     if letter is None or not 1 <= number <= (4 if letter == "Q" else 2):
         return None
     year = year_of(phrase, context)
@@ -199,7 +213,7 @@ def _portion_of(phrase: Phrase) -> tuple[str | None, int]:
     if code:
         return code.text[0].upper(), int(code.text[1])
     unit = phrase.get("unit", "half")
-    letter = {"quarter": "Q", "half": "H"}.get(unit.text if unit else "")
+    letter = {"quarter": "Q", "half": "H", "century": "C"}.get(unit.text if unit else "")
     return letter, nth.value if nth else 0
 
 

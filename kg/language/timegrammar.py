@@ -25,8 +25,9 @@ _ALIASES = {
     "cardinal": "one numeral teen tens",
     "join": "to and hyphen dash",
     "open": "in since before after by from between to of mid preposition",
+    "dating": "in since before after by from between mid",
     "last": "last past",
-    "within": "in after before preposition from to and or",
+    "within": "in after before preposition to and or",
 }
 _MACROS = {
     "number": "(?:(?:digits|cardinal|a hundred|hundred)(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"

@@ -6,15 +6,18 @@ Friday, and the recognizer's view of a bare "2000" or "April". `period_of` gives
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.annotations import TIMES, article_of, times
-from kg.language.timevalues import bounds, period
-from kg.language.timex import Context, Direction, Found, Timex, find_times
+from kg.language.holidays import Holidays
+from kg.language.timevalues import bounds, moved, named_day, period, stamp
+from kg.language.timex import Context, Direction, Found, find_times
 from kg.model import Period
+from kg.ontology import load_ontology
 
 # Names that a day or month may be part of: "the Sunday Herald", "April Jones"
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NORP"})
@@ -25,50 +28,52 @@ _AHEAD = frozenset({"by", "until", "till"})
 _MODALS = frozenset(
     {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
 )
-_OPEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "ago"})  # they bound a time, not name it
+_BOUNDS = frozenset({"before", "after", "since"})
+_OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do not name it
 _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 
 
 @Language.factory("kg_times")
 def make_times(nlp: Language, name: str) -> TimeFinder:
-    """The component; it needs no data."""
-    return TimeFinder()
+    """The component with the holidays of the ontology that ships."""
+    return TimeFinder(Holidays(load_ontology().word_sets.get("Holiday", ())))
 
 
 class TimeFinder:
     """Sets `doc.spans["kg_times"]`."""
 
+    def __init__(self, holidays: Holidays | None = None) -> None:
+        self.holidays = holidays
+
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its time expressions."""
-        doc.spans[TIMES] = list(_times(doc))
+        doc.spans[TIMES] = list(self._times(doc))
         return doc
 
-
-def _times(doc: Doc) -> Iterator[Span]:
-    anchor = article_of(doc).published
-    named: list[str] = []
-    taken = 0
-    for found in find_times(doc.text):
-        span = doc.char_span(found.begin, found.end, alignment_mode="expand")
-        if span is None or span.start < taken or not _is_time(span, found):
-            continue
-        timex = found.resolve(Context(anchor, direction_of(span), named, is_rate(span)))
-        if timex is None:
-            continue
-        named.append(timex.value)
-        taken = span.end
-        yield _labelled(doc, span, timex)
-
-
-def _labelled(doc: Doc, span: Span, timex: Timex) -> Span:
-    return Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
+    def _times(self, doc: Doc) -> Iterator[Span]:
+        anchor = article_of(doc).published
+        named: list[str] = []
+        taken = 0
+        for found in find_times(doc.text, self.holidays):
+            span = doc.char_span(found.begin, found.end, alignment_mode="expand")
+            if span is None or span.start < taken or not _is_time(span, found):
+                continue
+            timex = found.resolve(Context(anchor, direction_of(span), named, is_rate(span)))
+            if timex is not None:
+                named.append(timex.value)
+                taken = span.end
+                yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
 
 
 def _is_time(span: Span, found: Found) -> bool:
     """Whether the recognizer has nothing against it: no part of a name, and no count where words are in doubt."""
     types = {token.ent_type_ for token in span}
     if found.is_doubtful:
-        return types <= {"DATE", "EVENT", "LAW"} and "" not in types
+        before = span.doc[span.start - 1] if span.start else None
+        is_surname = before is not None and before.pos_ == "PROPN" and span.text.isalpha()
+        return types <= {"DATE", "EVENT", "LAW"} and "" not in types and not is_surname
+    if len(span) > 1 and span[-1].is_title and span[-1].pos_ != "PROPN" and found.is_of_common_nouns:
+        return False  # "This Week"
     return not (len(span) <= 2 and types <= _NAMES and span.text[0].isupper() and _in_longer_name(span))
 
 
@@ -85,7 +90,8 @@ def is_rate(span: Span) -> bool:
     if span.start == 0:
         return False
     before = span.doc[span.start - 1]
-    return before.pos_ in _COUNTED or before.lower_ in ("once", "twice", "times", "%")
+    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    return after not in _BOUNDS and (before.pos_ in _COUNTED or before.lower_ in ("once", "twice", "times", "%"))
 
 
 # --- tense -----------------------------------------------------------------------------------------------------------
@@ -103,7 +109,8 @@ def direction_of(span: Span) -> Direction:
         return Direction.FUTURE
     if before == "since":
         return Direction.PAST
-    return Direction.UNKNOWN if span.root.dep_ in _INSIDE else tense
+    is_inside = span.root.dep_ in _INSIDE or before == "of"
+    return Direction.UNKNOWN if is_inside else tense
 
 
 def _clause_verb(token: Token) -> Token | None:
@@ -151,13 +158,14 @@ def period_of(span: Span) -> Period | None:
         for begin, end in ((index, index + 1), (index - 1, index)):
             if begin >= 0 and end < len(found) and _is_range(doc, found[begin], found[end]):
                 return _joined(found[begin], found[end])
-    if span.start and doc[span.start - 1].lower_ in _OPEN:
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before in _OPEN and not (before in _BOUNDS and span.label_ == "TIME"):  # "before noon on Monday" is on Monday
         return None
     return period(span.kb_id_, span.label_)
 
 
 def _is_range(doc: Doc, begin: Span, end: Span) -> bool:
-    """ "From 7 to 10 May", "between March and May", "2019-2021"."""
+    """Whether two times are the ends of one: "from 7 to 10 May", "between March and May", "2019-2021"."""
     between = doc[begin.end : end.start]
     if len(between) != 1 or between[0].lower_ not in _JOINS:
         return False
@@ -170,3 +178,18 @@ def _joined(begin: Span, end: Span) -> Period | None:
     if first is None or last is None or bounds(first)[0] > bounds(last)[1]:
         return None
     return Period(bounds(first)[0], bounds(last)[1])
+
+
+def clause_period(span: Span, main: Period) -> Period | None:
+    """When the clause or noun after "a day after" or "two weeks before" happens, if the main verb happens at `main`.
+
+    None where the span is no exact duration with such a word behind it, or `main` is less exact than it.
+    """
+    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    length = re.fullmatch(r"P(\d{1,4})([DWMY])", span.kb_id_)
+    if length is None or after not in ("after", "before") or main.begin != main.end:
+        return None
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[length[2]]
+    base = named_day([main.begin], unit)
+    day = moved(base, unit, int(length[1]) * (-1 if after == "after" else 1)) if base else None
+    return period(stamp(day, unit)) if day else None

@@ -31,7 +31,7 @@ def weekday(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def _weekday_of_week(weekday: int, step: int, anchor: date | None) -> str:
-    """ "Tuesday of last week"."""
+    """The day in this week or one so many weeks away: "Tuesday of last week"."""
     if anchor is None:
         return f"XXXX-WXX-{weekday}"
     return stamp(moved(anchor, "day", weekday - anchor.isoweekday() + 7 * step), "day")
@@ -60,13 +60,13 @@ def deictic_day(phrase: Phrase, context: Context) -> Timex:
 
 
 def part_of_day(phrase: Phrase, context: Context) -> Timex:
-    """ "This morning", "last night", "overnight"."""
+    """A part of the anchor's day or of the one before: "this morning", "last night", "overnight"."""
     days = -1 if phrase.has("last", "past", "overnight") else step_of(phrase)
     day = moved(context.anchor, "day", days) if context.anchor else None
     return with_part(stamp(day, "day"), phrase)
 
 
-def clock(phrase: Phrase, context: Context) -> Timex:
+def clock(phrase: Phrase, context: Context) -> Timex | None:
     """A time of day, with the day it names or the last one named: "9 a.m. Tuesday", "14:30 GMT", "noon"."""
     if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
         day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
@@ -74,7 +74,8 @@ def clock(phrase: Phrase, context: Context) -> Timex:
         day = deictic_day(phrase, context).value[:10]
     else:
         day = stamp(named_day(context.named, "day") or context.anchor, "day")
-    return Timex("TIME", f"{day}T{_hour(phrase)}")
+    hour = _hour(phrase)
+    return Timex("TIME", f"{day}T{hour}") if hour <= "24:00" else None
 
 
 def _value(phrase: Phrase, kind: str) -> int:
@@ -124,7 +125,7 @@ def _stampable(unit: str) -> str:
 
 
 def same_unit(phrase: Phrase, context: Context) -> Timex | None:
-    """ "That month", "the same day", "later in the day": of the last date named."""
+    """The unit that the last date named is in: "that month", "the same day", "later in the day"."""
     unit = _unit(phrase)
     if unit in ("hour", "minute", "second"):
         return None
@@ -133,7 +134,7 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def ago(phrase: Phrase, context: Context) -> Timex:
-    """ "Four years ago" is a year, "six weeks ago" a week; "years ago" is in the past."""
+    """A unit before the anchor: "four years ago" is a year, "six weeks ago" a week, "years ago" in the past."""
     return _shifted(phrase, context.anchor, -1) or Timex("DATE", "PAST_REF")
 
 
@@ -143,7 +144,7 @@ def from_now(phrase: Phrase, context: Context) -> Timex:
 
 
 def from_named(phrase: Phrase, context: Context) -> Timex:
-    """ "Three days later", "a year earlier": from the last date named that is as exact."""
+    """A unit from the last date named that is as exact: "three days later", "a year earlier"."""
     base = named_day(context.named, _unit(phrase))
     back = phrase.has("earlier", "before")
     if base is None and back:
@@ -172,6 +173,8 @@ def _count(phrase: Phrase) -> Fraction | None:
         return Fraction(2)
     counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
     number = None if phrase.has("or") else amount(counting)  # a month or two
+    if number == Fraction(1, 2) and phrase.has("and"):  # a year and a half
+        return Fraction(3, 2)
     if number is not None:
         return number
     return Fraction(1) if phrase.has("a") or not phrase.has("units") else None
@@ -181,14 +184,14 @@ def _count(phrase: Phrase) -> Fraction | None:
 
 
 def lasting(phrase: Phrase, context: Context) -> Timex:
-    """ "Three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
+    """How long it lasts: "three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
     if phrase.has("few") and phrase.has("last", "past", "recent"):
         return Timex("DATE", "PAST_REF")
     return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
 
 
 def one_unit(phrase: Phrase, context: Context) -> Timex:
-    """ "Within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
+    """One unit: "within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
     unit = _unit(phrase)
     if context.is_rate:
         return Timex("SET", duration(Fraction(1), unit))
@@ -198,7 +201,7 @@ def one_unit(phrase: Phrase, context: Context) -> Timex:
 
 
 def every_unit(phrase: Phrase, context: Context) -> Timex:
-    """ "Every year", "every two weeks", "per day"."""
+    """How often: "every year", "every two weeks", "per day"."""
     return Timex("SET", duration(_count(phrase) or Fraction(1), _unit(phrase)))
 
 
@@ -211,7 +214,7 @@ def frequency(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def weekdays(phrase: Phrase, context: Context) -> Timex | None:
-    """ "Tuesdays", "every Tuesday", "Tuesday nights"."""
+    """A weekday that repeats: "Tuesdays", "every Tuesday", "Tuesday nights"."""
     word = phrase.get("weekdays", "weekday")
     part = phrase.get("part", "parts")
     code = "T" + PARTS[part.text.removesuffix("s")] if part else ""
@@ -230,7 +233,7 @@ def present(phrase: Phrase, context: Context) -> Timex:
 
 
 def vaguely(phrase: Phrase, context: Context) -> Timex:
-    """ "Recent months", "the past weeks", "coming days"."""
+    """Near the present, without a count: "recent months", "the past weeks", "coming days"."""
     return Timex("DATE", "FUTURE_REF" if phrase.has("coming") else "PAST_REF")
 
 

@@ -109,7 +109,7 @@ def weekday_value(anchor: date | None, weekday: int, *, ahead: bool, strictly: b
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
     """The date, or None for the likes of February 30."""
-    return date(year, month, day) if 1 <= year <= 9999 and day <= monthrange(year, month)[1] else None
+    return date(year, month, day) if 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1] else None
 
 
 def named_day(named: Sequence[str], unit: str) -> date | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kg.language.holidays import Holidays
+
 OTHER = "other"
 
 MONTHS = (
@@ -69,7 +71,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "before": "before",
     "after": "after",
     "by": "by",
-    "preposition": "during around within over throughout for as into about near",
+    "preposition": "during around within over throughout for as into",
     "last": "last",
     "past": "past",
     "previous": "previous preceding",
@@ -89,7 +91,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "than": "than",
     "less": "less fewer",
     "least": "least most",
-    "approximately": "nearly almost approximately roughly barely exactly just only another full some",
+    "approximately": "about near nearly almost approximately roughly barely exactly just only another full some",
     "mid": "mid late early",
     "edge": "beginning start end middle close turn",
     "few": "few several many numerous countless",
@@ -137,7 +139,7 @@ _WORD = re.compile(
     | (?P<september11>\b9/11\b(?!/))
     | (?P<fraction>\b[1-9]/[2-9]\b|[½¼¾])
     | (?P<hhmm>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\b)
-    | (?P<decade>\b\d{3}0s\b|['’‘]\d0s\b|\b[2-9]0s\b)
+    | (?P<decade>\b\d{3}0s\b|['’‘]\d0s\b)
     | (?P<shortyear>['’‘]\d\d\b(?!%))
     | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)
@@ -145,7 +147,7 @@ _WORD = re.compile(
     | (?P<portion>\bQ[1-4]\b|\bH[12]\b)
     | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
     | (?P<word>[^\W\d_]+)
-    | (?P<sign>[^\s\w])
+    | (?P<sign>[^\s\w]|\n[ \t\r]*\n)
     """,
     re.VERBOSE,
 )
@@ -156,7 +158,7 @@ class Word:
     """A word of the text with its class; `value` is what it counts or names, where it does."""
 
     kind: str
-    text: str  # lower case
+    text: str  # lower case; of a holiday the rule of its date
     begin: int
     end: int
     value: int = 0
@@ -188,13 +190,18 @@ _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _CAPITALIZED = frozenset({"month", "name_month", "weekday", "weekdays"})  # "may" and "march" are verbs, "may" mostly
 
 
-def words_of(text: str) -> list[Word]:
-    """Every word and sign of a text, in order, with its class.
+def words_of(text: str, holidays: Holidays | None = None) -> list[Word]:
+    """Every word and sign of a text, in order, with its class; the name of a holiday is one word.
 
     >>> [(word.text, word.kind) for word in words_of("on May 3, we may")]
     [('on', 'on'), ('may', 'name_month'), ('3', 'day'), (',', 'comma'), ('we', 'other'), ('may', 'other')]
     """
-    return [_word(match) for match in _WORD.finditer(text)]
+    named = [Word("holiday", rule, begin, end) for begin, end, rule in holidays.find(text)] if holidays else []
+    words = [_word(match) for match in _WORD.finditer(text)]
+    if not named:
+        return words
+    inside = [word for word in words if not any(day.begin < word.end and word.begin < day.end for day in named)]
+    return sorted(inside + named, key=lambda word: word.begin)
 
 
 def _word(match: re.Match[str]) -> Word:
@@ -245,7 +252,7 @@ def kinds() -> tuple[str, ...]:
     """Every class that a word can have, sorted."""
     forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation"}
     listed = {kind for kind, _ in _LEXICON.values()} | set(_PUNCTUATION.values())
-    return tuple(sorted(forms | listed | {OTHER, "day", "year", "number", "short_month"}))
+    return tuple(sorted(forms | listed | {OTHER, "holiday", "day", "year", "number", "short_month"}))
 
 
 def amount(words: Sequence[Word]) -> Fraction | None:
@@ -276,4 +283,4 @@ def _part_of_number(word: Word) -> Fraction:
         return Fraction(1, 2)
     if word.kind == "fraction":
         return _FRACTIONS.get(word.text) or Fraction(word.text)
-    return Fraction(word.value) if word.value else Fraction(word.text.replace(",", ""))
+    return Fraction(word.text.replace(",", "")) if word.kind == "number" and not word.value else Fraction(word.value)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.language import timedates as dates
 from kg.language import timeunits as units
+from kg.language.holidays import Holidays
 from kg.language.timegrammar import Context, Direction, Phrase, Rule, Timex, pattern, phrases
 from kg.language.timewords import words_of
 
@@ -24,11 +25,13 @@ _DOUBTFUL = (
 )
 _ON = "(?:the? part of)? (?:weekday comma?)?"
 _IN = "(?:comma? (?:year|(?:last|this|next) year_unit))"
+_THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
 _SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
 _DATES = {
     "iso": dates.iso_day,
     "slashed": dates.slashed_day,
     "september11": dates.september11,
+    "(?:last|this|next)? holiday (?:comma? year|(?:last|this|next) year_unit)?": dates.holiday,
     f"{_ON} any_month (?:day|nth) {_IN}?": dates.day_of_month,
     f"{_ON} the? (?:day|nth) of? any_month {_IN}?": dates.day_of_month,
     "(?:day|nth) (?=join (?:day|nth) of? any_month)": dates.day_of_month,
@@ -37,17 +40,14 @@ _DATES = {
     "(?:the? mid hyphen?)? any_month of? comma? (?:year|(?:last|this|next) year_unit)": dates.month_of_year,
     "(?:last|this|next|coming|each) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
-    "(?<=open) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
+    "(?<=dating) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
     _SPOKEN: dates.year,
     f"any_month {_SPOKEN}": dates.month_of_year,
     "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
     "the (?:mid hyphen?)* nineties": dates.decade,
-    "the? (?:mid hyphen?)* nth hyphen? unit": dates.century,
-    "(?:the|this|last)? nth hyphen? (?:unit|half) (?:of? (?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))?": (
-        dates.portion_of_year
-    ),
+    f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
     "portion (?:of? year)?": dates.portion_of_year,
     "(?:the|last|this|next|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
 }
@@ -71,19 +71,20 @@ _UNITS = {
     "(?:mid|earlier|later)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
         units.relative_unit
     ),
+    "year_unit hyphen edge": units.relative_unit,
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
     "the? edge of the any_unit": units.same_unit,
     "(?:earlier|later) (?:in the|on? that) any_unit": units.same_unit,
-    "the? that any_unit|that part": units.same_unit,
+    "the? that any_unit|that part|(?<=in) the part": units.same_unit,
     "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) ago": units.ago,
     "units ago": units.ago,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
-    "{about} (?:{number}|{vague}|a)? (?:any_unit|units) (?:earlier|later)": units.from_named,
+    "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) (?:earlier|later)": units.from_named,
     "one any_unit": units.one_unit,
     "{about} {number} more? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) more? units": units.lasting,
     "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
-    "{about} a any_unit (?:(?:and a|or) (?:half|numeral))?": units.one_unit,
+    "{about} a any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
     "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after)": units.lasting,
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
     "a daily basis|daily": units.frequency,
@@ -117,18 +118,23 @@ class Found:
         return self.rule.meaning(self.phrase, context)
 
     @property
+    def is_of_common_nouns(self) -> bool:
+        """Whether it ends in a word that only a title writes with a capital: "This Week"."""
+        return self.phrase.words[-1].kind in ("unit", "units", "year_unit", "part", "parts", "weekend")
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether its words alone may as well be a number or a name: "2000", "April"."""
         return self.rule in _DOUBTFUL
 
 
-def find_times(text: str) -> Iterator[Found]:
+def find_times(text: str, holidays: Holidays | None = None) -> Iterator[Found]:
     """The time expressions of a text, in order.
 
     >>> [text.text for found in find_times("last week and on May 3, 2024") for text in found.phrase.words]
     ['last', 'week', 'may', '3', ',', '2024']
     """
-    for phrase, rule in phrases(words_of(text), (*_RULES, *_DOUBTFUL)):
+    for phrase, rule in phrases(words_of(text, holidays), (*_RULES, *_DOUBTFUL)):
         yield Found(phrase.words[0].begin, phrase.words[-1].end, phrase, rule)
 
 
