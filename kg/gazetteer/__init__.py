@@ -85,11 +85,16 @@ class Gazetteer:
         return self._place(entity.contained_in, entity, depth=8)
 
     def texts(self) -> Iterator[tuple[str, bool]]:
-        """Every name that may stand in a text, towns aside, and whether it is a demonym."""
-        names = {name: False for name in self._by_name}
-        seats = {name: False for name in self._by_seat}
-        demonyms = {name: True for name in (*self._by_demonym, *self._by_people)}
-        yield from sorted({**demonyms, **seats, **names}.items())
+        """Every name that may stand in a text, with accents and without, and whether it is a demonym; towns aside."""
+        found: dict[str, bool] = {}
+        for entity in self.entities:
+            for word in (*entity.names, *entity.seats):
+                found[word] = found[plain(word)] = False
+            for word in (*entity.demonyms, *entity.peoples):
+                found.setdefault(word, True)
+                found.setdefault(plain(word), True)
+        found.update((name, False) for state in american_states() for name in state.names)
+        yield from sorted(found.items())
 
     def _find(self, key: str) -> tuple[KnownEntity, ...]:
         known = self._by_name.get(key, ())

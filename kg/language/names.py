@@ -44,6 +44,8 @@ _LABELS = {
 }
 _PLACES = (EntityKind.COUNTRY, EntityKind.PLACE)
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
+_TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
 _QUANTIFIERS = frozenset({"nummod", "quantmod", "amod", "poss"})
@@ -125,7 +127,7 @@ class _Naming:
         votes = Counter(draft.label for draft in drafts if draft.label)
         known = self.finder.gazetteer.known(text)
         is_person = votes["PERSON"] > 0
-        if text in self.surnames and (is_person or not known):
+        if text in self.surnames and (is_person or not known or not self._is_gone_to(drafts)):
             return EntityKind.PERSON
         if any(self._has_title(draft) for draft in drafts) and not known:
             return EntityKind.PERSON
@@ -135,21 +137,39 @@ class _Naming:
         if not votes:
             return None
         label = votes.most_common(1)[0][0]
-        kind = self._by_last_word(text, label) or KINDS[label]
+        kind = self._by_words(text, label) or self._by_neighbours(drafts, label) or KINDS[label]
         if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
             return EntityKind.PLACE
         if kind is EntityKind.GROUP and not self._is_plural(drafts):
-            return None
-        return kind
+            return EntityKind.ORGANIZATION if any(self._is_noun(draft) for draft in drafts) else None
+        return kind if len(text) > 1 else None
 
-    def _by_last_word(self, text: str, label: str) -> EntityKind | None:
-        """By the word that ends a name of several: "Ravna Steel Corporation", "Tarn Valley"."""
-        words = text.lower().split()
-        if len(words) < 2 or label == "PERSON":
+    def _by_words(self, text: str, label: str) -> EntityKind | None:
+        """By the word that ends a name of several ("Ravna Steel Corporation", "Tarn Valley"), or a first name."""
+        finder, words = self.finder, text.split()
+        if label == "PERSON":
             return None
-        if words[-1] in self.finder.words("OrganizationSign") or words[0] in self.finder.words("OrganizationOpening"):
+        if len(words) > 1 and words[-1].lower() in finder.words("OrganizationSign"):
             return EntityKind.ORGANIZATION
-        return EntityKind.PLACE if words[-1] in self.finder.words("PlaceSign") and label != "ORG" else None
+        if len(words) > 1 and words[-1].lower() in finder.words("PlaceSign"):
+            return EntityKind.PLACE if label != "ORG" else None
+        is_first_name = words[0] in finder.drafter.first_names and len(words) < 4 and all(w[0].isupper() for w in words)
+        return EntityKind.PERSON if is_first_name and not finder.gazetteer.lookup(words[0]) else None
+
+    def _by_neighbours(self, drafts: Sequence[Draft], label: str) -> EntityKind | None:
+        """By the noun that introduces a name: "the town of Elba", "the charity Sunrise"."""
+        finder, words = self.finder, self.tokens.words
+        for draft in drafts:
+            before = [word.lower() for word in words[max(0, draft.start - 2) : draft.start]]
+            if before[-1:] == ["of"] and before[0] in finder.words("SettlementNoun") | finder.words("RegionNoun"):
+                return EntityKind.PLACE
+            if label == "PRODUCT" and before and before[-1] in finder.words("BodyNoun") | finder.words("CompanyNoun"):
+                return EntityKind.ORGANIZATION
+        return None
+
+    def _is_noun(self, draft: Draft) -> bool:
+        head = self.tokens.doc[draft.end - 1]
+        return head.tag_ == "NNP" and head.dep_ not in _MODIFIERS
 
     def _has_title(self, draft: Draft) -> bool:
         """Whether a title stands directly before a name of one or two words."""
@@ -163,6 +183,11 @@ class _Naming:
             return False
         return any(town.population >= LARGE_TOWN for town in self.finder.gazetteer.lookup(text)[:1])
 
+    def _is_gone_to(self, drafts: Sequence[Draft]) -> bool:
+        """Whether some mention of a name stands where a place does."""
+        words = self.tokens.words
+        return any(draft.start and words[draft.start - 1] in _TO_PLACE for draft in drafts)
+
     def _is_plural(self, drafts: Sequence[Draft]) -> bool:
         return any(self.tokens.tags[draft.end - 1] in ("NNPS", "NNS") for draft in drafts)
 
@@ -175,15 +200,15 @@ class _Naming:
 
     def _government(self, draft: Draft, place: KnownEntity) -> KnownEntity | None:
         """Who acts under the name of a capital, where it is the government that is meant."""
-        government = self.finder.gazetteer.government(draft.text)
-        if (
-            government is None
-            or place.kind is not EntityKind.PLACE
-            or place.name.partition(",")[0] not in _seat(draft, place)
-        ):
+        government = self.finder.gazetteer.government(place.name)
+        if government is None or place.kind is not EntityKind.PLACE or self._is_dateline(draft):
             return None
         head = self.tokens.doc[draft.start : draft.end].root
         return government if self.finder.metonymy.acts(head, is_town=place.coordinates is not None) else None
+
+    def _is_dateline(self, draft: Draft) -> bool:
+        dateline = self.tokens.doc._.kg_dateline
+        return dateline is not None and dateline.start <= draft.start < dateline.end
 
     def _demonym(self, draft: Draft) -> DocName | None:
         """A demonym as an adjective is its country's name, as a plural noun a group's; "a Briton" is no name."""
@@ -212,12 +237,8 @@ class _Naming:
         """Whether an unknown name means the same in every article: a person's full name, a body's own."""
         if kind is EntityKind.PERSON:
             return len(draft.words) > 1
-        common = self.finder.words("InstitutionWord")
+        common = self.finder.words("InstitutionWord") | _DIRECTIONS
         return not all(word.lower().strip(".,") in common for word in draft.words)
-
-
-def _seat(draft: Draft, place: KnownEntity) -> set[str]:
-    return {draft.text, *place.names}
 
 
 def _readable(doc: Doc) -> list[bool]:

@@ -1,0 +1,89 @@
+"""Whether the name of a capital stands for its government ("Lima accused Quito") or for the town ("arrived in Lima").
+
+A government acts: it is the subject or agent of what somebody does, has plans and programmes, and is whom one accuses,
+urges and negotiates with. A town is where things are, and what they are done to. The ontology's frames tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kg.model import Role
+from kg.ontology import OBJECT, Ontology, PartOfSpeech
+
+DEALT_WITH = frozenset({Role.TARGET, Role.RECIPIENT})
+TALKING = frozenset({"Communication", "Diplomacy", "Conciliation", "Coercion", "Politics", "Justice"})
+_POSTAL = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "through", "via", "into", "within", "throughout"}
+)
+_FACING = frozenset({"with", "against", "between", "by", "among"})
+_PARTS = {
+    "VERB": PartOfSpeech.VERB,
+    "NOUN": PartOfSpeech.NOUN,
+    "PROPN": PartOfSpeech.NOUN,
+    "ADJ": PartOfSpeech.ADJECTIVE,
+}
+
+
+@dataclass(frozen=True)
+class Metonymy:
+    """Tells governments from towns by where the name stands in its sentence."""
+
+    ontology: Ontology
+
+    def acts(self, name: Token, *, is_town: bool = True) -> bool:
+        """Whether a seat's name, given by its head token, stands for a government; a house does unless one is in it."""
+        token = name
+        while token.dep_ == "conj" and token.head.pos_ == "PROPN" and token.head is not token:
+            token = token.head
+        head = token.head
+        if not is_town:
+            return not (token.dep_ == "pobj" and head.lower_ in _POSTAL)
+        if token.dep_ == "nsubj":
+            return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in self._words("TownVerb")
+        if token.dep_ in ("dobj", "dative", "nsubjpass"):
+            return self._is_dealt_with(head, OBJECT)
+        if token.dep_ == "poss":
+            return head.lemma_.lower() not in self._words("TownPossession") and head.pos_ == "NOUN"
+        if token.dep_ in ("pobj", "pcomp"):
+            return self._after_preposition(head)
+        return False
+
+    def _after_preposition(self, preposition: Token) -> bool:
+        word = preposition.lower_
+        if word in _POSTAL:
+            return False
+        if self._is_dealt_with(preposition.head, word):
+            return True
+        return word in _FACING and preposition.head.lemma_.lower() not in self._places_done_to
+
+    def _is_dealt_with(self, head: Token, label: str) -> bool:
+        """Whether what stands in a slot of a word is somebody who is talked to, sanctioned, negotiated with."""
+        part = _PARTS.get(head.pos_)
+        if part is None:
+            return False
+        frames = self.ontology.frames.get((head.lemma_.lower(), part), ())
+        slots = [(frame.slot(label), self._is_talk(frame.event_class)) for frame in frames]
+        return any(slot is not None and slot.role in DEALT_WITH and is_talk for slot, is_talk in slots)
+
+    def _is_talk(self, event_class: str) -> bool:
+        return self._families.get(event_class, False)
+
+    @cached_property
+    def _families(self) -> Mapping[str, bool]:
+        return {name: any(c.name in TALKING for c in self.ontology.ancestors(name)) for name in self.ontology.classes}
+
+    @cached_property
+    def _places_done_to(self) -> frozenset[str]:
+        """Nouns and verbs of violence: "a strike against Kyiv" is one on the town."""
+        frames = self.ontology.frames
+        return frozenset(
+            lemma for (lemma, _), found in frames.items() if found and not self._is_talk(found[0].event_class)
+        )
+
+    def _words(self, name: str) -> frozenset[str]:
+        return self.ontology.word_sets.get(name, frozenset())
