@@ -92,7 +92,7 @@ def figure(node: Node, degree: int) -> Figure:
         lines = wrap(node.label, 20, 2)
         diameter = round(28 + min(36.0, 5 * math.sqrt(degree)))
         return Figure(lines, diameter, diameter, label_height=6 + 16 * len(lines))
-    lines = wrap(node.verb, 26, 1) if isinstance(node, EventNode) else wrap(node.label, 32, 3)
+    lines = wrap(node.verb, 26, 1) if isinstance(node, EventNode) else wrap(node.label, 27, 3)
     if isinstance(node, EventNode):
         return Figure(lines, 42 + text_width(lines[0]), 28)
     return Figure(lines, 24 + max(map(text_width, lines)), 14 + 17 * len(lines))
@@ -181,7 +181,7 @@ def _positions(
 def _rows(
     lone: Sequence[str], figures: Mapping[str, Figure], above: Mapping[str, tuple[int, int]]
 ) -> dict[str, tuple[int, int]]:
-    """Who is only mentioned, in rows below the rest."""
+    """What nothing joins to anything, in rows below the rest."""
     left = min((x for x, _ in above.values()), default=0)
     limit = max((x for x, _ in above.values()), default=0) + 400
     x, y = left, max((y for _, y in above.values()), default=0) + 160

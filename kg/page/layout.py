@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 GAP = 12.0  # between any two boxes
+SPACE = 3 * GAP  # between parts that nothing joins
 LINK = 26.0  # from border to border of two linked boxes
 BRIDGE = 1.7  # how much longer a link between two communities is
 MAX_STRESS = 700  # beyond it communities are laid out one by one: the distance matrix is quadratic
 ROUNDS = 80
 MAX_OVERLAP = 0.6  # of a pixel: coordinates are rounded
-ASPECT = 1.45  # of a screen
+FILLED = 0.32  # of a drawing's area, by boxes
+ASPECT = 1.3  # of a screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _place_connected(graph: nx.Graph, sizes: Array, link: float) -> Array:
         return _place_by_community(graph, sizes, groups, link)
     distances = _distances(graph, sizes, groups, link)
     positions = _majorise(_radial(graph, distances), distances)
-    return _separate(_turn(positions), sizes)
+    return _separate(_gather(_turn(positions), sizes, FILLED * LINK / link), sizes)
 
 
 def _communities(graph: nx.Graph) -> list[list[int]]:
@@ -164,6 +166,13 @@ def _turn(positions: Array) -> Array:
     return turned * (stretch, 1 / stretch)
 
 
+def _gather(positions: Array, sizes: Array, share: float) -> Array:
+    """The same drawing, drawn in where it leaves much of its area empty: what is nearer can be shown larger."""
+    _, width, height = _bounds(positions, sizes)
+    filled = float((sizes + GAP).prod(axis=1).sum()) / (width * height)
+    return positions * min(1.0, max(0.4, math.sqrt(filled / share)))
+
+
 def _separate(positions: Array, sizes: Array) -> Array:
     """The same drawing with no box on another: those that overlap push each other along the shorter way out."""
     for turn in range(1, 2000):
@@ -203,14 +212,33 @@ def _bounds(positions: Array, sizes: Array) -> tuple[Array, float, float]:
 
 
 def _pack(parts: Sequence[list[int]], positions: Array, sizes: Array) -> None:
-    """The connected parts beside each other in rows as wide as the largest part or the screen's shape asks."""
+    """The connected parts beside each other in rows, of the width that fits a screen best."""
     bounds = [_bounds(positions[part], sizes[part]) for part in parts]
-    area = sum((width + 3 * GAP) * (height + 3 * GAP) for _, width, height in bounds)
-    limit = max(bounds[0][1], math.sqrt(area * ASPECT))
-    x = y = row = 0.0
-    for part, (corner, width, height) in zip(parts, bounds, strict=True):
-        if x and x + width > limit:
-            x, y, row = 0.0, y + row + 3 * GAP, 0.0
-        positions[part] += np.array([x, y]) - corner
-        x += width + 3 * GAP
-        row = max(row, height)
+    boxes = [Box(width, height) for _, width, height in bounds]
+    widths = [boxes[0].width * (1 + step / 8) for step in range(25)]
+    rows = [_rows(boxes, width) for width in widths]
+    best = min(rows, key=lambda row: max(row.width / ASPECT, row.height))
+    for part, (corner, *_), place_of in zip(parts, bounds, best.places, strict=True):
+        positions[part] += np.array(place_of) - corner
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Boxes in rows: the upper left corner of each, and how much they take up together."""
+
+    places: tuple[tuple[float, float], ...]
+    width: float
+    height: float
+
+
+def _rows(boxes: Sequence[Box], limit: float) -> _Rows:
+    places = []
+    x = y = height = widest = 0.0
+    for box in boxes:
+        if x and x + box.width > limit + 1:
+            x, y, height = 0.0, y + height + SPACE, 0.0
+        places.append((x, y))
+        widest = max(widest, x + box.width)
+        height = max(height, box.height)
+        x += box.width + SPACE
+    return _Rows(tuple(places), widest, y + height)

@@ -4,6 +4,7 @@ const theme = {};
 const paths = Object.fromEntries(Object.entries(ICONS).map(([name, path]) => [name, new Path2D(path)]));
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const SERIF = 'Georgia, "Times New Roman", serif';
+const MAX_FLOATING = 48;
 const READABLE_SCALE = 0.62; // below it words on nodes are too small: the largest labels float above the drawing instead
 
 // Ids at full strength while something is selected or hovered; null: all of them.
@@ -165,24 +166,30 @@ function drawFloatingLabels(ctx, ids, positions) {
   const fixed = ranked.map(boxAt);
   const soft = ids.filter((id) => nodeOf.get(id).type !== "entity").map(boxAt);
   ctx.save();
-  ctx.font = `600 ${12.5 / scale}px ${FONT}`;
+  const size = scale > 0.4 ? 10.5 : 12;
+  ctx.font = `600 ${size / scale}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (const id of ranked.slice(0, 250)) {
+  const [topLeft, bottomRight] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight })];
+  const inside = ({ x, y, width, height }) => x - width / 2 > topLeft.x && x + width / 2 < bottomRight.x && y - height / 2 > topLeft.y && y + height / 2 < bottomRight.y;
+  let left = MAX_FLOATING;
+  for (const id of ranked) {
+    if (left === 0) break;
     if (lit !== null && !lit.has(id)) continue;
     const text = nodeOf.get(id).lines[0];
-    const room = roomFor(boxAt(id), ctx.measureText(text).width + 4 / scale, 15 / scale, fixed, soft);
+    const room = roomFor(boxAt(id), ctx.measureText(text).width + 4 / scale, (size + 2) / scale, inside, fixed, soft);
     if (room === null) continue;
+    left--;
     fixed.push(room);
     outlined(ctx, text, room.x, room.y, 3.5 / scale);
   }
   ctx.restore();
 }
 
-function roomFor(disc, width, height, fixed, soft) {
+function roomFor(disc, width, height, inside, fixed, soft) {
   const [down, across] = [(disc.height + height) / 2, (disc.width + width) / 2];
   const places = [[0, down], [0, -down], [across, 0], [-across, 0]].map(([dx, dy]) => ({ x: disc.x + dx, y: disc.y + dy, width, height }));
-  const free = places.filter((place) => !fixed.some((other) => meets(place, other)));
+  const free = places.filter((place) => inside(place) && !fixed.some((other) => meets(place, other)));
   return free.find((place) => !soft.some((other) => meets(place, other))) || free[0] || null;
 }
 
@@ -227,7 +234,7 @@ function edgeLooks(edges) {
   const looks = [];
   for (const parallel of pairs.values()) {
     parallel.forEach((edge, number) => {
-      const bend = (number - (parallel.length - 1) / 2) * (parallel.length > 1 ? 0.28 : 0);
+      const bend = (number - (parallel.length - 1) / 2) * Math.min(0.28, 1 / parallel.length);
       looks.push(edgeLook(edge, edge.from < edge.to ? bend : -bend));
     });
   }

@@ -13,7 +13,7 @@ for (const edge of data.views.events.edges) {
 const state = {
   view: "events",
   off: new Set(), // filters switched off: "family:Violence", "told:claimed", "kind:person", ...
-  lone: false, // show who is only mentioned
+  lone: false, // show what nothing joins to anything
   from: null, // first and last day of the timeline's range, or null
   to: null,
   trail: [], // what is looked at, the last one now: {all}, {start}, or {id, steps}
@@ -87,7 +87,7 @@ function visible() {
   for (const edge of edges) if (!["affiliation", "containment"].includes(edge.kind)) joined.add(edge.from).add(edge.to);
   for (const edge of edges) if (joined.has(edge.from) || joined.has(edge.to)) joined.add(edge.from).add(edge.to);
   const ids = view.nodes.map((node) => node.id).filter((id) => shown.has(id) && within.has(id));
-  const kept = ids.filter((id) => joined.has(id) || nodeOf.get(id).type === "event" || id === now.id || (state.lone && !links.get(id).length));
+  const kept = ids.filter((id) => joined.has(id) || id === now.id || (links.get(id).length ? nodeOf.get(id).type === "event" : state.lone));
   const keep = new Set(kept);
   return { ids: keep, edges: edges.filter((edge) => keep.has(edge.from) && keep.has(edge.to)) };
 }

@@ -52,11 +52,11 @@ function linkRow(kind, label) {
 }
 
 function loneRow() {
-  const count = data.nodes.filter((node) => node.type === "entity" && !links.get(node.id).length).length;
+  const count = data.nodes.filter((node) => !links.get(node.id).length).length;
   if (!count) return [];
   const box = element("input", { type: "checkbox", checked: state.lone, onchange: () => { state.lone = box.checked; update(); } });
   box.dataset.lone = "";
-  return [element("label", {}, box, element("span", { className: "sign" }), element("span", { className: "name", textContent: "only mentioned" }), element("span", { className: "count", textContent: count }))];
+  return [element("label", {}, box, element("span", { className: "sign" }), element("span", { className: "name", textContent: "without links" }), element("span", { className: "count", textContent: count }))];
 }
 
 function swatch(family) {

@@ -2,6 +2,7 @@
 
 const stage = document.getElementById("network");
 const trail = document.getElementById("trail");
+const MAX_HOVERED = 800; // edges: with more, every move of the pointer would be felt
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
@@ -18,8 +19,8 @@ function start() {
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, options());
   network.on("click", ({ nodes, edges }) => { if (nodes.length) select(nodes[0]); else if (edges.length) selectEdge(edges[0]); else select(null); });
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) focusOn(nodes[0]); });
-  network.on("hoverNode", ({ node }) => light(node));
-  network.on("blurNode", () => light(state.selected));
+  network.on("hoverNode", ({ node }) => { if (shown.edges.length < MAX_HOVERED) light(node); });
+  network.on("blurNode", () => { if (shown.edges.length < MAX_HOVERED) light(state.selected); });
   network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => nodeSet.update({ id, ...network.getPosition(id) })));
   network.once("afterDrawing", () => performance.mark("drawn"));
   network.on("afterDrawing", (ctx) => drawFloatingLabels(ctx, [...shown.ids], network.getPositions()));

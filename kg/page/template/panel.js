@@ -50,9 +50,12 @@ function overview() {
 
 function eventList(found) {
   const inOrder = [...found].sort(byTime);
+  let before = null;
   const rows = inOrder.slice(0, 200).map((event) => {
-    const when = element("time", { textContent: event.begin ? dayRange(event.begin, event.end) : "no date" });
-    return element("span", { className: "dated" }, when, nodeButton(event), badges(event, true));
+    const time = event.begin ? dayRange(event.begin, event.end) : "no date";
+    const when = time === before ? null : element("time", { textContent: time });
+    before = time;
+    return element("span", { className: "dated" }, ...(when ? [when] : []), nodeButton(event), badges(event, true));
   });
   if (inOrder.length > 200) rows.push(element("span", { className: "quiet", textContent: `and ${inOrder.length - 200} more: search or focus to find them` }));
   return rows.length ? list(...rows) : null;
@@ -151,7 +154,7 @@ function evidenceBlock(evidence, node) {
   });
   const article = data.articles[evidence.article];
   const where = [article.publisher, article.published && dayRange(article.published, article.published)].filter(Boolean).join(", ");
-  const title = article.url ? outsideLink(article.url, article.title) : element("span", { dir: "auto", textContent: article.title || article.iri });
+  const title = article.url ? outsideLink(article.url, article.title) : element("span", { dir: "auto", textContent: article.title || decodeURI(article.iri.slice(article.iri.lastIndexOf("/") + 1)) });
   return element("figure", {}, element("blockquote", { dir: "auto" }, ...parts), element("figcaption", {}, title, where ? element("span", { textContent: ` · ${where}` }) : null));
 }
 
