@@ -212,6 +212,8 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     kinds = _kinds_of_noun(d, phrase.lemma)
     if not kinds or (EntityKind.ORGANIZATION in kinds and d.finder.office_of(phrase) is not None):
         return None
+    if phrase.lemma in d.nouns.words("BodyNoun") and phrase.end - phrase.start > 2:
+        return None
     return reader.best(index, lambda _, c: c.is_named and c.kind in kinds and not c.is_plural, reach=REACH)
 
 

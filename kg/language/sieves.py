@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.language.discourse import Discourse, kinds_agree
 from kg.language.mentions import Form, NounPhrase
+from kg.language.nouns import Gender
 from kg.language.pronouns import FIRST, REFLEXIVE, RELATIVE, relative_antecedent
 from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
@@ -22,10 +23,12 @@ _LOWER_LETTER = re.compile(r"[a-z]")
 
 
 def same_name(d: Discourse) -> None:
-    """Mentions under one canonical name."""
-    first: dict[str, int] = {}
+    """Mentions under one canonical name; "Mr Brandt" and "Mrs Brandt" are two."""
+    first: dict[tuple[str, Gender | None], int] = {}
+    genders = _genders(d)
     for index, phrase in d.named:
-        d.merge(first.setdefault(phrase.lemma, index), index)
+        gender = phrase.gender if len(genders[phrase.lemma]) > 1 else None
+        d.merge(first.setdefault((phrase.lemma, gender), index), index)
 
 
 def acronyms(d: Discourse) -> None:
@@ -42,17 +45,23 @@ def acronyms(d: Discourse) -> None:
 
 
 def short_names(d: Discourse) -> None:
-    """A person's surname or first name alone, and the opening of an organisation's name, is the full name's bearer."""
+    """A person's surname or first name alone, and the opening of an organisation's name, is the full name's bearer.
+
+    Of several bearers the last before its first use; from then on the short name stays with that one.
+    """
     longer = _by_outer_words(d)
+    chosen: dict[int, int] = {}
     for index, phrase in d.named:
         assert phrase.name is not None
-        if phrase.name.known is not None:
+        root = d.root(index)
+        if phrase.name.known is not None or root in chosen:
             continue
         options = list(_full_names(d, index, longer))
-        if not options:
-            continue
-        before = [option for option in options if option < index]
-        d.merge(before[-1] if before else options[0], index)
+        if options:
+            before = [option for option in options if option < index]
+            full = before[-1] if before else options[0]
+            d.merge(full, index)
+            chosen[d.root(index)] = full
 
 
 def appositions(d: Discourse) -> None:
@@ -277,6 +286,15 @@ def _initials(name: str) -> set[str]:
     }
 
 
+def _genders(d: Discourse) -> Mapping[str, set[Gender]]:
+    """The genders that titles and first names give each name."""
+    found: dict[str, set[Gender]] = defaultdict(set)
+    for _, phrase in d.named:
+        if phrase.gender is not None:
+            found[phrase.lemma].add(phrase.gender)
+    return found
+
+
 def _by_outer_words(d: Discourse) -> Mapping[str, list[int]]:
     """The named mentions of several words by the first and the last of them."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -301,7 +319,7 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
             fits = opens or full[-len(words) :] == words or (len(words) > 1 and _in_order(words, full))
             if fits and d.cluster(other).agrees(d.cluster(index)):
                 yield other
-        elif short.kind is EntityKind.ORGANIZATION and opens:
+        elif short.kind is EntityKind.ORGANIZATION and (opens or full[-len(words) - 1 :] == ["of", *words]):
             yield other
 
 
