@@ -98,5 +98,16 @@ def rewrite(graph: KnowledgeGraph, path: Path) -> None:
 
 def summary(graph: KnowledgeGraph) -> str:
     """What a graph holds, in a few words."""
-    articles, entities, events, attributed = graph.query(_COUNTS).rows[0]
-    return f"{articles} articles, {entities} entities, {events} events, {attributed} of them attributed"
+    counts = [value for value in graph.query(_COUNTS).rows[0] if isinstance(value, int)]
+    articles, entities, events, attributed = map(_counted, counts, ("article", "entity", "event", ""))
+    return f"{articles}, {entities}, {events}, {attributed}of them attributed"
+
+
+def _counted(number: int, word: str) -> str:
+    """A number with its word.
+
+    >>> _counted(1, "entity"), _counted(2, "entity"), _counted(0, "event")
+    ('1 entity', '2 entities', '0 events')
+    """
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number} {word if number == 1 or not word else plural}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,8 +39,9 @@ class Entry:
 
     @property
     def time(self) -> str | None:
-        """The day, month or year of the event, where it is known; of a range its first day."""
-        return self.report.begin if isinstance(self.report, EventNode) else None
+        """The day, month or year of the event, of a range its first day; where it is not known, of the article."""
+        begin = self.report.begin if isinstance(self.report, EventNode) else None
+        return begin or self.article.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Dossier:
     entity: EntityNode
     affiliations: tuple[str, ...]  # names
     places: tuple[str, ...]  # names of the places around it
-    entries: tuple[Entry, ...]  # in time order, those without a time last
+    entries: tuple[Entry, ...]  # in time order, those whose article has no date last
 
     def by_part(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """The parts that the entity has, each with its events."""
@@ -78,7 +80,19 @@ def _dossier(network: nx.MultiDiGraph, iri: str, entity: EntityNode) -> Dossier:
         entity=entity,
         affiliations=_joined(network, iri, EdgeKind.AFFILIATION),
         places=_joined(network, iri, EdgeKind.CONTAINMENT),
-        entries=tuple(sorted(_entries(network, iri), key=lambda e: (e.time is None, e.time or "", e.iri, e.part))),
+        entries=tuple(sorted(_entries(network, iri), key=_order)),
+    )
+
+
+def _order(entry: Entry) -> tuple[bool, str, str, list[int], str]:
+    """By time, then as the articles tell it: the numbers in an event's IRI are where it begins."""
+    article, _, place = entry.iri.partition("#")
+    return (
+        entry.time is None,
+        entry.time or "",
+        article,
+        [int(number) for number in re.findall(r"\d+", place)],
+        entry.part,
     )
 
 

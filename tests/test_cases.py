@@ -44,7 +44,7 @@ def cases() -> Iterator[Case]:
             )
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_case(case: Case, extractor: Extractor) -> None:
     """The sentence gives the events that it should, and none that it should not; a known gap is still one."""
     article = Article(id=case.name, text=case.sentence, published=PUBLISHED)
@@ -95,4 +95,5 @@ def told(found: Extraction, event: Event) -> str:
         f"{a.role.value}: {found.entities[a.filler].name}" for a in event.arguments if a.role is not Role.CONTENT
     )
     source = "none" if event.attribution is None else found.entities[event.attribution].name
-    return f"{event.event_class} ({event.predicate}); {roles}; {event.polarity.value}; {event.factuality.value}; source: {source}"
+    perspective = f"{event.polarity.value}; {event.factuality.value}; source: {source}"
+    return f"{event.event_class} ({event.predicate}); {roles}; {perspective}"

@@ -44,9 +44,10 @@ def period(time: Period) -> str:
 
 def grid(rows: Iterable[tuple[str, str, str]]) -> Table:
     """Names with their values and a note on each, indented."""
-    grid = Table.grid(padding=(0, 2))
-    for name, style in (("name", "cyan"), ("value", ""), ("note", "dim")):
-        grid.add_column(name, style=style, overflow="fold", min_width=12 if name == "name" else None)
+    found = Table.grid(padding=(0, 2))
+    found.add_column(style="cyan", min_width=18)
+    found.add_column(overflow="fold")
+    found.add_column(style="dim", overflow="fold")
     for name, value, note in rows:
-        grid.add_row(Text(f"  {name}"), Text(value), Text(note))
-    return grid
+        found.add_row(Text(f"  {name}"), Text(value), Text(note))
+    return found

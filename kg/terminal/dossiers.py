@@ -42,15 +42,15 @@ def _entry_head(entry: Entry) -> Text:
         notes += [report.factuality.value.lower()] if report.factuality is not Factuality.ACTUAL else []
         notes += ["did not happen"] if report.polarity is Polarity.NEGATIVE else []
     notes += [f"according to {source}" for source in entry.sources]
-    notes.append(entry.article.publisher or entry.article.title or entry.article.iri)
+    notes.append(entry.article.title or entry.article.iri.rpartition("/article/")[2])
     return Text.assemble("  ", (_when(entry), "cyan"), "  ", (report.label, "bold"), f"  ({'; '.join(notes)})")
 
 
 def _when(entry: Entry) -> str:
     report = entry.report
-    if not isinstance(report, EventNode) or report.begin is None:
-        return "undated"
-    return period(Period(report.begin, report.end or report.begin))
+    if isinstance(report, EventNode) and report.begin is not None:
+        return period(Period(report.begin, report.end or report.begin))
+    return f"told {entry.article.published}" if entry.article.published else "undated"
 
 
 def _sentence(evidence: Evidence) -> Text:

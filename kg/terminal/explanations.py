@@ -15,8 +15,8 @@ def explanation(extraction: Extraction) -> Iterator[Text | Table]:
     """Each event of a sentence: its class and frame, and each role with its words and the rule that found it."""
     for event in extraction.events:
         yield _event_head(event)
-        yield grid([("frame", event.frame or "none: a plain event", ""), *_circumstances(extraction, event)])
-        yield grid([_argument(extraction, argument) for argument in event.arguments])
+        yield grid([("frame", event.frame or "none: a plain event", "")])
+        yield grid(_lines(extraction, event))
     if not extraction.events:
         yield Text("No event is found in it.")
 
@@ -25,6 +25,11 @@ def _event_head(event: Event) -> Text:
     state = f"{event.factuality.value.lower()}, {event.polarity.value.lower()}"
     name = f"kg:{event.event_class}" if event.event_class else f"sem:Event ({event.predicate})"
     return Text.assemble((event.trigger.words, "bold reverse"), " ", (name, "bold"), f"  {state}")
+
+
+def _lines(extraction: Extraction, event: Event) -> Iterator[tuple[str, str, str]]:
+    yield from (_argument(extraction, argument) for argument in event.arguments)
+    yield from _circumstances(extraction, event)
 
 
 def _circumstances(extraction: Extraction, event: Event) -> Iterator[tuple[str, str, str]]:
