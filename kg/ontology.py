@@ -147,6 +147,7 @@ class Ontology:
     operators: tuple[Operator, ...]
     word_sets: Mapping[str, frozenset[str]]
     support_verbs: Mapping[Role, frozenset[str]]  # ACTOR: "launch (an attack)"; TARGET: "face (charges)"
+    occurrence_verbs: frozenset[str]  # "(talks) take place", "(a storm) hits"
     version: str  # a hash of the files
     turtle: tuple[bytes, ...] = ()  # the files themselves, for the stores
 
@@ -221,9 +222,10 @@ def read_ontology(paths: Iterable[Path]) -> Ontology:
         operators=tuple(_operators(terms)),
         word_sets=word_sets,
         support_verbs={
-            role: frozenset(word for po in terms.values() for word in po.get(KG + prop, []))
+            role: _every(terms, prop)
             for role, prop in ((Role.ACTOR, "supportVerb"), (Role.TARGET, "passiveSupportVerb"))
         },
+        occurrence_verbs=_every(terms, "occurrenceVerb"),
         version=hashlib.sha256(b"\0".join(turtle)).hexdigest()[:16],
         turtle=tuple(turtle),
     )
@@ -379,6 +381,10 @@ def _read(path: Path) -> bytes:
 
 def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     return "" if isinstance(term, ox.Triple) else term.value
+
+
+def _every(terms: Terms, prop: str) -> frozenset[str]:
+    return frozenset(value for po in terms.values() for value in po.get(KG + prop, []))
 
 
 def _local(iri: str) -> str:

@@ -81,7 +81,7 @@ def _inherited(parse: Parse, verb: int, dated: Mapping[int, Period]) -> Period |
     head, dep = parse.heads[verb], parse.deps[verb]
     if dep == "pcomp" and parse.words[head] in _SAME_TIME:
         head = parse.heads[head]
-    elif dep not in ("conj", "xcomp", "advcl") or (dep == "advcl" and parse.tags[verb] != "VBG"):
+    elif not (dep == "xcomp" or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")):
         return None
     if head == verb or not parse.is_verb(head):
         return None

@@ -122,6 +122,16 @@ def set_entities(doc: Doc, found: Sequence[DocEntity]) -> None:
     doc._.kg_entity_at = at
 
 
+def add_entities(doc: Doc, more: Sequence[DocEntity]) -> None:
+    """Entities after those that a Doc has, whose indexes stay."""
+    at = dict(doc._.kg_entity_at)
+    for index, entity in enumerate(more, start=len(doc._.kg_entities)):
+        for mention in entity.mentions:
+            at[mention.root.i] = (*at.get(mention.root.i, ()), index)
+    doc._.kg_entities = (*doc._.kg_entities, *more)
+    doc._.kg_entity_at = at
+
+
 def entities_at(token: Token) -> tuple[int, ...]:
     """The entities that the mention with this head stands for: several for "both sides", none for a verb."""
     at: Mapping[int, tuple[int, ...]] = token.doc._.kg_entity_at
@@ -162,6 +172,7 @@ class DocEvent:
     predicate: str
     frame: Frame | None = None
     arguments: tuple[DocArgument, ...] = ()
+    cause: int | None = None  # the event that stands where an actor would: "the strike killed six"
     polarity: Polarity = Polarity.POSITIVE
     factuality: Factuality = Factuality.ACTUAL
     attribution: int | None = None  # index in kg_entities

@@ -7,15 +7,26 @@ plain one where it joins two entities, or where it is the content of another eve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from kg.language.annotations import DocArgument, DocEvent, entities, entities_at, names, quotations, times
+from kg.language.annotations import (
+    DocArgument,
+    DocEntity,
+    DocEvent,
+    add_entities,
+    entities,
+    entities_at,
+    names,
+    quotations,
+    times,
+)
 from kg.language.linking import Link, Linker, Match, kinds
 from kg.language.parse import Parse, read_parse
 from kg.language.syntax import Position as Standing
-from kg.model import Role
+from kg.model import EntityKind, Role
 from kg.ontology import OBJECT, SUBJECT, Ontology, Position, load_ontology
 
 _MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event is never an entity in these
@@ -36,20 +47,21 @@ class EventFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with `kg_events` set."""
-        doc._.kg_events = tuple(find_events(doc, self.ontology))
+        scene = Scene(read_parse(doc, self.ontology.word_sets), self.ontology)
+        doc._.kg_events = tuple(find_events(scene))
+        add_entities(doc, scene.new_entities())
         return doc
 
 
-def find_events(doc: Doc, ontology: Ontology) -> list[DocEvent]:
+def find_events(scene: Scene) -> list[DocEvent]:
     """The events of a Doc in the order of their triggers, before factuality, sources and times."""
-    parse = read_parse(doc, ontology.word_sets)
-    scene = Scene(parse, ontology)
     matches = scene.matches()
     matches += scene.plain_matches(matches)
     matches.sort(key=lambda match: match.head)
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
-    return [scene.event(match, at) for match in matches]
+    found = [scene.event(match, at) for match in matches]
+    return with_implied_actors(found, scene.ontology)
 
 
 class Scene:
@@ -62,6 +74,8 @@ class Scene:
         self.entities = entities(doc)
         self.named = {t.i for name in names(doc) for t in name.span}
         self.timed = {t.i for time in times(doc) for t in time}
+        self.things: dict[int, int] = {}  # noun -> index of its entity, beyond those of the Doc
+        self.spans: list[Span] = []
         self.candidates = frozenset(self._candidates())
         self.linker = Linker(parse, ontology, self.kinds_of, self.timed.__contains__)
 
@@ -83,7 +97,20 @@ class Scene:
     def matches(self) -> list[Match]:
         """The frames that the story's words evoke, one at most a word."""
         found = [match for i in sorted(self.candidates) if (match := self.linker.match(i)) is not None]
-        return _without_light_verbs(found)
+        return self._without_results(_without_light_verbs(found))
+
+    def _without_results(self, matches: list[Match]) -> list[Match]:
+        """Without the nouns that name what another event made or takes: "signed the accord", "the deal"."""
+        taken = {link.token for match in matches for link in match.links if not link.is_clause}
+        return [match for match in matches if not self._is_result(match, taken)]
+
+    def _is_result(self, match: Match, taken: set[int]) -> bool:
+        if match.clause != match.head or not self.parse.in_set(match.head, "ResultNoun"):
+            return False
+        if self.parse.pos[match.head] != "NOUN":
+            return False
+        own = {link.role for link in match.links if not link.rule.startswith("modifier")}
+        return match.head in taken or not own & {Role.ACTOR, Role.TARGET, Role.CONTENT}
 
     def plain_matches(self, matches: list[Match]) -> list[Match]:
         """Verbs that no frame knows: the content or condition of an event, or what joins two entities or events."""
@@ -127,8 +154,29 @@ class Scene:
             event_class=frame.event_class if frame else None,
             predicate=" ".join(frame.words) if frame else self.parse.lemmas[match.head],
             frame=frame,
+            cause=self._cause(match, at),
             arguments=(*self._arguments(match, at), *self._quotations(match)),
         )
+
+    def _entities_at(self, token: int) -> tuple[int, ...]:
+        """The entities of a filler; a noun that is no mention of any ("a drone attack") becomes a thing."""
+        known = entities_at(self.parse.doc[token])
+        if known or self.parse.pos[token] != "NOUN":
+            return known
+        if token not in self.things:
+            first = min([token, *(c for c in self.parse.with_dep(token, "compound", "amod") if c < token)])
+            self.things[token] = len(self.entities) + len(self.things)
+            self.spans.append(self.parse.doc[first : token + 1])
+        return (self.things[token],)
+
+    def new_entities(self) -> list[DocEntity]:
+        """The things that only fill a role."""
+        return [DocEntity(EntityKind.THING, span.text, (span,), is_named=False) for span in self.spans]
+
+    def _cause(self, match: Match, at: dict[int, int]) -> int | None:
+        """The event that stands where an actor would: "the strike killed six"."""
+        causes = (at.get(link.token) for link in match.links if link.role is Role.ACTOR)
+        return next((cause for cause in causes if cause is not None), None)
 
     def _quotations(self, match: Match) -> Iterator[DocArgument]:
         """The direct quotations that a speech verb introduces."""
@@ -154,11 +202,38 @@ class Scene:
         is_own = link.token in (match.head, match.clause)
         if event is not None and not is_own and (link.is_clause or (match.frame and link.role in _MAYBE_CONTENT)):
             return DocArgument(Role.CONTENT, link.token, link.rule, event=event)
-        found = entities_at(self.parse.doc[link.token])
-        if link.is_clause or not found or (event is not None and match.frame and link.role is Role.ACTOR):
+        if link.is_clause:
+            return None
+        found = self._entities_at(link.token)
+        if not found or (event is not None and match.frame and link.role is Role.ACTOR):
             return None
         role = Role.TOPIC if link.role is Role.CONTENT else link.role
         return DocArgument(role, link.token, link.rule, entities=found)
+
+
+def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events with the actors that another event in the clause implies.
+
+    Who is accused of an act did it, the accuser says: "blames Moscow for the attack". Who attacks does what the attack
+    does: "Israel's strike killed six". (Annotation guides for events share these, after ACE 2005.)
+    """
+    done = list(found)
+    for event in found:
+        for argument in event.arguments:
+            if argument.event is None or done[argument.event].entities(Role.ACTOR):
+                continue
+            if ontology.is_a(event.event_class, "Accusation"):
+                done[argument.event] = _with_actors(done[argument.event], event, Role.TARGET, "accused of it")
+    for index, event in enumerate(done):
+        cause = event.cause
+        if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
+            done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
+    return done
+
+
+def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
+    given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in giver.arguments if a.role is role and a.entities)
+    return replace(event, arguments=(*given, *event.arguments))
 
 
 def _without_light_verbs(matches: list[Match]) -> list[Match]:

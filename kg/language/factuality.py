@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocEvent, entities_at, events, quotations
+from kg.language.attribution import find_attributions, speech_verbs
 from kg.language.parse import Parse, read_parse
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import Ontology, Operator, Position, load_ontology
@@ -43,10 +44,11 @@ class FactualityFinder:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self.verbs = speech_verbs(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with the perspective of its events set."""
-        scopes = Scopes(read_parse(doc, self.ontology.word_sets), self.ontology, events(doc))
+        scopes = Scopes(read_parse(doc, self.ontology.word_sets), self.ontology, self.verbs, events(doc))
         doc._.kg_events = tuple(scopes.judged(event) for event in events(doc))
         return doc
 
@@ -95,13 +97,14 @@ class Perspective:
 class Scopes:
     """The scopes of one Doc."""
 
-    def __init__(self, parse: Parse, ontology: Ontology, found: Sequence[DocEvent]) -> None:
+    def __init__(self, parse: Parse, ontology: Ontology, verbs: frozenset[str], found: Sequence[DocEvent]) -> None:
         self.parse = parse
         self.ontology = ontology
         self.operators = {position: ontology.operators_at(position) for position in Position}
         self.by_head = {event.head: event for event in reversed(found)}
         self.by_clause = {event.clause: event for event in reversed(found)} | self.by_head
         self.quotations = quotations(parse.doc)
+        self.attributions = {a.clause: a.source for a in find_attributions(parse, verbs)}
 
     def judged(self, event: DocEvent) -> DocEvent:
         """An event with its polarity, factuality and source."""
@@ -256,16 +259,11 @@ class Scopes:
                 seen.attribute(quotation.speaker)
 
     def _according(self, event: DocEvent, seen: Perspective) -> None:
-        """ "According to Amnesty": the whole clause is Amnesty's."""
-        if seen.is_attributed:
+        """ "According to Amnesty", "analysts say": the clause beside which a source stands is that source's."""
+        if seen.is_attributed or not self.attributions:
             return
         for token in (event.clause, *self.parse.ancestors(event.clause)):
-            for prep in self.parse.with_dep(token, "prep"):
-                if self.parse.words[prep] == "according":
-                    source = [i for c in self._held(prep) for i in entities_at(self.parse.doc[c])]
-                    seen.attribute(source[0] if source else None)
-                    return
-
-    def _held(self, prep: int) -> list[int]:
-        inner = self.parse.with_dep(prep, "prep")
-        return [c for p in inner for c in self.parse.with_dep(p, "pobj")] + self.parse.with_dep(prep, "pobj")
+            if token in self.attributions:
+                source = entities_at(self.parse.doc[self.attributions[token]])
+                seen.attribute(source[0] if source else None)
+                return

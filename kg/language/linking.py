@@ -18,8 +18,9 @@ from kg.language.syntax import (
     Position,
     governing_verbs,
     noun_positions,
-    prepositional,
+    occurrence_positions,
     support_positions,
+    tail_phrases,
     verb_positions,
 )
 from kg.model import EntityKind, Role
@@ -37,6 +38,7 @@ class Link:
     token: int
     rule: str
     is_clause: bool = False
+    label: str = ""  # of the position that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Linker:
         links = self._assign(frame, positions, _verb_label)
         if links is None:
             return None
-        links += self._from_object(frame, links) + self._places(links, positions)
+        links += self._from_object(frame, links)
+        links += self._places(links, positions) + self._instruments(links, positions)
         return self._matched(frame, head, _trigger(head, extra), head, links)
 
     def _lay_noun(self, frame: Frame, head: int) -> Match | None:
@@ -106,10 +109,17 @@ class Linker:
         if verb is not None:
             held = support_positions(parse, head, verb)
             positions += _turned(held) if role is Role.TARGET else held
+        else:
+            occurrence = self._occurrence(head)
+            if occurrence is not None:
+                verb = occurrence[0]
+                positions += occurrence[1]
         links = self._assign(frame, positions, _noun_label)
         if links is None:
             return None
+        links += self._struck(frame, positions)
         links += self._modifiers(frame, links, positions) + self._places(links, positions)
+        links += self._instruments(links, positions)
         clause = head if verb is None else verb
         return self._matched(frame, head, (head, head + 1), clause, links)
 
@@ -125,6 +135,40 @@ class Linker:
                 if words in verbs:
                     return verb, role
         return None, Role.ACTOR
+
+    def _occurrence(self, noun: int) -> tuple[int, list[Position]] | None:
+        """The verb of occurrence that a noun is the subject of, with its positions."""
+        found = occurrence_positions(self.parse, noun)
+        if found is None:
+            return None
+        verb = found[0]
+        words = [self.parse.lemmas[verb], *(self.parse.words[c] for c in self.parse.with_dep(verb, "prt", "dobj"))]
+        known = self.ontology.occurrence_verbs
+        return found if words[0] in known or " ".join(words[:2]) in known else None
+
+    def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
+        """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
+        return [
+            Link(Role.PLACE if self.kinds_of(p.token) & PLACES else Role.TARGET, p.token, p.rule, label=p.label)
+            for p in positions
+            if p.label == OBJECT
+            and p.rule.startswith("occurrence")
+            and not self.is_time(p.token)
+            and self.parse.pos[p.token] in NOMINAL
+            and frame.slot(OBJECT) is None
+        ]
+
+    def _instruments(self, links: list[Link], positions: list[Position]) -> list[Link]:
+        """What it was done with: a weapon or a medium after "with", "by" or "using"."""
+        taken = {link.token for link in links}
+        return [
+            Link(Role.INSTRUMENT, p.token, f"instrument, {p.rule}", label=p.label)
+            for p in positions
+            if p.label in ("with", "by", "via")
+            and not p.is_clause
+            and p.token not in taken
+            and (self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Medium"))
+        ]
 
     def _matched(self, frame: Frame, head: int, trigger: tuple[int, int], clause: int, links: list[Link]) -> Match:
         filled = {link.role for link in links}
@@ -148,7 +192,7 @@ class Linker:
             fitting = [p for p in standing if p.is_clause or self._fits(slot, p.token)]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
-            links += [Link(slot.role, p.token, p.rule, p.is_clause) for p in fitting]
+            links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
         return links
 
     def _fits(self, slot: Slot, token: int) -> bool:
@@ -163,21 +207,17 @@ class Linker:
 
     def _from_object(self, frame: Frame, links: list[Link]) -> list[Link]:
         """ "Recalled its negotiators from Doha": the phrase may hang on the object, the parser is unsure."""
-        filled = {link.role for link in links}
+        filled = {link.label for link in links}
         found = []
         for link in links:
-            if link.role not in (Role.TARGET, Role.TOPIC) or link.is_clause:
+            if link.role not in (Role.TARGET, Role.TOPIC) or link.is_clause or link.label in filled - {OBJECT}:
                 continue
-            for prep in self.parse.with_dep(link.token, "prep"):
-                slot = frame.slot(self.parse.words[prep])
-                if slot is None or slot.role in filled or self.parse.words[prep] == "of":
+            for p in tail_phrases(self.parse, link.token):
+                slot = frame.slot(p.label)
+                if slot is None or p.label in filled or self.is_time(p.token) or not _takes(slot, p):
                     continue
-                found += [
-                    Link(slot.role, p.token, "phrase of the object", p.is_clause)
-                    for p in prepositional(self.parse, prep)
-                    if (p.is_clause and slot.role is Role.CONTENT)
-                    or (not p.is_clause and self._fits(slot, p.token) and not self.is_time(p.token))
-                ]
+                if p.is_clause or self._fits(slot, p.token):
+                    found.append(Link(slot.role, p.token, "phrase of the object", p.is_clause, p.label))
         return found
 
     def _modifiers(self, frame: Frame, links: list[Link], positions: list[Position]) -> list[Link]:
@@ -212,12 +252,9 @@ class Linker:
             return []
         found = [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
-            for link in links:
-                if link.role is Role.TARGET and not link.is_clause:
-                    held = [
-                        p for prep in self.parse.with_dep(link.token, "prep") for p in prepositional(self.parse, prep)
-                    ]
-                    found += [p._replace(rule="place phrase of the object") for p in held if self._is_place(p)]
+            objects = [link.token for link in links if link.role in (Role.TARGET, Role.TOPIC) and not link.is_clause]
+            held = [p for token in objects for p in tail_phrases(self.parse, token) if self._is_place(p)]
+            found = [p._replace(rule="place phrase of the object") for p in held]
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
 
     def _is_place(self, position: Position) -> bool:

@@ -59,6 +59,7 @@ def find_mentions(parse: Parse, nouns: Nouns) -> list[NounPhrase]:
     found = {phrase.head: phrase for phrase in finder.nominals()}
     found |= {phrase.head: phrase for phrase in finder.descriptions()}
     found |= {phrase.head: phrase for phrase in finder.pronouns()}
+    found |= {phrase.head: phrase for phrase in finder.nested()}
     found |= {phrase.head: phrase for phrase in finder.named()}
     return sorted(found.values(), key=lambda phrase: (phrase.start, -phrase.end))
 
@@ -88,6 +89,24 @@ class _Finder:
             start, end = name.span.start, name.span.end
             if parse.story[start] or start in self.dateline or name.name in told:
                 yield self._named(name, start, end)
+
+    def nested(self) -> Iterator[NounPhrase]:
+        """Names inside longer ones, where the article has them alone too: "the Ruiz Foundation", "Bank of Spain"."""
+        doc = self.parse.doc
+        alone: dict[str, DocName] = {}
+        for name in self.names:
+            if name.kind is EntityKind.PERSON or name.span.text == name.name:
+                alone.setdefault(name.span.text, name)
+        for name in self.names:
+            length = len(name.span)
+            if length < 2 or name.kind is EntityKind.PERSON or not self.parse.story[name.span.start]:
+                continue
+            for start in range(name.span.start, name.span.end):
+                for end in range(min(name.span.end, start + length - 1), start, -1):
+                    inner = alone.get(doc[start:end].text)
+                    if inner is not None and not inner.is_demonym:
+                        yield self._named(replace(inner, span=doc[start:end]), start, end, is_nested=True)
+                        break
 
     def descriptions(self) -> Iterator[NounPhrase]:
         """What stands before a person's name with a determiner or possessor: "his aunt Ana", "the poet Ana Ruiz"."""
@@ -122,12 +141,12 @@ class _Finder:
                 continue
             yield NounPhrase(i, i + 1, i, Form.PRONOUN, self.sentences[i], word, *agreement(word))
 
-    def _named(self, name: DocName, start: int, end: int) -> NounPhrase:
+    def _named(self, name: DocName, start: int, end: int, *, is_nested: bool = False) -> NounPhrase:
         parse = self.parse
         head = _head(parse, start, end)
         possessor = None
         is_people = name.kind is EntityKind.GROUP
-        if name.kind is not EntityKind.PERSON and (is_people or not name.is_demonym) and head == end - 1:
+        if name.kind is not EntityKind.PERSON and (is_people or not name.is_demonym) and not is_nested:
             start = self._start(head, start, _BEFORE_COUNTRY if name.kind is EntityKind.COUNTRY else _BEFORE_NAME)
             possessor = parse.child(head, "poss")
         return NounPhrase(

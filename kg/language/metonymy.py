@@ -16,7 +16,8 @@ from kg.model import Role
 from kg.ontology import OBJECT, Ontology, PartOfSpeech
 
 DEALT_WITH = frozenset({Role.TARGET, Role.RECIPIENT})
-TALKING = frozenset({"Communication", "Diplomacy", "Conciliation", "Coercion", "Politics", "Justice"})
+TALKING = frozenset({"Communication", "Diplomacy", "Conciliation", "Justice", "Sanction"})
+GOING = frozenset({"Visit", "Withdrawal", "Release", "Recall", "Expulsion"})  # of those, what has its end in a place
 _POSTAL = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "through", "via", "into", "within", "throughout"}
 )
@@ -67,15 +68,17 @@ class Metonymy:
         if part is None:
             return False
         frames = self.ontology.frames.get((head.lemma_.lower(), part), ())
-        slots = [(frame.slot(label), self._is_talk(frame.event_class)) for frame in frames]
-        return any(slot is not None and slot.role in DEALT_WITH and is_talk for slot, is_talk in slots)
+        slots = [(frame.slot(label), frame.event_class) for frame in frames]
+        roles = {slot.role for slot, event_class in slots if slot is not None and self._is_talk(event_class)}
+        return bool(roles & (DEALT_WITH if label != "to" else {Role.TARGET}))
 
     def _is_talk(self, event_class: str) -> bool:
         return self._families.get(event_class, False)
 
     @cached_property
     def _families(self) -> Mapping[str, bool]:
-        return {name: any(c.name in TALKING for c in self.ontology.ancestors(name)) for name in self.ontology.classes}
+        chains = {name: {c.name for c in self.ontology.ancestors(name)} for name in self.ontology.classes}
+        return {name: bool(chain & TALKING) and not chain & GOING for name, chain in chains.items()}
 
     @cached_property
     def _places_done_to(self) -> frozenset[str]:

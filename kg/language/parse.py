@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kg.language.annotations import story_mask
+from kg.language.annotations import story_mask, times
+from kg.language.mending import mend
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj"})  # where a finite verb cannot stand
-_NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
 
 
 @dataclass(slots=True)
@@ -32,6 +31,7 @@ class Parse:
     children: list[list[int]]
     story: list[bool]
     word_sets: Mapping[str, frozenset[str]]
+    timed: frozenset[int] = frozenset()  # tokens of time expressions
     cache: dict[tuple[str, int], object] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -48,6 +48,22 @@ class Parse:
     def with_dep(self, i: int, *deps: str) -> list[int]:
         """Every child with one of these labels."""
         return [c for c in self.children[i] if self.deps[c] in deps]
+
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Hang a token on another head; on itself it becomes a root."""
+        if self.heads[i] != i:
+            self.children[self.heads[i]].remove(i)
+        self.heads[i], self.deps[i] = head, dep
+        if head != i:
+            self.children[head] = sorted([*self.children[head], i])
+
+    def left_edge(self, i: int) -> int:
+        """The first token of a subtree."""
+        return min([i, *(self.left_edge(c) for c in self.children[i] if c < i)])
+
+    def right_edge(self, i: int) -> int:
+        """The last token of a subtree, closing punctuation aside."""
+        return max([i, *(self.right_edge(c) for c in self.children[i] if c > i and self.pos[c] != "PUNCT")])
 
     def ancestors(self, i: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
@@ -112,17 +128,7 @@ def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
         children=children,
         story=story_mask(doc),
         word_sets=word_sets,
+        timed=frozenset(token.i for time in times(doc) for token in time),
     )
-    mend_nouns(parse)
+    mend(parse)
     return parse
-
-
-def mend_nouns(parse: Parse) -> None:
-    """A word tagged as a finite verb in a noun's place with a noun's dependents is a noun: "from ceasefire talks"."""
-    for i, tag in enumerate(parse.tags):
-        if tag not in ("VBZ", "VBP", "VB", "VBD"):
-            continue
-        marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
-        if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
-            parse.tags[i] = "NNS" if tag == "VBZ" else "NN"
-            parse.pos[i] = "NOUN"

@@ -14,7 +14,7 @@ from kg.language.drafts import Draft, Tokens
 from kg.model import EntityKind
 from kg.ontology import Ontology
 
-FAR_LARGER = 20  # so many times the inhabitants, and a town is meant whatever country the document speaks of
+FAR_LARGER = 8  # so many times the inhabitants, and a town is meant whatever country the document speaks of
 _BEFORE, _AFTER = 4, 2  # tokens in which a governor or senator stands to the state's name
 
 
@@ -34,9 +34,7 @@ class PlaceChooser:
         for draft in drafts:
             entity = self._certain(draft)
             if entity is not None:
-                country = entity.name if entity.kind is EntityKind.COUNTRY else entity.country
-                is_within = country == "United States" and entity.kind is EntityKind.PLACE
-                found[f"inside {country}" if is_within else country or ""] += 1
+                found[entity.name if entity.kind is EntityKind.COUNTRY else _within(entity)] += 1
         return found
 
     def choose(
@@ -57,7 +55,7 @@ class PlaceChooser:
         if first.kind is EntityKind.COUNTRY:
             state = next((c for c in candidates if c.country == "United States"), None)
             return state if state is not None and self._is_state(tokens, draft, first, seen) else first
-        near = [c for c in candidates if seen.get(c.country or "") or seen.get(f"inside {c.country}")]
+        near = [c for c in candidates if seen.get(_within(c))]
         if near and first not in near and first.population < FAR_LARGER * near[0].population:
             return near[0]
         return first
@@ -88,4 +86,12 @@ class PlaceChooser:
         )
         if any(word.lower() in signs for word in nearby):
             return True
-        return seen.get("inside United States", 0) > seen.get(country.name, 0)
+        return seen.get(_INSIDE_US, 0) > seen.get(country.name, 0)
+
+
+_INSIDE_US = "inside the United States"
+
+
+def _within(entity: KnownEntity) -> str:
+    """The country that an entity speaks for; all news names the United States, but not their towns."""
+    return _INSIDE_US if entity.country == "United States" else entity.country or ""

@@ -78,23 +78,27 @@ def appositions(d: Discourse) -> None:
 
 
 def predicates(d: Discourse) -> None:
-    """What a name is said to be: "Ruiz is the minister", "became a senator", "was a key figure"."""
+    """What somebody is said to be: "Ruiz is the minister", "became a senator", "was a poet and a legend"."""
+    parse = d.parse
     for index, phrase in d.nominals:
-        parse = d.parse
-        verb = parse.heads[phrase.head]
-        if parse.deps[phrase.head] != "attr" or not parse.in_set(verb, "CopularVerb"):
+        head = parse.heads[phrase.head] if parse.deps[phrase.head] == "conj" else phrase.head
+        verb = parse.heads[head]
+        if parse.deps[head] != "attr" or not parse.in_set(verb, "CopularVerb"):
             continue
         if any(parse.deps[c] in ("neg", "expl") or parse.tags[c] == "MD" for c in parse.children[verb]):
             continue
         subjects = d.mentions_at(surface_subjects(parse, verb)[0])
-        if len(subjects) == 1 and phrase.kind not in (None, EntityKind.THING) and not _is_sum(d, phrase):
-            subject = d.cluster(subjects[0])
-            if (
-                subject.kind is not None
-                and subject.agrees(d.cluster(index))
-                and subject.is_plural in (None, phrase.is_plural)
-            ):
-                d.merge(subjects[0], index)
+        if len(subjects) == 1 and parse.pos[phrase.head] != "NUM" and _may_be(d, subjects[0], index):
+            d.merge(subjects[0], index)
+
+
+def _may_be(d: Discourse, subject: int, index: int) -> bool:
+    one, other = d.cluster(subject), d.cluster(index)
+    if one.is_plural is not None and other.is_plural is not None and one.is_plural != other.is_plural:
+        return False
+    if one.kind is EntityKind.PERSON and other.kind is EntityKind.THING:
+        return d.phrases[index].determiner in ("a", "an", "the")
+    return one.kind is not None and other.kind not in (None, EntityKind.THING) and one.agrees(other)
 
 
 def relative_pronouns(d: Discourse) -> None:
@@ -266,10 +270,6 @@ def _is_same_named(d: Discourse, index: int, other: NounPhrase) -> bool:
     """Whether two names side by side are one entity's: only a person's under two names of different length."""
     first = d.phrases[index]
     return first.kind is other.kind is EntityKind.PERSON and bool(d.cluster(index).words & {other.lemma})
-
-
-def _is_sum(d: Discourse, phrase: NounPhrase) -> bool:
-    return d.parse.pos[phrase.head] == "NUM"
 
 
 def _text(d: Discourse, phrase: NounPhrase) -> str:

@@ -171,12 +171,16 @@ def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
 def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
     """The subject that a verb without its own has from the construction it stands in."""
     head, dep = parse.heads[verb], parse.deps[verb]
-    if dep == "conj" and parse.is_verb(head):
+    if dep in ("acomp", "attr", "oprd") and parse.is_verb(head):
+        return surface_subjects(parse, head)[0], "subject of the predicate"  # "is willing", "was unable"
+    if dep == "conj" and (parse.is_verb(head) or parse.pos[head] == parse.pos[verb]):
         return surface_subjects(parse, head)[0], "shared subject"
     if dep == "acl":
         return _subjects_from_noun(parse, verb, head)
     if dep == "relcl" and parse.tags[verb] in ("VBG", "VBN"):
         return [head], "reduced relative"
+    if dep in ("xcomp", "ccomp", "advcl") and parse.pos[head] == "ADJ":
+        return surface_subjects(parse, head)[0], "subject control"
     if dep in ("xcomp", "ccomp") and parse.is_verb(head):
         return _controllers(parse, verb, head)
     if dep == "pcomp":
@@ -187,7 +191,7 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
 
 
 def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], str] | None:
-    if not parse.is_infinitive(verb):
+    if not parse.is_infinitive(verb) and not (parse.tags[verb] == "VBG" and parse.in_set(noun, "SpeechNoun")):
         return [noun], "reduced relative"
     holders = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
     if holders:
@@ -209,7 +213,7 @@ def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | 
         return [_antecedent(parse, o) for o in objects], "object control"
     for child in parse.children[head]:  # "called on the rebels to release", "appealed to Iran to return"
         if parse.deps[child] == "prep" and parse.words[child] in ("on", "upon", "to", "for", "with") and child < verb:
-            held = parse.with_dep(child, "pobj")
+            held = [c for c in parse.with_dep(child, "pobj") if c not in parse.timed]
             if held and parse.is_infinitive(verb):
                 return held, "prepositional control"
     return surface_subjects(parse, head)[0], "subject control"
@@ -262,6 +266,32 @@ def _shared_object(parse: Parse, verb: int) -> list[Position]:
 
 def _has(positions: list[Position], label: str) -> bool:
     return any(position.label == label for position in positions)
+
+
+def occurrence_positions(parse: Parse, noun: int) -> tuple[int, list[Position]] | None:
+    """The verb that says of its subject only that it happens ("talks took place in Oslo"), and what it adds."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] not in ("nsubj", "nsubjpass") or not parse.is_verb(verb):
+        return None
+    found = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
+    return verb, [p._replace(rule=f"occurrence, {p.rule}") for p in found]
+
+
+def tail_phrases(parse: Parse, noun: int) -> list[Position]:
+    """The prepositional phrases that hang on a noun, on its apposition, or on what its of-phrase holds.
+
+    "Laid off thousands of clerks in Ohio": the parser hangs on the last noun what belongs to the verb.
+    """
+    found = []
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep":
+            held = list(prepositional(parse, child))
+            found += held
+            if parse.words[child] == "of":
+                found += [p for inner in held if not inner.is_clause for p in tail_phrases(parse, inner.token)]
+        elif parse.deps[child] == "appos":
+            found += tail_phrases(parse, child)
+    return _expanded(parse, found)
 
 
 def _expanded(parse: Parse, positions: list[Position]) -> list[Position]:

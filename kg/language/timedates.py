@@ -10,12 +10,11 @@ from datetime import date, timedelta
 
 from kg.language.holidays import day_of
 from kg.language.timegrammar import Context, Direction, Phrase, Timex, pattern
-from kg.language.timevalues import SEASON_STARTS, calendar_day, moved, named_day, stamp
+from kg.language.timevalues import SEASON_STARTS, calendar_day, moved, stamp
 from kg.language.timewords import PARTS, SEASONS, Word, amount
 
 MONTH_KINDS = ("month", "name_month", "short_month")
-CLOSE = 31  # days: nobody writes "4 March" for a date eleven months away, whatever the tense
-SOON = 60  # days: without a tense, a date this near ahead is meant, else the last one; set on news of 1998-2000
+CLOSE = 31  # days: a date this near is meant, whatever the tense; nobody writes "4 March" eleven months before it
 
 _LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
 _LATER_MONTH = pattern("join (?:day|nth) of? any_month")
@@ -98,7 +97,7 @@ def step_of(phrase: Phrase) -> int:
 
 def _year_of_day(month: int, day: int, weekday: Word | None, context: Context) -> int | None:
     """The year of a date without one: by its weekday, else by tense."""
-    anchor = context.anchor or named_day(context.named, "year")
+    anchor = context.anchor
     if anchor is None:
         return None
     near = [when for step in (-1, 0, 1) if (when := calendar_day(anchor.year + step, month, day))]
@@ -117,7 +116,7 @@ def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:
         return near[-1] if past else near[0]
     if direction is Direction.FUTURE:
         return ahead[0]
-    is_soon = ahead[0] - anchor <= timedelta(days=SOON) and direction is Direction.UNKNOWN
+    is_soon = ahead[0] - anchor <= timedelta(days=CLOSE) and direction is Direction.UNKNOWN
     return ahead[0] if is_soon else past[-1]
 
 
@@ -126,7 +125,7 @@ def holiday(phrase: Phrase, context: Context) -> Timex | None:
     word, said = phrase.get("holiday"), year_of(phrase, context)
     if word is None or day_of(word.text, 2000) is None:
         return None
-    anchor = context.anchor or named_day(context.named, "year")
+    anchor = context.anchor
     if said is not None or anchor is None:
         when = day_of(word.text, said) if said is not None else None
         return Timex("DATE", stamp(when, "day"))
@@ -150,7 +149,7 @@ def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
-    anchor = context.anchor or named_day(context.named, "year")
+    anchor = context.anchor
     if anchor is None:
         return None
     if phrase.has("this") and not phrase.has("year_unit"):

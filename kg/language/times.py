@@ -104,13 +104,13 @@ def direction_of(span: Span) -> Direction:
     """
     before = span.doc[span.start - 1].lower_ if span.start else ""
     verb = _clause_verb(span.root)
-    tense = Direction.UNKNOWN if verb is None else _tense(verb)
-    if before in _AHEAD and not (verb is not None and _has(verb, "had")):
+    if before in _AHEAD and not (verb is not None and "had" in _auxiliaries(verb)):
         return Direction.FUTURE
     if before == "since":
         return Direction.PAST
-    is_inside = span.root.dep_ in _INSIDE or before == "of"
-    return Direction.UNKNOWN if is_inside else tense
+    if verb is None or before == "of" or span.root.dep_ in _INSIDE or _is_in_subject(span, verb):
+        return Direction.UNKNOWN
+    return _tense(verb)
 
 
 def _clause_verb(token: Token) -> Token | None:
@@ -121,18 +121,25 @@ def _clause_verb(token: Token) -> Token | None:
     return token if token.pos_ in ("VERB", "AUX") else None
 
 
-def _has(verb: Token, word: str) -> bool:
-    return any(child.lower_ == word for child in verb.children if child.dep_.startswith("aux"))
+def _auxiliaries(verb: Token) -> dict[str, str]:
+    """The auxiliaries of a verb with their tags."""
+    return {child.lower_: child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+
+
+def _is_in_subject(span: Span, verb: Token) -> bool:
+    """Whether it stands between the subject and a verb in the present: "a picture taken on Monday shows"."""
+    if verb.tag_ not in _PRESENT or not span.end <= verb.i:
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.i < span.start for child in verb.children)
 
 
 def _tense(verb: Token) -> Direction:
     """The direction of a verb form with its auxiliaries; a participle or infinitive may take its governor's."""
-    aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in aux}
-    tags = {child.tag_ for child in aux}
-    if words & _MODALS:
+    words = _auxiliaries(verb)
+    tags = set(words.values())
+    if words.keys() & _MODALS:
         return Direction.PAST if "have" in words else Direction.FUTURE
-    if "VBD" in tags or verb.tag_ == "VBD" or words & {"has", "have", "'ve"}:
+    if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve"}:
         return Direction.PAST
     if "to" in words:
         return Direction.FUTURE

@@ -1,0 +1,124 @@
+"""The parser's predictable faults, each mended by a stated rule; `docs/extraction.md` has what each is worth.
+
+A rule changes the lists of a Parse and nothing else. It must name the structure that cannot be (a finite verb without
+a subject, a verb in a noun's place) and the one that English has there instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.language.annotations import names
+
+if TYPE_CHECKING:
+    from kg.language.parse import Parse
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj"})  # where a finite verb cannot stand
+_NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
+
+
+def verb_in_a_nouns_place(parse: Parse) -> None:
+    """A word tagged as a finite verb where a noun stands, with a noun's dependents: "from ceasefire talks"."""
+    for i, tag in enumerate(parse.tags):
+        if tag not in _FINITE and tag != "VB":
+            continue
+        marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
+        if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
+            parse.tags[i] = "NNS" if tag == "VBZ" else "NN"
+            parse.pos[i] = "NOUN"
+
+
+def names_in_a_row(parse: Parse) -> None:
+    """A name that hangs below the next one, with "and" or a comma between, is coordinated with it: "A B and C D"."""
+    found = names(parse.doc)
+    for first, second in zip(found, found[1:], strict=False):
+        between = parse.words[first.span.end : second.span.start]
+        if not between or not set(between) <= {",", "and", "&", "or"} or first.is_demonym:
+            continue
+        a, b = first.span.root.i, second.span.root.i
+        if parse.heads[a] in range(second.span.start, second.span.end) and parse.deps[a] in (
+            "nmod",
+            "compound",
+            "amod",
+        ):
+            parse.attach(a, parse.heads[b], parse.deps[b])
+            parse.attach(b, a, "conj")
+
+
+def subject_after_a_fronted_phrase(parse: Parse) -> None:
+    """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
+    for verb in _subjectless(parse):
+        fronted = [c for c in parse.children[verb] if parse.deps[c] == "prep" and c < verb]
+        for prep in fronted:
+            swallowed = _after_the_comma(parse, prep, verb)
+            if swallowed is not None:
+                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+                break
+
+
+def subject_held_by_a_preposition(parse: Parse) -> None:
+    """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
+    for verb in _subjectless(parse):
+        above = parse.heads[verb]
+        for prep in parse.children[above]:
+            if parse.words[prep] not in _CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
+                continue
+            held = parse.child(prep, "pobj")
+            if held is not None and parse.right_edge(held) == parse.left_edge(verb) - 1:
+                parse.attach(held, verb, "nsubj")
+                parse.attach(prep, verb, "mark")
+                break
+
+
+def speech_behind_its_content(parse: Parse) -> None:
+    """ "The port is closed, the mayor announced": not coordinated, the first clause is the second's content."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
+            continue
+        if parse.child(first, "cc") is not None or parse.child(verb, "ccomp", "dobj") is not None:
+            continue
+        parse.attach(verb, parse.heads[first] if parse.heads[first] != first else verb, parse.deps[first])
+        parse.attach(first, verb, "ccomp")
+
+
+RULES: tuple[Callable[[Parse], None], ...] = (
+    verb_in_a_nouns_place,
+    names_in_a_row,
+    subject_after_a_fronted_phrase,
+    subject_held_by_a_preposition,
+    speech_behind_its_content,
+)
+
+
+def mend(parse: Parse) -> None:
+    """Apply every rule, in order."""
+    for rule in RULES:
+        rule(parse)
+
+
+def _subjectless(parse: Parse) -> list[int]:
+    """The finite main and adverbial verbs that have no subject and share none."""
+    return [
+        i
+        for i, tag in enumerate(parse.tags)
+        if tag in _FINITE
+        and parse.pos[i] == "VERB"
+        and parse.deps[i] in ("ROOT", "ccomp", "advcl")
+        and parse.child(i, *_SUBJECTS) is None
+    ]
+
+
+def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
+    """The nominal below a phrase that follows its comma and reaches to the verb."""
+    if parse.right_edge(prep) < verb - 3:
+        return None
+    for i in range(prep, verb):
+        is_joined = parse.deps[i] in ("conj", "appos") and parse.pos[i] in ("NOUN", "PROPN", "PRON")
+        if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
+            return i
+    return None
