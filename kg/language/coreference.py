@@ -166,4 +166,4 @@ def _nominal_name(d: Discourse, indexes: list[int]) -> str:
     parse, start = d.parse, chosen.start
     while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
         start += 1
-    return " ".join(parse.doc[start : chosen.end].text.split())
+    return d.text(start, chosen.end)
