@@ -1,6 +1,6 @@
 """What dates of the calendar mean: days, months, years, decades, centuries, quarters and seasons.
 
-A date without its year takes it from what it stands beside ("7 to 10 May 2025"), else from tense and nearness.
+A date without its year takes it from what it stands beside ("4 to 9 May 2025"), else from tense and nearness.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def with_part(day: str, phrase: Phrase) -> Timex:
 
 
 def _month_of(phrase: Phrase) -> int | None:
-    """Its own month, or the one it shares: "7 to 10 May", "May 7-10"."""
+    """Its own month, or the one it shares: "4 to 9 May", "May 7-10"."""
     month = phrase.get(*MONTH_KINDS)
     if month is None and (ahead := phrase.ahead(_LATER_MONTH)):
         month = ahead.words[-1]
@@ -163,7 +163,7 @@ def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
 
 
 def year(phrase: Phrase, context: Context) -> Timex | None:
-    """A year: "1998", "mid-1996", "fiscal 2025", "the year two thousand", "nineteen ninety-six"."""
+    """A year: "1998", "mid-1987", "fiscal 2025", "the year two thousand", "nineteen eighty-one"."""
     word = phrase.get("year", "shortyear")
     if word is not None:
         return Timex("DATE", f"{word.value:04d}")
@@ -172,7 +172,7 @@ def year(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def _spoken_year(words: Sequence[Word]) -> int | None:
-    """Two thousand and one, nineteen ninety-six."""
+    """Two thousand and one, nineteen eighty-one."""
     words = [word for word in words if word.kind not in ("the", "year_unit", "hyphen")]
     if any(word.kind == "hundred" for word in words):
         value = int(amount(words) or 0)

@@ -23,11 +23,11 @@ _ALIASES = {
     "any_unit": "unit year_unit fortnight",
     "digits": "day year number",
     "cardinal": "one numeral teen tens",
-    "join": "to and hyphen dash",
-    "open": "in since before after by from between to of mid preposition",
-    "dating": "in since before after by from between mid",
+    "join": "to until and hyphen dash",
+    "open": "in since until before after by from between to of mid preposition",
+    "dating": "in since until before after by from between mid",
     "last": "last past",
-    "within": "in after before preposition to and or",
+    "within": "in after before preposition to until and or",
 }
 _MACROS = {
     "number": "(?:(?:digits|cardinal|a hundred|hundred)(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"

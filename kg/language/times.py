@@ -172,7 +172,7 @@ def period_of(span: Span) -> Period | None:
 
 
 def _is_range(doc: Doc, begin: Span, end: Span) -> bool:
-    """Whether two times are the ends of one: "from 7 to 10 May", "between March and May", "2019-2021"."""
+    """Whether two times are the ends of one: "from 4 to 9 May", "between March and May", "2019-2021"."""
     between = doc[begin.end : end.start]
     if len(between) != 1 or between[0].lower_ not in _JOINS:
         return False

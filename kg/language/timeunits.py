@@ -1,6 +1,6 @@
 """What times counted from another day mean, and what lasts or repeats.
 
-"yesterday", "Monday night", "last week" and "four years ago" count from publication; "three days later", "that month"
+"yesterday", "Monday night", "last week" and "five years ago" count from publication; "three days later", "that month"
 and "the following year" from the last date named that is as exact.
 """
 
@@ -67,7 +67,7 @@ def part_of_day(phrase: Phrase, context: Context) -> Timex:
 
 
 def clock(phrase: Phrase, context: Context) -> Timex | None:
-    """A time of day, with the day it names or the last one named: "9 a.m. Tuesday", "14:30 GMT", "noon"."""
+    """A time of day, with the day it names or the last one named: "9 a.m. Sunday", "14:30 GMT", "noon"."""
     if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
         day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
     elif phrase.has("today", "yesterday", "tomorrow", "tonight"):
@@ -134,7 +134,7 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def ago(phrase: Phrase, context: Context) -> Timex:
-    """A unit before the anchor: "four years ago" is a year, "six weeks ago" a week, "years ago" in the past."""
+    """A unit before the anchor: "five years ago" is a year, "three weeks ago" a week, "years ago" in the past."""
     return _shifted(phrase, context.anchor, -1) or Timex("DATE", "PAST_REF")
 
 

@@ -40,7 +40,7 @@ _DATES = {
     "(?:the? mid hyphen?)? any_month of? comma? (?:year|(?:last|this|next) year_unit)": dates.month_of_year,
     "(?:last|this|next|coming|each) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
-    "(?<=dating) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
+    "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
     _SPOKEN: dates.year,
@@ -142,8 +142,8 @@ def resolve(text: str, context: Context) -> list[Timex]:
     """The values of a text's time expressions, all in one context.
 
     >>> from datetime import date
-    >>> resolve("for 2 1/2 years, until 9 a.m. yesterday", Context(date(2025, 7, 24)))
-    [Timex(type='DURATION', value='P2Y6M'), Timex(type='TIME', value='2025-07-23T09:00')]
+    >>> resolve("for 3 1/2 years, until 9 a.m. yesterday", Context(date(2025, 7, 24)))
+    [Timex(type='DURATION', value='P3Y6M'), Timex(type='TIME', value='2025-07-23T09:00')]
     """
     values = (found.resolve(context) for found in find_times(text))
     return [value for value in values if value]

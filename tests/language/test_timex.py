@@ -1,0 +1,171 @@
+"""The values of time expressions, from words and a day alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.language.holidays import Holidays
+from kg.language.timevalues import period
+from kg.language.timex import Context, Direction, find_times, resolve
+from kg.model import Period
+
+THURSDAY = date(2025, 7, 24)
+
+
+def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, ...] = ()) -> str:
+    """The value of the one time expression in the words, in an article of a Thursday in July."""
+    (timex,) = resolve(words, Context(THURSDAY, direction, named))
+    return timex.value
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on 3 May 2024", "2024-05-03"),
+        ("on Saturday, May 3rd", "2025-05-03"),
+        ("on the 3rd of May", "2025-05-03"),
+        ("in early March 1998", "1998-03"),
+        ("in October last year", "2024-10"),
+        ("mid-1987", "1987"),
+        ("nineteen eighty-one", "1981"),
+        ("in the '90s", "199"),
+        ("the early 2010s", "201"),
+        ("the 19th century", "18"),
+        ("the third quarter of 2024", "2024-Q3"),
+        ("the first half of last year", "2024-H1"),
+        ("last autumn", "2024-FA"),
+        ("9/11", "2001-09-11"),
+    ],
+)
+def test_dates_of_the_calendar(words: str, expected: str) -> None:
+    """A date has the value that its words name, with what they leave out taken from the anchor."""
+    assert value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("yesterday", "2025-07-23"),
+        ("tomorrow night", "2025-07-25TNI"),
+        ("the day before yesterday", "2025-07-22"),
+        ("last night", "2025-07-23TNI"),
+        ("last week", "2025-W29"),
+        ("over the weekend", "2025-W29-WE"),
+        ("later this month", "2025-07"),
+        ("the end of next year", "2026"),
+        ("nearly three years ago", "2022"),
+        ("seven weeks ago", "2025-W23"),
+        ("two decades ago", "200"),
+        ("at 9 p.m. on Monday", "2025-07-21T21:00"),
+        ("Tuesday of last week", "2025-07-15"),
+    ],
+)
+def test_days_near_the_anchor(words: str, expected: str) -> None:
+    """What counts from publication has the granularity of its unit."""
+    assert value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("for more than two weeks", "P2W"),
+        ("the past three days", "P3D"),
+        ("3 1/2 years", "P3Y6M"),
+        ("a year and a half", "P1Y6M"),
+        ("a 14-hour march", "PT14H"),
+        ("two hundred years", "P200Y"),
+        ("a few days", "PXD"),
+        ("daily", "P1D"),
+        ("every two weeks", "P2W"),
+        ("on Tuesdays", "XXXX-WXX-2"),
+        ("now", "PRESENT_REF"),
+        ("more recently", "PAST_REF"),
+        ("in coming months", "FUTURE_REF"),
+    ],
+)
+def test_durations_sets_and_references(words: str, expected: str) -> None:
+    """What lasts or repeats has the value of its length, what is vague that of its side of the present."""
+    assert value(words) == expected
+
+
+def test_tense_chooses_the_weekday() -> None:
+    """The same Friday is last week's in the past and tomorrow in the future; on a Thursday, Thursday is that day."""
+    assert (value("on Friday"), value("on Friday", Direction.FUTURE)) == ("2025-07-18", "2025-07-25")
+    assert value("on Thursday") == value("on Thursday", Direction.FUTURE) == "2025-07-24"
+
+
+def test_tense_chooses_the_year() -> None:
+    """A month without a year is the last one in the past, the next one in the future; a day close by is itself."""
+    assert (value("in November"), value("in November", Direction.FUTURE)) == ("2024-11", "2025-11")
+    assert value("on July 20", Direction.FUTURE) == "2025-07-20"
+
+
+def test_a_range_shares_its_month_and_year() -> None:
+    """The end of a range that says less takes it from the end that says more."""
+    values = [
+        timex.value for timex in resolve("from 7 to 10 May 2023, from March to June last year", Context(THURSDAY))
+    ]
+    assert values == ["2023-05-07", "2023-05-10", "2024-03", "2024-06"]
+
+
+def test_later_counts_from_the_last_date_as_exact() -> None:
+    """Days count from a named day even if a year was named since; without one they are a duration."""
+    assert value("three days later", named=("2019-06-02", "2015")) == "2019-06-05"
+    assert value("the same month", named=("2019-06-02",)) == "2019-06"
+    assert value("three days later", named=("2015",)) == "P3D"
+
+
+def test_words_that_are_no_time() -> None:
+    """Ages, verbs and people's names that look like times are left out, and so is a date that does not exist."""
+    assert not resolve("A 25-year-old may march with Jan Egeland, 30 years old, in the sun", Context(THURSDAY))
+    assert not resolve("on 31 February 2024", Context(THURSDAY))
+
+
+def test_without_an_anchor_only_explicit_dates_are_full() -> None:
+    """An article without a day gives no day to "yesterday" or "in May", and a full one to "3 May 2024"."""
+    values = [timex.value for timex in resolve("yesterday, in May, on Friday, on 3 May 2024", Context())]
+    assert values == ["XXXX-XX-XX", "XXXX-05", "XXXX-WXX-5", "2024-05-03"]
+
+
+def test_holidays_have_their_dates() -> None:
+    """A holiday's rule gives its date in the year that tense chooses."""
+    holidays = Holidays(["New Year's Eve = 12-31", "Harvest Day = 10-mon-2 +1", "Bloody Monday ="])
+    found = find_times("on New Year’s Eve, last Harvest Day, on Bloody Monday", holidays)
+    values = [timex.value for time in found if (timex := time.resolve(Context(THURSDAY, Direction.FUTURE)))]
+    assert values == ["2025-12-31", "2024-10-15"]
+
+
+@pytest.mark.parametrize(
+    ("timex", "expected"),
+    [
+        ("2025-07-24", ("2025-07-24", "2025-07-24")),
+        ("2025-07", ("2025-07", "2025-07")),
+        ("2025-07-24TMO", ("2025-07-24", "2025-07-24")),
+        ("2025-W30", ("2025-07-21", "2025-07-27")),
+        ("2025-W30-WE", ("2025-07-26", "2025-07-27")),
+        ("2025-Q4", ("2025-10-01", "2025-12-31")),
+        ("2024-WI", ("2024-12-01", "2025-02-28")),
+        ("199", ("1990-01-01", "1999-12-31")),
+    ],
+)
+def test_periods_of_values(timex: str, expected: tuple[str, str]) -> None:
+    """A day, month or year is itself; what a time stamp cannot say is a range of days."""
+    assert period(timex) == Period(*expected)
+
+
+@pytest.mark.parametrize(("timex", "type"), [("P3D", "DURATION"), ("PAST_REF", "DATE"), ("XXXX-05", "DATE")])
+def test_vague_values_have_no_period(timex: str, type: str) -> None:
+    """Durations, references and unknown years date nothing."""
+    assert period(timex, type) is None
+
+
+@given(st.text(alphabet="0123456789/:.,-' ayMondFrith½٣\n", max_size=40), st.dates())
+def test_any_text_can_be_read(text: str, anchor: date) -> None:
+    """No text and no day makes the grammar fail, and what it finds is in the text."""
+    for found in find_times(text):
+        assert 0 <= found.begin < found.end <= len(text)
+        found.resolve(Context(anchor))
