@@ -218,7 +218,7 @@ def _portion_of(phrase: Phrase) -> tuple[str | None, int]:
 
 def season(phrase: Phrase, context: Context) -> Timex | None:
     """A season: "last fall", "this summer", "the spring of 1997"."""
-    word = phrase.get("season")
+    word = phrase.get("season", "fall")
     if word is None:
         return None
     code = SEASONS[word.text]

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from kg.language.timedates import step_of, with_part
-from kg.language.timegrammar import Context, Direction, Phrase, Timex
+from kg.language.timedates import day_of_month, step_of, with_part
+from kg.language.timegrammar import Context, Direction, Phrase, Timex, pattern
 from kg.language.timevalues import UNKNOWN, duration, moved, named_day, stamp, weekday_value
 from kg.language.timewords import PARTS, amount
 
+_DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
 MAX_AGO = 100_000  # units: more is no date
 
 
@@ -72,6 +73,8 @@ def clock(phrase: Phrase, context: Context) -> Timex | None:
         day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
     elif phrase.has("today", "yesterday", "tomorrow", "tonight"):
         day = deictic_day(phrase, context).value[:10]
+    elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
+        day = date_after.value[:10]
     else:
         day = stamp(named_day(context.named, "day") or context.anchor, "day")
     hour = _hour(phrase)

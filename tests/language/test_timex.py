@@ -119,9 +119,17 @@ def test_later_counts_from_the_last_date_as_exact() -> None:
     assert value("three days later", named=("2015",)) == "P3D"
 
 
+def test_a_clock_takes_the_day_beside_it() -> None:
+    """The time of "at 6 p.m. on 2 June" is on that day, not on the last one named."""
+    found = resolve("at 6 p.m. on 2 June", Context(THURSDAY, named=("2019-06-05",)))
+    assert [timex.value for timex in found] == ["2025-06-02T18:00", "2025-06-02"]
+
+
 def test_words_that_are_no_time() -> None:
     """Ages, verbs and people's names that look like times are left out, and so is a date that does not exist."""
-    assert not resolve("A 25-year-old may march with Jan Egeland, 30 years old, in the sun", Context(THURSDAY))
+    assert not resolve(
+        "A 25-year-old may march with Jan Egeland, 30 years old, at the fall of the city", Context(THURSDAY)
+    )
     assert not resolve("on 31 February 2024", Context(THURSDAY))
 
 
