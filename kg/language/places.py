@@ -53,7 +53,7 @@ class PlaceChooser:
             return named
         first = candidates[0]
         if first.kind is EntityKind.COUNTRY:
-            state = next((c for c in candidates if c.country == "United States"), None)
+            state = next((c for c in candidates if c.contained_in == "United States"), None)
             return state if state is not None and self._is_state(tokens, draft, first, seen) else first
         near = [c for c in candidates if seen.get(_within(c))]
         if near and first not in near and first.population < FAR_LARGER * near[0].population:
