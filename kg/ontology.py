@@ -113,6 +113,7 @@ class EventClass:
     frames: tuple[Frame, ...] = ()
     content_factuality: Factuality | None = None
     content_polarity: Polarity | None = None
+    content_actor: Role | None = None  # whose act a nominal content without an actor is: "blames Moscow for the attack"
     attributes_content: bool | None = None  # whether the actor is the source of the content
 
 
@@ -172,6 +173,11 @@ class Ontology:
         while (event_class := self.classes.get(name)) is not None:
             yield event_class
             name = event_class.parent or ""
+
+    def actor_of_content(self, name: str | None) -> Role | None:
+        """The role of an event that fills the missing actor of its content, if its class says so."""
+        event_class = self.classes.get(name or "")
+        return event_class.content_actor if event_class else None
 
     def is_a(self, name: str | None, ancestor: str) -> bool:
         """Whether a class is another one or below it."""
@@ -316,6 +322,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             frames=tuple(parse_frame(text, name, word_sets) for text in sorted(set(po[KG + "frame"]))),
             content_factuality=_member(Factuality, po[KG + "contentFactuality"], name),
             content_polarity=_member(Polarity, po[KG + "contentPolarity"], name),
+            content_actor=_member(Role, po[KG + "contentActor"], name),
             attributes_content=_first(po[KG + "attributesContent"]) == "true" if po[KG + "attributesContent"] else None,
         )
 
@@ -336,6 +343,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             cameo=event_class.cameo or above.cameo,
             content_factuality=event_class.content_factuality or above.content_factuality,
             content_polarity=event_class.content_polarity or above.content_polarity,
+            content_actor=event_class.content_actor or above.content_actor,
             attributes_content=(
                 above.attributes_content if event_class.attributes_content is None else event_class.attributes_content
             ),

@@ -110,7 +110,7 @@ class Scene:
         if self.parse.pos[match.head] != "NOUN":
             return False
         own = {link.role for link in match.links if not link.rule.startswith("modifier")}
-        return match.head in taken or not own & {Role.ACTOR, Role.TARGET, Role.CONTENT}
+        return not own & ({Role.ACTOR} if match.head in taken else {Role.ACTOR, Role.TARGET, Role.CONTENT})
 
     def plain_matches(self, matches: list[Match]) -> list[Match]:
         """Verbs that no frame knows: the content or condition of an event, or what joins two entities or events."""
@@ -188,42 +188,44 @@ class Scene:
         """The links as arguments, each filler of a role once."""
         seen: set[tuple[Role, object]] = set()
         for link in match.links:
-            argument = self._argument(link, match, at)
-            if argument is None:
-                continue
-            key = (argument.role, argument.entities or argument.event)
-            if key not in seen:
-                seen.add(key)
-                yield argument
+            for argument in self._fillers(link, match, at):
+                key = (argument.role, argument.entities or argument.event)
+                if key not in seen:
+                    seen.add(key)
+                    yield argument
 
-    def _argument(self, link: Link, match: Match, at: dict[int, int]) -> DocArgument | None:
+    def _fillers(self, link: Link, match: Match, at: dict[int, int]) -> Iterator[DocArgument]:
         """A link's filler: an event where one stands and the role can be content, else the entities of the token."""
         event = at.get(link.token)
         is_own = link.token in (match.head, match.clause)
         if event is not None and not is_own and (link.is_clause or (match.frame and link.role in _MAYBE_CONTENT)):
-            return DocArgument(Role.CONTENT, link.token, link.rule, event=event)
-        if link.is_clause:
-            return None
+            yield DocArgument(Role.CONTENT, link.token, link.rule, event=event)
+            if not self.parse.in_set(link.token, "ResultNoun"):
+                return
+        if link.is_clause or (event is not None and match.frame and link.role is Role.ACTOR):
+            return
         found = self._entities_at(link.token)
-        if not found or (event is not None and match.frame and link.role is Role.ACTOR):
-            return None
-        role = Role.TOPIC if link.role is Role.CONTENT else link.role
-        return DocArgument(role, link.token, link.rule, entities=found)
+        if found:
+            role = Role.TOPIC if link.role is Role.CONTENT else link.role
+            yield DocArgument(role, link.token, link.rule, entities=found)
 
 
 def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
-    """The events with the actors that another event in the clause implies.
+    """The events with the actors that another event implies.
 
-    Who is accused of an act did it, the accuser says: "blames Moscow for the attack". Who attacks does what the attack
-    does: "Israel's strike killed six". (Annotation guides for events share these, after ACE 2005.)
+    Who is accused of an act did it, the accuser says ("blames Moscow for the attack"); who declares a truce keeps it;
+    who attacks does what the attack does ("Israel's strike killed six").
     """
     done = list(found)
     for event in found:
         for argument in event.arguments:
             if argument.event is None or done[argument.event].entities(Role.ACTOR):
                 continue
-            if ontology.is_a(event.event_class, "Accusation"):
-                done[argument.event] = _with_actors(done[argument.event], event, Role.TARGET, "accused of it")
+            giver = ontology.actor_of_content(event.event_class)
+            if giver is not None:
+                done[argument.event] = _with_actors(
+                    done[argument.event], event, giver, f"{giver.value} of the event about it"
+                )
     for index, event in enumerate(done):
         cause = event.cause
         if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):

@@ -16,6 +16,7 @@ from kg.language.syntax import (
     POSSESSIVE,
     PREDICATE,
     Position,
+    counted,
     governing_verbs,
     noun_positions,
     occurrence_positions,
@@ -199,7 +200,8 @@ class Linker:
         return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
 
     def _is_any(self, wanted: frozenset[str], token: int) -> bool:
-        lemma, kinds = self.parse.lemmas[token], self.kinds_of(token)
+        whole = counted(self.parse, token)
+        lemma, kinds = self.parse.lemmas[whole], self.kinds_of(token) | self.kinds_of(whole)
         return any(
             item in kinds or item.strip("'") == lemma or lemma in self.ontology.word_sets.get(item, ())
             for item in wanted
@@ -352,6 +354,8 @@ def _noun_label(frame: Frame, position: Position) -> Iterator[str]:
     explicit = any(label in slot.labels for slot in frame.slots)
     if label in (POSSESSIVE, "by", "between") and not explicit:
         yield SUBJECT
+    elif label == DATIVE:
+        yield from ("to", "for")
     elif label == "of" and not explicit:
         yield OBJECT if frame.slot(OBJECT) else SUBJECT
     elif position.is_clause and label in CLAUSES:

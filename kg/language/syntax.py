@@ -36,7 +36,7 @@ class Position(NamedTuple):
 
 def verb_positions(parse: Parse, verb: int) -> list[Position]:
     """The positions of a verb, those of coordinated fillers each for itself."""
-    found = [position for child in parse.children[verb] for position in _own(parse, verb, child)]
+    found = [position for child in parse.children[verb] for position in _own(parse, child)]
     passive = parse.is_passive(verb)
     subjects, rule = surface_subjects(parse, verb)
     label = _subject_label(parse, verb, passive)
@@ -128,7 +128,7 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
             yield from prepositional(parse, child)
 
 
-def _own(parse: Parse, verb: int, child: int) -> Iterator[Position]:
+def _own(parse: Parse, child: int) -> Iterator[Position]:
     dep = parse.deps[child]
     if dep == "dobj":
         yield Position(OBJECT, _antecedent(parse, child), "object")
@@ -146,6 +146,18 @@ def _own(parse: Parse, verb: int, child: int) -> Iterator[Position]:
         yield Position(PREDICATE, child, "object predicate")
     elif dep in ("ccomp", "xcomp"):
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
+        yield from _small_clause(parse, child)
+
+
+def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
+    """ "Found Costa guilty of fraud": a clause without a verb, whose parts are the main verb's."""
+    if parse.pos[clause] not in ("ADJ", "NOUN") or parse.child(clause, "cop", "aux", "mark") is not None:
+        return
+    for child in parse.children[clause]:
+        if parse.deps[child] in ("nsubj", "nsubjpass"):
+            yield Position(OBJECT, child, "subject of a small clause")
+        elif parse.deps[child] == "prep":
+            yield from prepositional(parse, child)
 
 
 def _clause_label(parse: Parse, clause: int) -> str:
@@ -292,6 +304,16 @@ def tail_phrases(parse: Parse, noun: int) -> list[Position]:
         elif parse.deps[child] == "appos":
             found += tail_phrases(parse, child)
     return _expanded(parse, found)
+
+
+def counted(parse: Parse, noun: int) -> int:
+    """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages"."""
+    if not (parse.in_set(noun, "PartitiveNoun") or parse.pos[noun] in ("NUM", "DET") or parse.tags[noun] == "CD"):
+        return noun
+    for prep in parse.with_dep(noun, "prep"):
+        if parse.words[prep] == "of":
+            return next((counted(parse, c) for c in parse.with_dep(prep, "pobj")), noun)
+    return noun
 
 
 def _expanded(parse: Parse, positions: list[Position]) -> list[Position]:
