@@ -128,8 +128,9 @@ class _Finder:
             if i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
                 continue
             content = _counted(parse, i)
-            inside = content + 1 if content != i else -1
-            yield self._nominal(i, content)
+            phrase = self._nominal(i, content)
+            inside = phrase.end if phrase.end > i + 1 else -1
+            yield phrase
 
     def pronouns(self) -> Iterator[NounPhrase]:
         """Personal, possessive, reflexive and relative pronouns that refer."""
@@ -179,10 +180,13 @@ class _Finder:
         parse = self.parse
         lemma = noun_lemma(parse, content)
         is_plural = parse.tags[content] in ("NNS", "NNPS") or (parse.pos[head] in ("NUM", "ADJ") and head == content)
+        is_plural = is_plural or (
+            parse.pos[content] == "PROPN" and lemma != parse.lemmas[content]
+        )  # "Jurors" as a name
         start = self._start(head, head)
         return NounPhrase(
             start,
-            content + 1,
+            self._end(content),
             head,
             Form.NOMINAL,
             self.sentences[head],
@@ -212,6 +216,17 @@ class _Finder:
         while parse.tags[start] in ("_SP", "``", "''", ",", ":", "CC") and start < head:
             start += 1
         return start
+
+    def _end(self, content: int) -> int:
+        """Behind the head, and what a hyphen ties to it: "secretary-general"."""
+        doc, end = self.parse.doc, content + 1
+        while (
+            end + 1 < len(doc)
+            and self.parse.words[end] == "-"
+            and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        ):
+            end += 2
+        return end
 
     def _gender_of_name(self, name: DocName) -> Gender | None:
         """By the title before a name, or its first name."""

@@ -63,8 +63,8 @@ class Nouns:
     def kind(self, lemma: str, is_plural: bool) -> EntityKind:
         """What a phrase with this head noun stands for: several people, companies or countries are a group."""
         kind = self.kinds.get(lemma, EntityKind.THING)
-        several = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY)
-        return EntityKind.GROUP if is_plural and kind in several else kind
+        are_several = kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) or lemma in self.words("CountryNoun")
+        return EntityKind.GROUP if is_plural and are_several else kind
 
 
 def noun_lemma(parse: Parse, i: int) -> str:
