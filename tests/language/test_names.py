@@ -1,0 +1,167 @@
+"""The named mentions of a Doc."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.gazetteer import load_gazetteer
+from kg.language.annotations import DocName, names
+from kg.language.names import NameFinder
+from kg.model import EntityKind
+from kg.ontology import load_ontology
+
+CAPITAL, LOWER = "NNP", "NN"
+_FUNCTION = {
+    "the": "DT",
+    "of": "IN",
+    "in": "IN",
+    "and": "CC",
+    ",": ",",
+    ".": ".",
+    "'s": "POS",
+    "(": "-LRB-",
+    ")": "-RRB-",
+}
+
+
+@pytest.fixture(scope="module")
+def finder() -> NameFinder:
+    """With what ships."""
+    return NameFinder(load_ontology(), load_gazetteer())
+
+
+def read(finder: NameFinder, words: str, **ents: str) -> tuple[DocName, ...]:
+    """The names of a flat parse in which the NER took the words of each keyword ("_" for a space) for its label."""
+    texts = words.split()
+    tags = [_FUNCTION.get(word.lower(), CAPITAL if word[0].isupper() else LOWER) for word in texts]
+    heads, deps = [0] * len(texts), ["ROOT", *["dep"] * (len(texts) - 1)]
+    doc = Doc(English().vocab, words=texts, tags=tags, pos=["X"] * len(texts), heads=heads, deps=deps)
+    spans = [
+        Span(doc, i, i + len(name.split("_")), label=label)
+        for name, label in ents.items()
+        for i in range(len(texts))
+        if texts[i : i + len(name.split("_"))] == name.split("_")
+    ]
+    doc.ents = filter_spans(spans)
+    return names(finder(doc))
+
+
+def kinds(found: tuple[DocName, ...]) -> list[tuple[str, str]]:
+    """Words and kind of each name."""
+    return [(name.span.text, name.kind.value) for name in found]
+
+
+def test_an_article_without_names_has_none(finder: NameFinder) -> None:
+    """It is left as it is."""
+    assert read(finder, "it rained .") == ()
+
+
+def test_titles_determiners_and_endings_stay_out(finder: NameFinder) -> None:
+    """A name begins after title and determiner and ends before the possessive."""
+    found = read(
+        finder, "Foreign Minister Ana Ruiz left the Ravna Bank 's office .", Foreign_Minister_Ana_Ruiz="PERSON"
+    )
+    assert kinds(found) == [("Ana Ruiz", "person")]
+    found = read(finder, "the Ravna Bank 's office", **{"the_Ravna_Bank_'s": "ORG"})
+    assert kinds(found) == [("Ravna Bank", "org")]
+
+
+def test_what_is_known_outvotes_the_ner(finder: NameFinder) -> None:
+    """A movement is no person, and a country that the NER missed is one."""
+    found = read(finder, "Hezbollah left Chile .", Hezbollah="PERSON")
+    assert kinds(found) == [("Hezbollah", "org"), ("Chile", "country")]
+    assert all(name.is_global and name.known is not None for name in found)
+
+
+def test_a_person_s_name_is_no_country(finder: NameFinder) -> None:
+    """Neither in the full name nor, where it is the surname, alone."""
+    found = read(
+        finder, "Chad Moreno met Eva Jordan . Jordan left .", Chad_Moreno="PERSON", Eva_Jordan="PERSON", Jordan="GPE"
+    )
+    assert kinds(found) == [("Chad Moreno", "person"), ("Eva Jordan", "person"), ("Jordan", "person")]
+
+
+def test_a_first_name_takes_the_next_word_along(finder: NameFinder) -> None:
+    """Even where the NER took the surname for a month."""
+    assert kinds(read(finder, "Laura April resigned .", April="DATE")) == [("Laura April", "person")]
+
+
+def test_a_name_seen_once_is_one_everywhere(finder: NameFinder) -> None:
+    """Full names are repeated with their kind; a surname alone is a person's but nobody's node in other articles."""
+    found = read(finder, "Ana Ruiz left . Ruiz and Ana Ruiz said so .", Ana_Ruiz="PERSON", Ruiz="ORG")
+    assert kinds(found) == [("Ana Ruiz", "person"), ("Ruiz", "person"), ("Ana Ruiz", "person")]
+    assert [name.is_global for name in found] == [True, False, True]
+
+
+def test_brackets_divide_a_name_from_its_acronym(finder: NameFinder) -> None:
+    """Both are names."""
+    found = read(finder, "Ravna Steel Company ( RSC ) closed .", **{"Ravna_Steel_Company_(_RSC_)": "ORG"})
+    assert kinds(found) == [("Ravna Steel Company", "org"), ("RSC", "org")]
+
+
+def test_the_last_word_tells_a_body_from_a_place(finder: NameFinder) -> None:
+    """Whatever the NER took it for."""
+    found = read(finder, "the Ravna University in Tarn Valley", Ravna_University="GPE", Tarn_Valley="PRODUCT")
+    assert kinds(found) == [("Ravna University", "org"), ("Tarn Valley", "place")]
+
+
+def test_what_stands_before_a_name_tells_what_it_is(finder: NameFinder) -> None:
+    """ "The town of" makes a place of what the NER took for a person."""
+    assert kinds(read(finder, "in the town of Ravna .", Ravna="PERSON")) == [("Ravna", "place")]
+
+
+def test_names_that_every_country_has_are_the_article_s_own(finder: NameFinder) -> None:
+    """A supreme court is a node of its article; a body with a name of its own is one everywhere."""
+    found = read(finder, "Supreme Court and Ravna Court", Supreme_Court="ORG", Ravna_Court="ORG")
+    assert [name.is_global for name in found] == [False, True]
+
+
+def test_demonyms_are_countries_or_groups(finder: NameFinder) -> None:
+    """An adjective names the country; the people's name a group."""
+    found = read(finder, "Kenyan ministers met Ugandans .")
+    assert [(n.span.text, n.kind, n.name, n.is_demonym) for n in found] == [
+        ("Kenyan", EntityKind.COUNTRY, "Kenya", True),
+        ("Ugandans", EntityKind.GROUP, "Ugandans", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("the governor of Georgia", EntityKind.PLACE),
+        ("Ohio , Savannah and Georgia", EntityKind.PLACE),
+        ("Armenia and Georgia", EntityKind.COUNTRY),
+    ],
+)
+def test_the_company_of_a_name_chooses_among_places(finder: NameFinder, words: str, kind: EntityKind) -> None:
+    """Georgia is a state among states or beside its governor, else a country."""
+    found = read(finder, words, Savannah="GPE")
+    assert [name.kind for name in found if name.name == "Georgia"] == [kind]
+
+
+def test_a_comma_says_which_town_is_meant(finder: NameFinder) -> None:
+    """ "Paris, Texas" is not in France."""
+    found = read(finder, "in Paris , Texas .", Paris="GPE")
+    assert [name.name for name in found] == ["Paris, Texas", "Texas"]
+
+
+def test_ents_agree_with_the_names(finder: NameFinder) -> None:
+    """`doc.ents` has the names, and of the NER's others what does not overlap them."""
+    doc = Doc(English().vocab, words=["Chile", "won", "on", "Monday"], tags=["NNP", "VBD", "IN", "NNP"])
+    doc.ents = [Span(doc, 0, 1, label="ORG"), Span(doc, 3, 4, label="DATE")]
+    assert [(ent.text, ent.label_) for ent in finder(doc).ents] == [("Chile", "GPE"), ("Monday", "DATE")]
+
+
+@pytest.mark.model
+def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
+    """The component works in anybody's pipeline; a capital acts in one sentence and is a place in the next."""
+    nlp.add_pipe("kg_names")
+    try:
+        doc = nlp("Tehran rejected the offer. Diplomats from Oman met Abbas Araghchi in Tehran, Iranian media said.")
+    finally:
+        nlp.remove_pipe("kg_names")
+    assert [name.name for name in names(doc)] == ["Iran", "Oman", "Abbas Araghchi", "Tehran", "Iran"]
