@@ -72,13 +72,13 @@ class Reader:
         self.d.several[self.d.root(index)] = members
         self._note_set(index, members)
 
-    def home(self, root: int) -> int | None:
-        """The mention of the country that a person leads or serves, by a title."""
+    def home(self, root: int, kind: EntityKind) -> int | None:
+        """The mention of the country or body that a person leads or serves, by a title."""
         d = self.d
         for title in d.titles:
             if title.holder in d.at and d.root(d.at[title.holder]) == root and title.office in d.at:
                 office = d.at[title.office]
-                if d.cluster(office).kind is EntityKind.COUNTRY:
+                if d.cluster(office).kind is kind:
                     return office
         return None
 
@@ -203,21 +203,24 @@ def office_holders(reader: Reader, index: int) -> int | None:
 
 
 def homes(reader: Reader, index: int) -> int | None:
-    """ "His country", "his government": the state that he serves; "its government": that state."""
+    """ "His country", "his government", "her party": where his or her title is held; "its government": that state."""
     d = reader.d
     phrase = d.phrases[index]
-    if phrase.form is not Form.NOMINAL or phrase.is_plural:
-        return None
-    is_government = phrase.lemma in d.nouns.words("GovernmentNoun")
-    if not is_government and phrase.lemma not in d.nouns.words("CountryNoun"):
+    words = d.nouns.words
+    is_government = phrase.lemma in words("GovernmentNoun")
+    is_state = is_government or phrase.lemma in words("CountryNoun")
+    is_body = phrase.lemma in words("BodyNoun") or phrase.lemma in words("CompanyNoun")
+    if phrase.form is not Form.NOMINAL or phrase.is_plural or not (is_state or is_body):
         return None
     owner = d.finder.office_of(phrase)
     if owner is None:
         return None
     root = d.root(d.at[owner])
-    if d.clusters[root].kind is EntityKind.COUNTRY:
-        return root if is_government else None
-    return reader.home(root) if d.clusters[root].kind is EntityKind.PERSON else None
+    if is_government and d.clusters[root].kind is EntityKind.COUNTRY:
+        return root
+    if d.clusters[root].kind is not EntityKind.PERSON:
+        return None
+    return reader.home(root, EntityKind.COUNTRY if is_state else EntityKind.ORGANIZATION)
 
 
 RESOLVERS: tuple[Resolver, ...] = (homes, sets, nouns_of_kind, office_holders, singular_pronouns, plural_pronouns)
