@@ -48,6 +48,8 @@ SUBJECT = ""  # the label of the slot before the trigger
 OBJECT = "object"  # the label of a bare slot after it
 CLAUSES = frozenset({"that", "ing"})  # labels that take a clause; "to" does where its role is content
 
+_APART = frozenset({"shapes.ttl", "countries.ttl", "entities.ttl"})  # read by kg.rdf and by kg.gazetteer
+
 Terms = defaultdict[str, defaultdict[str, list[str]]]  # subject -> predicate -> values
 
 _SLOT = re.compile(r"(?:(?P<labels>[a-z_/]+):)?(?P<role>[a-z]+)(?P<required>!?)(?:\[(?P<fillers>[^\]]+)\])?")
@@ -114,6 +116,7 @@ class EventClass:
     content_factuality: Factuality | None = None
     content_polarity: Polarity | None = None
     content_actor: Role | None = None  # whose act a nominal content without an actor is: "blames Moscow for the attack"
+    presupposes_content: bool | None = None  # a nominal content is taken for a fact: "condemned the raid"
     attributes_content: bool | None = None  # whether the actor is the source of the content
 
 
@@ -179,6 +182,11 @@ class Ontology:
         event_class = self.classes.get(name or "")
         return event_class.content_actor if event_class else None
 
+    def presupposes_content(self, name: str | None) -> bool:
+        """Whether a class takes its nominal content for a fact."""
+        event_class = self.classes.get(name or "")
+        return bool(event_class and event_class.presupposes_content)
+
     def is_a(self, name: str | None, ancestor: str) -> bool:
         """Whether a class is another one or below it."""
         return name is not None and any(c.name == ancestor for c in self.ancestors(name))
@@ -189,7 +197,7 @@ def load_ontology(extra: Iterable[str | Path] = ()) -> Ontology:
 
     Raises OntologyError where a file does not parse or a frame does not say what extraction needs.
     """
-    shipped = [path for path in ontology_files() if path.name != "shapes.ttl"]
+    shipped = [path for path in ontology_files() if path.name not in _APART]
     return read_ontology([*shipped, *map(Path, extra)])
 
 
@@ -323,7 +331,8 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             content_factuality=_member(Factuality, po[KG + "contentFactuality"], name),
             content_polarity=_member(Polarity, po[KG + "contentPolarity"], name),
             content_actor=_member(Role, po[KG + "contentActor"], name),
-            attributes_content=_first(po[KG + "attributesContent"]) == "true" if po[KG + "attributesContent"] else None,
+            presupposes_content=_flag(po[KG + "presupposesContent"]),
+            attributes_content=_flag(po[KG + "attributesContent"]),
         )
 
 
@@ -344,13 +353,20 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             content_factuality=event_class.content_factuality or above.content_factuality,
             content_polarity=event_class.content_polarity or above.content_polarity,
             content_actor=event_class.content_actor or above.content_actor,
-            attributes_content=(
-                above.attributes_content if event_class.attributes_content is None else event_class.attributes_content
-            ),
+            presupposes_content=_nearest(event_class.presupposes_content, above.presupposes_content),
+            attributes_content=_nearest(event_class.attributes_content, above.attributes_content),
         )
         return done[event_class.name]
 
     return {name: settle(event_class, ()) for name, event_class in classes.items()}
+
+
+def _nearest(own: bool | None, above: bool | None) -> bool | None:
+    return above if own is None else own
+
+
+def _flag(values: list[str]) -> bool | None:
+    return values[0] == "true" if values else None
 
 
 def _operators(terms: Terms) -> Iterator[Operator]:

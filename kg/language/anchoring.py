@@ -19,6 +19,7 @@ from kg.model import Period
 from kg.ontology import Ontology, load_ontology
 
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
+_OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
 _SAME_TIME = frozenset({"by", "in", "with"})  # "replied by closing": the clause happens in the main verb's time
 
 
@@ -39,7 +40,8 @@ class EventAnchorer:
         found = events(doc)
         parse = read_parse(doc, self.ontology.word_sets)
         dated = dated_tokens(parse, {event.head for event in found})
-        doc._.kg_events = tuple(replace(event, time=_time(parse, event, dated)) for event in found)
+        clauses = {event.clause for event in found}
+        doc._.kg_events = tuple(replace(event, time=_time(parse, event, dated, clauses)) for event in found)
         return doc
 
 
@@ -63,26 +65,28 @@ def _modified(parse: Parse, time: int, heads: set[int]) -> int | None:
             return above
         if parse.pos[above] == "NOUN" and parse.deps[below] in _OF_THE_NOUN:
             return None  # it dates the noun, which is no event here
+        if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME:
+            return None  # "after a war in 2020": it dates what came before
         below = above
     return None
 
 
-def _time(parse: Parse, event: DocEvent, dated: Mapping[int, Period]) -> Period | None:
+def _time(parse: Parse, event: DocEvent, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:
     for token in (event.head, event.clause):
         if token in dated:
             return dated[token]
-    return _inherited(parse, event.clause, dated)
+    return _inherited(parse, event.clause, dated, clauses)
 
 
-def _inherited(parse: Parse, verb: int, dated: Mapping[int, Period]) -> Period | None:
+def _inherited(parse: Parse, verb: int, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:
     """The time of the verb whose clause this one is part of."""
     if not parse.is_verb(verb) or parse.child(verb, "nsubj", "nsubjpass") is not None:
         return None
     head, dep = parse.heads[verb], parse.deps[verb]
     if dep == "pcomp" and parse.words[head] in _SAME_TIME:
         head = parse.heads[head]
-    elif not (dep == "xcomp" or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")):
+    elif not ((dep == "xcomp" and head not in clauses) or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")):
         return None
     if head == verb or not parse.is_verb(head):
         return None
-    return dated.get(head) or _inherited(parse, head, dated)
+    return dated.get(head) or _inherited(parse, head, dated, clauses)

@@ -30,6 +30,7 @@ from kg.model import EntityKind, Role
 from kg.ontology import OBJECT, SUBJECT, Ontology, Position, load_ontology
 
 _MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event is never an entity in these
+_COUNTED = frozenset({"group", "person", "thing"})
 _PLAIN_ROLES = {SUBJECT: Role.ACTOR, OBJECT: Role.TARGET}
 
 
@@ -89,6 +90,8 @@ class Scene:
     def kinds_of(self, token: int) -> frozenset[str]:
         """What a token may be called in a frame's brackets."""
         found = entities_at(self.parse.doc[token])
+        if not found and self.parse.pos[token] == "NUM":
+            return _COUNTED  # "threw out 13"
         entity = self.entities[found[0]] if found else None
         is_money = entity is not None and entity.quantity is not None and entity.quantity.currency is not None
         is_event = token in self.candidates and self.parse.pos[token] in ("NOUN", "VERB")
@@ -97,7 +100,21 @@ class Scene:
     def matches(self) -> list[Match]:
         """The frames that the story's words evoke, one at most a word."""
         found = [match for i in sorted(self.candidates) if (match := self.linker.match(i)) is not None]
-        return self._without_results(_without_light_verbs(found))
+        return self._without_purposes(self._without_results(_without_light_verbs(found)))
+
+    def _without_purposes(self, matches: list[Match]) -> list[Match]:
+        """Without the infinitives that say again what their main clause does: "met to discuss", "flew in to visit"."""
+        classes = {match.clause: match.frame.event_class for match in matches if match.frame}
+        return [
+            match
+            for match in matches
+            if not (
+                self.parse.deps[match.clause] == "advcl"
+                and self.parse.is_infinitive(match.clause)
+                and match.frame
+                and classes.get(self.parse.heads[match.clause]) == match.frame.event_class
+            )
+        ]
 
     def _without_results(self, matches: list[Match]) -> list[Match]:
         """Without the nouns that name what another event made or takes: "signed the accord", "the deal"."""
@@ -159,9 +176,9 @@ class Scene:
         )
 
     def _entities_at(self, token: int) -> tuple[int, ...]:
-        """The entities of a filler; a noun that is no mention of any ("a drone attack") becomes a thing."""
+        """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
         known = entities_at(self.parse.doc[token])
-        if known or self.parse.pos[token] != "NOUN":
+        if known or self.parse.pos[token] not in ("NOUN", "NUM"):
             return known
         if token not in self.things:
             first = min([token, *(c for c in self.parse.with_dep(token, "compound", "amod") if c < token)])
@@ -171,7 +188,10 @@ class Scene:
 
     def new_entities(self) -> list[DocEntity]:
         """The things that only fill a role."""
-        return [DocEntity(EntityKind.THING, span.text, (span,), is_named=False) for span in self.spans]
+        return [DocEntity(self._kind(span), span.text, (span,), is_named=False) for span in self.spans]
+
+    def _kind(self, span: Span) -> EntityKind:
+        return EntityKind.GROUP if self.parse.pos[span.end - 1] == "NUM" else EntityKind.THING
 
     def _cause(self, match: Match, at: dict[int, int]) -> int | None:
         """The event that stands where an actor would: "the strike killed six"."""

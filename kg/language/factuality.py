@@ -129,8 +129,17 @@ class Scopes:
             yield Step(event.clause, None)
             below = event.clause
         for above in self.parse.ancestors(below):
+            if self.parse.deps[below] == "relcl" or self._is_presupposed(below, above):
+                return  # what is presupposed is nobody's claim
             yield Step(above, below)
             below = above
+
+    def _is_presupposed(self, below: int, above: int) -> bool:
+        """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
+        event = self.by_clause.get(above)
+        if event is None or not self.ontology.presupposes_content(event.event_class):
+            return False
+        return self.parse.deps[below] not in _CLAUSES and self.parse.child(below, "pcomp") is None
 
     def _meet(self, step: Step, seen: Perspective) -> None:
         if step.below is None:
@@ -262,7 +271,7 @@ class Scopes:
         """ "According to Amnesty", "analysts say": the clause beside which a source stands is that source's."""
         if seen.is_attributed or not self.attributions:
             return
-        for token in (event.clause, *self.parse.ancestors(event.clause)):
+        for token in dict.fromkeys((event.clause, *(step.token for step in self._way_up(event)))):
             if token in self.attributions:
                 source = entities_at(self.parse.doc[self.attributions[token]])
                 seen.attribute(source[0] if source else None)

@@ -90,6 +90,8 @@ class Linker:
             return self._lay_noun(frame, head)
         extra = _words_beside(self.parse, head, frame.words[1:])
         positions = verb_positions(self.parse, head)
+        for token in extra or ():  # "severed ties with": the idiom's noun holds the phrase
+            positions += [p for p in tail_phrases(self.parse, token) if token != head]
         if extra is None or self._has_other_particle(frame, head) or self._has_other_object(frame, positions, extra):
             return None
         links = self._assign(frame, positions, _verb_label)

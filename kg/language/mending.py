@@ -86,12 +86,29 @@ def speech_behind_its_content(parse: Parse) -> None:
         parse.attach(first, verb, "ccomp")
 
 
+def finite_verb_below_an_infinitive(parse: Parse) -> None:
+    """A verb with "will" or "has" is not coordinated with an infinitive but with the finite verb above it."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or not parse.is_infinitive(first) or parse.is_infinitive(verb):
+            continue
+        if not any(
+            parse.deps[c] == "aux" and parse.tags[c] in ("MD", "VBZ", "VBP", "VBD") for c in parse.children[verb]
+        ):
+            continue
+        for above in parse.ancestors(first):
+            if parse.is_verb(above) and not parse.is_infinitive(above):
+                parse.attach(verb, above, "conj")
+                break
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
     names_in_a_row,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
     speech_behind_its_content,
+    finite_verb_below_an_infinitive,
 )
 
 

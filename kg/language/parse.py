@@ -87,8 +87,8 @@ class Parse:
             return False
         if self.deps[i] in ("acl", "amod", "advcl"):
             return self.child(i, "aux", "nsubj") is None
-        head = self.heads[i]
-        return self.deps[i] == "conj" and self.child(i, "aux", "nsubj", "dobj") is None and self.is_passive(head)
+        # "two were killed and four wounded": the auxiliary is shared
+        return self.deps[i] == "conj" and self.child(i, "aux", "dobj") is None and self.is_passive(self.heads[i])
 
     def coordinated(self, i: int) -> list[int]:
         """A nominal and the nominals coordinated with it: "Mali, Niger and Chad"."""
