@@ -104,7 +104,7 @@ class _Finder:
             for start in range(name.span.start, name.span.end):
                 for end in range(min(name.span.end, start + length - 1), start, -1):
                     inner = alone.get(doc[start:end].text)
-                    if inner is not None and not inner.is_demonym:
+                    if inner is not None and not inner.is_demonym and inner.name != name.name:
                         yield self._named(replace(inner, span=doc[start:end]), start, end, is_nested=True)
                         break
 
