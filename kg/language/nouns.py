@@ -70,9 +70,11 @@ class Nouns:
 def noun_lemma(parse: Parse, i: int) -> str:
     """The lower-case lemma of a noun; a capitalised plural that is tagged as a name loses its ending.
 
-    >>> from spacy.tokens import Doc; from spacy.vocab import Vocab; from kg.language.parse import read_parse
-    >>> doc = Doc(Vocab(), words=["Jurors"], tags=["NNPS"], pos=["PROPN"], lemmas=["Jurors"], heads=[0], deps=["ROOT"])
-    >>> noun_lemma(read_parse(doc, {}), 0)
+    >>> from spacy.lang.en import English
+    >>> from spacy.tokens import Doc
+    >>> from kg.language.parse import read_parse
+    >>> row = {"words": ["Jurors"], "tags": ["NNP"], "pos": ["PROPN"], "lemmas": ["Jurors"], "heads": [0], "deps": ["ROOT"]}
+    >>> noun_lemma(read_parse(Doc(English().vocab, **row), {}), 0)
     'juror'
     """
     lemma = parse.lemmas[i]
