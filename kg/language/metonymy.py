@@ -72,8 +72,8 @@ class Metonymy:
         frames = self.ontology.frames.get((head.lemma_.lower(), part), ())
         slots = [(frame.slot(label), frame.event_class) for frame in frames]
         dealt_with = DEALT_WITH if label != "to" else {Role.TARGET}
-        checks = [self._is_talk(c) and slot.role in dealt_with for slot, c in slots if slot is not None]
-        return bool(checks) and all(checks)
+        roles = [(slot.role, self._is_talk(c)) for slot, c in slots if slot is not None]
+        return any(role in dealt_with for role, _ in roles) and all(is_talk for _, is_talk in roles)
 
     def _is_talked_of(self, head: Token, preposition: str) -> bool:
         """Whether a noun is what governments exchange: "warnings from Lima", "ties to Lima", the ambassador to it."""

@@ -139,7 +139,7 @@ class _Naming:
             return EntityKind.PERSON if is_first_name else known[0].kind
         if not votes or self._is_no_name(drafts[0]):
             return None
-        if self.finder.gazetteer.government(text) is not None and label_of(votes) != "PERSON":
+        if self.finder.gazetteer.government(text) is not None and not self._is_first_name(text, votes):
             return EntityKind.PLACE
         label = label_of(votes)
         kind = self._by_words(text, label) or self._by_neighbours(drafts, label) or KINDS[label]
@@ -149,6 +149,9 @@ class _Naming:
             return EntityKind.PERSON
         is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
         return kind if len(text) > 1 and not is_adjective else None
+
+    def _is_first_name(self, text: str, votes: Counter[str]) -> bool:
+        return votes["PERSON"] > 0 and text in self.finder.drafter.first_names
 
     def _by_words(self, text: str, label: str) -> EntityKind | None:
         """By the word that ends a name of several ("Ravna Steel Corporation", "Tarn Valley"), or a first name."""
@@ -164,7 +167,7 @@ class _Naming:
         return EntityKind.PERSON if is_first_name and not finder.gazetteer.lookup(words[0]) else None
 
     def _is_no_name(self, draft: Draft) -> bool:
-        """Whether a draft is an adjective ("Islamophobic"), a letter or two, or a title's end ("Secretary of State")."""
+        """Whether a draft is an adjective ("Islamophobic"), a letter or two, or the end of a title ("of State")."""
         words = [word.lower() for word in self.tokens.words[max(0, draft.start - 2) : draft.start]]
         if words[-1:] in (["of"], ["for"]) and words[0] in self.finder.words("TitleWord"):
             return not self._is_full(draft, EntityKind.ORGANIZATION)
@@ -187,10 +190,13 @@ class _Naming:
         return None
 
     def _speaks(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
-        """Whether what the NER took for a place or product that nobody knows says something: then it is a person."""
-        if label not in ("GPE", "PRODUCT") or not text.replace(" ", "").isalpha() or self.finder.gazetteer.lookup(text):
+        """Whether what the NER took for an unknown place or product says something, or does as a product: a person."""
+        gazetteer, words = self.finder.gazetteer, text.split()
+        if label not in ("GPE", "PRODUCT") or not "".join(words).isalpha() or gazetteer.lookup(text):
             return False
         heads = [self.tokens.doc[draft.end - 1] for draft in drafts]
+        if label == "PRODUCT" and len(words) > 1 and not gazetteer.known(words[0]):
+            return any(head.dep_ in ("nsubj", "poss") for head in heads)
         verbs = self.finder.words("SpeechVerb")
         return any(head.dep_ == "nsubj" and head.head.lemma_.lower() in verbs for head in heads)
 
