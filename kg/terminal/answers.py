@@ -20,15 +20,15 @@ FORMATS: Mapping[str, Callable[[Answer], str]] = {
 
 
 def answer_table(answer: Answer, base: str) -> Table:
-    """The rows under their columns, IRIs with a prefix where one is known."""
-    known = {iri: prefix for prefix, iri in prefixes(base).items()}
+    """The rows under their columns, IRIs with a prefix where one is known, and without the base they begin with."""
+    known = {iri: f"{prefix}:" for prefix, iri in prefixes(base).items()} | {base: ""}
     return table(answer.columns, ([cell(value, known) for value in row] for row in answer.rows))
 
 
 def cell(value: Value, known: Mapping[str, str]) -> str:
     """A value as a table shows it.
 
-    >>> cell(Iri("https://example.org/person/Ana_Ruiz"), {"https://example.org/person/": "person"})
+    >>> cell(Iri("https://example.org/person/Ana_Ruiz"), {"https://example.org/person/": "person:"})
     'person:Ana_Ruiz'
     >>> cell(None, {}), cell(True, {}), cell(3, {})
     ('', 'yes', '3')
@@ -38,9 +38,8 @@ def cell(value: Value, known: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Iri):
-        end = max(value.rfind("/"), value.rfind("#")) + 1
-        prefix = known.get(value[:end])
-        return f"{prefix}:{value[end:]}" if prefix else value
+        start = max((iri for iri in known if value.startswith(iri)), key=len, default="")
+        return known.get(start, "") + value[len(start) :]
     return str(value)
 
 
