@@ -180,9 +180,8 @@ class _Finder:
         parse = self.parse
         lemma = noun_lemma(parse, content)
         is_plural = parse.tags[content] in ("NNS", "NNPS") or (parse.pos[head] in ("NUM", "ADJ") and head == content)
-        is_plural = is_plural or (
-            parse.pos[content] == "PROPN" and lemma != parse.lemmas[content]
-        )  # "Jurors" as a name
+        if lemma != parse.lemmas[content] and lemma in self.nouns.kinds:
+            is_plural = True  # "Jurors" that are tagged as a name
         start = self._start(head, head)
         return NounPhrase(
             start,

@@ -73,8 +73,8 @@ def noun_lemma(parse: Parse, i: int) -> str:
     >>> from spacy.lang.en import English
     >>> from spacy.tokens import Doc
     >>> from kg.language.parse import read_parse
-    >>> row = {"words": ["Jurors"], "tags": ["NNP"], "pos": ["PROPN"], "lemmas": ["Jurors"], "heads": [0], "deps": ["ROOT"]}
-    >>> noun_lemma(read_parse(Doc(English().vocab, **row), {}), 0)
+    >>> doc = Doc(English().vocab, words=["Jurors"], pos=["PROPN"], lemmas=["Jurors"], heads=[0], deps=["ROOT"])
+    >>> noun_lemma(read_parse(doc, {}), 0)
     'juror'
     """
     lemma = parse.lemmas[i]
