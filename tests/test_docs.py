@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from kg.cli import app
+from kg.cli import app, main
+from kg.graph import KnowledgeGraph
 from kg.query import questions
 
 ROOT = Path(__file__).parents[1]
@@ -56,3 +58,21 @@ def test_the_turtle_of_the_readme_is_an_ontology(block: str, tmp_path: Path) -> 
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "mine.ttl")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "Hacking" in done.stdout
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("block", re.findall(r"```console\n\$ kg (.*?)```", README, re.DOTALL))
+def test_the_answers_of_the_readme_are_the_seeds(
+    block: str,
+    seed_graph: KnowledgeGraph,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What the README shows is what the command prints."""
+    command, _, shown = block.partition("\n")
+    seed_graph.save(tmp_path / "graph.trig")
+    monkeypatch.setattr(sys, "argv", ["kg", *shlex.split(command), "--graph", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        main()
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == shown.splitlines()
