@@ -75,7 +75,19 @@ def _time(parse: Parse, event: DocEvent, dated: Mapping[int, Period], clauses: s
     for token in (event.head, event.clause):
         if token in dated:
             return dated[token]
-    return _inherited(parse, event.clause, dated, clauses)
+    if parse.is_verb(event.clause):
+        return _inherited(parse, event.clause, dated, clauses)
+    return _around(parse, event.head, dated, clauses)
+
+
+def _around(parse: Parse, noun: int, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:
+    """The time of the verbs above an eventive noun, as long as they are no events: "Friday's film shows the raid"."""
+    for above in parse.ancestors(noun):
+        if above in clauses or parse.deps[above] == "relcl":
+            return None
+        if above in dated:
+            return dated[above]
+    return None
 
 
 def _inherited(parse: Parse, verb: int, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:

@@ -108,6 +108,7 @@ def _clause_of(parse: Parse, verb: int) -> int | None:
     """The clause that a verb of speech stands beside without "that": before it, or around it."""
     head, dep = parse.heads[verb], parse.deps[verb]
     as_marked = any(parse.words[c] == "as" for c in parse.with_dep(verb, "mark", "advmod"))
+    as_marked = as_marked and parse.child(verb, "dobj", "ccomp", "xcomp") is None  # "as he said", not "as he said so"
     if parse.is_verb(head) and (dep == "parataxis" or (dep == "advcl" and as_marked)):
         return head
     return next((c for c in parse.with_dep(verb, "ccomp") if c < verb and parse.child(c, "mark") is None), None)

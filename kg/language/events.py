@@ -62,7 +62,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
-    return with_implied_actors(found, scene.ontology)
+    return with_places_of_events(with_implied_actors(found, scene.ontology))
 
 
 class Scene:
@@ -250,6 +250,22 @@ def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEv
         cause = event.cause
         if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
+    return done
+
+
+def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
+    """An origin or destination that is an event is where it takes place: "recalled its envoy from talks in Oman"."""
+    by_head = {event.head: event for event in found}
+    done = []
+    for event in found:
+        extra = [
+            replace(place, role=argument.role, rule=f"place of the {argument.role.value}")
+            for argument in event.arguments
+            if argument.role in (Role.ORIGIN, Role.DESTINATION) and argument.token in by_head
+            for place in by_head[argument.token].arguments
+            if place.role is Role.PLACE
+        ]
+        done.append(replace(event, arguments=(*event.arguments, *extra)))
     return done
 
 

@@ -102,7 +102,6 @@ class Scopes:
         self.ontology = ontology
         self.operators = {position: ontology.operators_at(position) for position in Position}
         self.by_head = {event.head: event for event in reversed(found)}
-        self.by_clause = {event.clause: event for event in reversed(found)} | self.by_head
         self.quotations = quotations(parse.doc)
         self.attributions = {a.clause: a.source for a in find_attributions(parse, verbs)}
 
@@ -136,7 +135,9 @@ class Scopes:
 
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
-        event = self.by_clause.get(above)
+        if self.parse.in_set(above, "ConcessivePreposition"):
+            return True  # "despite recalling its envoy"
+        event = self.by_head.get(above)
         if event is None or not self.ontology.presupposes_content(event.event_class):
             return False
         return self.parse.deps[below] not in _CLAUSES and self.parse.child(below, "pcomp") is None
@@ -227,7 +228,7 @@ class Scopes:
         above, below = step.token, step.below
         if below is None:
             return False
-        event = self.by_clause.get(above)
+        event = self.by_head.get(above)
         if event is not None and event.event_class is not None and self._is_content(event, below):
             self._as_content(event, seen)
             return True

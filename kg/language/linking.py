@@ -98,8 +98,9 @@ class Linker:
         if links is None:
             return None
         links += self._from_object(frame, links)
+        score = _score(frame, links)
         links += self._places(links, positions) + self._instruments(links, positions)
-        return self._matched(frame, head, _trigger(head, extra), head, links)
+        return Match(frame, head, _trigger(head, extra), head, tuple(links), score)
 
     def _lay_noun(self, frame: Frame, head: int) -> Match | None:
         parse = self.parse
@@ -120,11 +121,12 @@ class Linker:
         links = self._assign(frame, positions, _noun_label)
         if links is None:
             return None
+        score = _score(frame, links)
         links += self._struck(frame, positions)
         links += self._modifiers(frame, links, positions) + self._places(links, positions)
         links += self._instruments(links, positions)
         clause = head if verb is None else verb
-        return self._matched(frame, head, (head, head + 1), clause, links)
+        return Match(frame, head, (head, head + 1), clause, tuple(links), score)
 
     def _light_verb(self, frame: Frame, noun: int) -> tuple[int | None, Role]:
         """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
@@ -172,12 +174,6 @@ class Linker:
             and p.token not in taken
             and (self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Medium"))
         ]
-
-    def _matched(self, frame: Frame, head: int, trigger: tuple[int, int], clause: int, links: list[Link]) -> Match:
-        filled = {link.role for link in links}
-        demands = sum(bool(slot.allowed or slot.is_required) for slot in frame.slots if slot.role in filled)
-        score = 2 * len(filled) + 4 * (len(frame.words) - 1) + demands
-        return Match(frame, head, trigger, clause, tuple(links), score)
 
     def _assign(
         self, frame: Frame, positions: list[Position], label_of: Callable[[Frame, Position], Iterable[str]]
@@ -275,6 +271,13 @@ class Linker:
     def _has_other_particle(self, frame: Frame, head: int) -> bool:
         """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
         return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))
+
+
+def _score(frame: Frame, links: list[Link]) -> int:
+    """How much of the sentence a frame explains: its roles, its words, and the demands that were met."""
+    filled = {link.role for link in links}
+    demands = sum(bool(slot.allowed or slot.is_required) for slot in frame.slots if slot.role in filled)
+    return 2 * len(filled) + 4 * (len(frame.words) - 1) + demands
 
 
 def _part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:

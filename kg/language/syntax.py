@@ -38,6 +38,8 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     """The positions of a verb, those of coordinated fillers each for itself."""
     found = [position for child in parse.children[verb] for position in _own(parse, child)]
     passive = parse.is_passive(verb)
+    if parse.deps[verb] == "relcl" and any(parse.words[c] == "where" for c in parse.children[verb]):
+        found.append(Position("where", parse.heads[verb], "relative place"))
     subjects, rule = surface_subjects(parse, verb)
     label = _subject_label(parse, verb, passive)
     found += [Position(label, token, f"passive, {rule}" if passive else rule) for token in subjects]
