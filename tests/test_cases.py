@@ -1,7 +1,7 @@
 """Sentences and the events that they report, as data: `tests/cases/*.toml`, run through the whole pipeline.
 
-An expected event is one line, "Class (or one below it); role: name; role: name; polarity: Negative; factuality: Future; source: name;
-time: 2025-05-02"; names are labels or end in the head word. `source: none` and `time: none` ask that there be none.
+An expected event is one line, "Class; role: name; role: name; polarity: Negative; factuality: Future; source: name;
+time: 2025-05-02". A class stands for those below it, a name is a label or its last words; `none` asks for none.
 """
 
 from __future__ import annotations

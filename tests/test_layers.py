@@ -11,8 +11,33 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "kg"
 
 LAYERS = [
-    *("model", "errors", "ontology", "gazetteer", "sources", "language", "extract", "identity", "rdf", "store"),
-    *("query", "network", "page", "dossier", "graph", "export", "building", "server", "terminal", "cli", "__main__"),
+    *(
+        "model",
+        "errors",
+        "frames",
+        "ontology",
+        "gazetteer",
+        "sources",
+        "language",
+        "extract",
+        "identity",
+        "rdf",
+        "store",
+    ),
+    *(
+        "store",
+        "query",
+        "network",
+        "page",
+        "dossier",
+        "graph",
+        "export",
+        "building",
+        "server",
+        "terminal",
+        "cli",
+        "__main__",
+    ),
 ]
 HOMES = {
     "spacy": {"language", "extract"},

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.frames import Frame
 from kg.gazetteer import KnownEntity
 from kg.model import Article, EntityKind, Factuality, KnownPlace, Period, Polarity, Quantity, Role
-from kg.ontology import Frame
 
 TIMES = "kg_times"
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.frames import PartOfSpeech
 from kg.language.parse import NOMINAL, Parse
 from kg.language.syntax import surface_subjects
 from kg.model import Role
-from kg.ontology import Ontology, PartOfSpeech
+from kg.ontology import Ontology
 
 MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
 

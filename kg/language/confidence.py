@@ -1,7 +1,7 @@
 """How likely an event is right, by the kind of its trigger and by how its arguments were found.
 
-The figures are shares of right (trigger, class and role) decisions, counted on development articles; `docs/extraction.md`
-tells how. They rank events and let `--min-confidence` cut; they are no more than that.
+The figures are shares of right (trigger, class and role) decisions, counted on development articles;
+`docs/extraction.md` tells how. They rank events and let `--min-confidence` cut; they are no more than that.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.frames import PartOfSpeech
 from kg.language.annotations import DocEvent, events
 from kg.model import Role
-from kg.ontology import PartOfSpeech
 
 VERB = 0.9
 LIGHT_VERB = 0.85

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.frames import OBJECT, SUBJECT
 from kg.language.annotations import (
     DocArgument,
     DocEntity,
@@ -27,7 +28,7 @@ from kg.language.linking import Link, Linker, Match, kinds
 from kg.language.parse import Parse, read_parse
 from kg.language.syntax import Position as Standing
 from kg.model import EntityKind, Role
-from kg.ontology import OBJECT, SUBJECT, Ontology, Position, load_ontology
+from kg.ontology import Ontology, Position, load_ontology
 
 _MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event is never an entity in these
 _COUNTED = frozenset({"group", "person", "thing"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.parse import NOMINAL, Parse
 from kg.language.syntax import (
     DATIVE,
@@ -25,7 +26,7 @@ from kg.language.syntax import (
     verb_positions,
 )
 from kg.model import EntityKind, Role
-from kg.ontology import CLAUSES, OBJECT, SUBJECT, Frame, Ontology, PartOfSpeech, Slot
+from kg.ontology import Ontology
 
 AGENTS = frozenset({"person", "organization", "country", "group"})
 PLACES = frozenset({"place", "country"})

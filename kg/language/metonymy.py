@@ -12,8 +12,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from kg.frames import OBJECT, PartOfSpeech
 from kg.model import Role
-from kg.ontology import OBJECT, Ontology, PartOfSpeech
+from kg.ontology import Ontology
 
 DEALT_WITH = frozenset({Role.TARGET, Role.RECIPIENT})
 TALKING = frozenset({"Communication", "Diplomacy", "Conciliation", "Justice", "Sanction"})

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.frames import OBJECT, SUBJECT
 from kg.language.parse import NOMINAL, Parse
-from kg.ontology import OBJECT, SUBJECT
 
 DATIVE = "dative"  # "gave Ukraine weapons"
 POSSESSIVE = "possessive"

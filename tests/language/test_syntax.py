@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kg.frames import OBJECT, SUBJECT
 from kg.language.parse import Parse
 from kg.language.syntax import DATIVE, MODIFIER, POSSESSIVE, governing_verbs, noun_positions, support_positions
 from kg.language.syntax import verb_positions as positions_of
-from kg.ontology import OBJECT, SUBJECT
 from tests.language.parses import parse_of
 
 
