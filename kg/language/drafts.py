@@ -214,7 +214,8 @@ class Drafter:
         if words[start] in _POSSESSIVE:
             start += 1
         elif other.label == "PERSON":
-            if not spot.is_demonym and words[start].lower() not in self.titles:
+            is_long = spot.end - spot.start > 1  # "Boko Haram fighters", but "Chad Moreno"
+            if not (spot.is_demonym or is_long) and words[start].lower() not in self.titles:
                 return None
         elif any(word[0].isupper() for word in words[start:end]):
             return None

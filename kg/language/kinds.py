@@ -1,0 +1,190 @@
+"""What a name is: by its words, by what is known of it, by what stands beside it, and by the NER's labels for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.gazetteer import Gazetteer
+from kg.language.drafts import Draft, Tokens
+from kg.model import EntityKind
+from kg.ontology import Ontology
+
+KINDS = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANIZATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "NORP": EntityKind.GROUP,
+    "PRODUCT": EntityKind.PRODUCT,
+}
+LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
+_IN_PLACE = frozenset({"in", "near", "outside", "inside"})
+_TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+
+
+class KindJudge:
+    """Judges the names of one document, each once."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer, tokens: Tokens, drafts: Sequence[Draft]) -> None:
+        self.ontology = ontology
+        self.gazetteer = gazetteer
+        self.tokens = tokens
+        self.by_text: dict[str, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            self.by_text[draft.text].append(draft)
+        people = [d for d in drafts if d.label == "PERSON" and len(d.words) > 1]
+        full = [d.words for d in people if self._by_words(d.text, "PERSON") is None]
+        self.surnames = {words[-1] for words in full}
+        self.first_names = {words[0] for words in full}
+        self.name_ends = {" ".join(words[i:]).lower() for words in full for i in range(1, len(words))}
+        self.kinds: dict[str, EntityKind | None] = {}
+
+    def kind(self, text: str) -> EntityKind | None:
+        """What a name of the document is; None where it is none."""
+        if text not in self.kinds:
+            self.kinds[text] = self._kind(text, self.by_text[text])
+        return self.kinds[text]
+
+    def is_full(self, draft: Draft, kind: EntityKind) -> bool:
+        """Whether an unknown name means the same in every article: a person's full name, a body's own."""
+        if kind is EntityKind.PERSON:
+            return len(draft.words) > 1 and draft.text.lower() not in self.name_ends
+        common = self._words("InstitutionWord") | _DIRECTIONS
+        return not all(word.lower().strip(".,") in common for word in draft.words)
+
+    def _kind(self, text: str, drafts: Sequence[Draft]) -> EntityKind | None:
+        """What a name is, by its parts, by what is known of it and by the labels of all its mentions."""
+        votes = Counter(draft.label for draft in drafts if draft.label)
+        known = self.gazetteer.known(text)
+        is_person = votes["PERSON"] > 0
+        if text in self.surnames and (is_person or not known or not self._is_gone_to(drafts)):
+            return EntityKind.PERSON
+        if not known and (text in self.first_names or any(self._has_title(draft) for draft in drafts)):
+            return EntityKind.PERSON
+        if known:
+            is_first_name = is_person and text in self.first_names
+            return EntityKind.PERSON if is_first_name else known[0].kind
+        if not votes or self._is_no_name(drafts[0]):
+            return None
+        if self.gazetteer.government(text) is not None and not self._is_first_name(text, votes):
+            return EntityKind.PLACE
+        label = _label_of(votes)
+        kind = self._by_words(text, label) or self._by_neighbours(drafts, label) or KINDS[label]
+        if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
+            return EntityKind.PLACE
+        if self._speaks(text, label, drafts):
+            return EntityKind.PERSON
+        is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
+        return kind if len(text) > 1 and not is_adjective else None
+
+    def _is_first_name(self, text: str, votes: Counter[str]) -> bool:
+        return votes["PERSON"] > 0 and text in self.given_names
+
+    def _by_words(self, text: str, label: str) -> EntityKind | None:
+        """By the word that ends a name of several ("Ravna Steel Corporation", "Tarn Valley"), or a first name."""
+        words = text.split()
+        is_first_name = words[0] in self.given_names
+        if len(words) > 1 and words[-1].lower() in self._words("OrganizationSign"):
+            return None if label == "PERSON" and is_first_name else EntityKind.ORGANIZATION
+        if label == "PERSON":
+            is_acronym = len(words) == 1 and text.isupper() and len(text) < 6 and text.isalpha()
+            return EntityKind.ORGANIZATION if is_acronym else None
+        if len(words) > 1 and words[-1].lower() in self._words("PlaceSign"):
+            return EntityKind.PLACE if label != "ORG" else None
+        is_full_name = is_first_name and len(words) < 4 and all(word[0].isupper() for word in words)
+        return EntityKind.PERSON if is_full_name and not self.gazetteer.lookup(words[0]) else None
+
+    def _is_no_name(self, draft: Draft) -> bool:
+        """Whether a draft is an adjective ("Islamophobic"), a letter or two, or the end of a title ("of State")."""
+        words = [word.lower() for word in self.tokens.words[max(0, draft.start - 2) : draft.start]]
+        if words[-1:] in (["of"], ["for"]) and words[0] in self._words("TitleWord"):
+            return not self.is_full(draft, EntityKind.ORGANIZATION)
+        if draft.end - draft.start > 1:
+            return False
+        is_adjective = self.tokens.tags[draft.start].startswith("JJ") and draft.label != "GPE"
+        is_code = len(draft.text) < 3 or (draft.label == "PERSON" and any(char.isdigit() for char in draft.text))
+        return is_adjective or (is_code and draft.label in ("PERSON", "PRODUCT"))
+
+    def _by_neighbours(self, drafts: Sequence[Draft], label: str) -> EntityKind | None:
+        """By the noun that introduces a name: "the town of Elba", "the charity Sunrise"."""
+        words = self.tokens.words
+        for draft in drafts:
+            before = [word.lower() for word in words[max(0, draft.start - 2) : draft.start]]
+            if before[-1:] == ["of"] and before[0] in self._words("SettlementNoun") | self._words("RegionNoun"):
+                return EntityKind.PLACE
+            if before and before[-1] in self.bodies and (label == "PRODUCT" or draft.end - draft.start == 1):
+                return EntityKind.ORGANIZATION
+            if label != "PERSON" and self._is_called_person(draft):
+                return EntityKind.PERSON
+        return None
+
+    def _speaks(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
+        """Whether what the NER took for an unknown place or product says something, or does as a product: a person."""
+        gazetteer, words = self.gazetteer, text.split()
+        if label not in ("GPE", "PRODUCT") or not "".join(words).isalpha() or gazetteer.lookup(text):
+            return False
+        heads = [self.tokens.doc[draft.end - 1] for draft in drafts]
+        if label == "PRODUCT" and len(words) > 1 and not gazetteer.known(words[0]):
+            return any(head.dep_ in ("nsubj", "poss") for head in heads)
+        verbs = self._words("SpeechVerb")
+        return any(head.dep_ == "nsubj" and head.head.lemma_.lower() in verbs for head in heads)
+
+    def _is_called_person(self, draft: Draft) -> bool:
+        """Whether a noun beside a name says that it is a person's: "the lawyer Ana Ruiz", "Ana Ruiz, a lawyer"."""
+        head = self.tokens.doc[draft.start : draft.end].root
+        nouns = [child for child in head.rights if child.dep_ == "appos"]
+        before = self.tokens.doc[draft.start - 1] if draft.start else None
+        if (
+            before is not None
+            and before.head in (head, *head.children)
+            and before.dep_ in ("compound", "nmod", "appos")
+        ):
+            nouns.append(before)
+        return any(noun.pos_ == "NOUN" and noun.lemma_.lower() in self.people for noun in nouns)
+
+    def _has_title(self, draft: Draft) -> bool:
+        """Whether a title stands directly before a name of one or two words."""
+        before = self.tokens.words[draft.start - 1] if draft.start else ""
+        is_title = before[:1].isupper() and before.lower() in self._words("TitleWord")
+        return is_title and len(draft.words) < 3
+
+    def _is_town(self, text: str, drafts: Sequence[Draft]) -> bool:
+        words = self.tokens.words
+        if not any(draft.start and words[draft.start - 1] in _IN_PLACE for draft in drafts):
+            return False
+        return any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(text)[:1])
+
+    def _is_gone_to(self, drafts: Sequence[Draft]) -> bool:
+        """Whether some mention of a name stands where a place does."""
+        words = self.tokens.words
+        return any(draft.start and words[draft.start - 1] in _TO_PLACE for draft in drafts)
+
+    def _is_plural(self, drafts: Sequence[Draft]) -> bool:
+        return any(self.tokens.tags[draft.end - 1] in ("NNPS", "NNS") for draft in drafts)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Nouns that introduce the name of a body: "the charity Sunrise"."""
+        return self._words("BodyNoun") | self._words("CompanyNoun")
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Nouns that say of a name that it is a person's."""
+        return self._words("JobTitle") | self._words("PersonNoun")
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First names that are one sex's or the other's."""
+        return self._words("FemaleFirstName") | self._words("MaleFirstName")
+
+    def _words(self, name: str) -> frozenset[str]:
+        return self.ontology.word_sets.get(name, frozenset())
+
+
+def _label_of(votes: Counter[str]) -> str:
+    """The label with most votes, of equals the first."""
+    return votes.most_common(1)[0][0]
