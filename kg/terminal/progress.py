@@ -49,7 +49,7 @@ class Progress:
     def advance(self, extraction: Extraction) -> None:
         """Count an article that is done."""
         self.articles += 1
-        self._bar.update(self._task, description=f"{self.articles} articles, now {extraction.article.id}")
+        self._bar.update(self._task, description=f"article {self.articles}: {extraction.article.id}")
 
     def summarise(self, summary: str) -> None:
         """Tell, on a terminal, what came of it and in how many seconds."""
