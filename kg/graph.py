@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
 
 from kg.errors import KgError, StoreError
 from kg.identity import BASE, article_iri_of, confident, identify
@@ -21,6 +20,7 @@ from kg.store import MemoryStore, Store
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
 GRAPH = "graph.trig"  # of a folder that `kg build` wrote
 
@@ -103,6 +103,8 @@ class KnowledgeGraph:
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The articles' graphs as rdflib's."""
+        import rdflib  # heavy
+
         dataset = rdflib.Dataset()
         dataset.parse(data=write_nquads(self.store.quads()), format="nquads")
         return dataset

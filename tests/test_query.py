@@ -11,9 +11,10 @@ import rdflib
 
 from kg.errors import QueryError
 from kg.graph import KnowledgeGraph
+from kg.model import EntityKind
 from kg.ontology import load_ontology
 from kg.query import Iri, Parameter, Value, questions, read_question
-from tests.made_extractions import answer, border, small_ontology
+from tests.made_extractions import Draft, answer, border, small_ontology
 
 Rows = list[tuple[Value, ...]]
 BORDER = "https://example.org/border"
@@ -39,6 +40,7 @@ def columns(graph: KnowledgeGraph, question: str, names: str, **values: str) -> 
 # The shipped questions
 
 FRIDAY, SATURDAY = "2031-05-02", "2031-05-03"
+HOSTILE = "\"' } DROP ALL #\n\\"
 SHELLING = "Sudmark attacks Port Elin"
 
 
@@ -190,8 +192,25 @@ def test_a_question_asks_in_a_fixed_order(graph: KnowledgeGraph, question: objec
     text = question.text
     assert "SELECT *" not in text
     assert "CONSTRUCT" in text or ("ORDER BY" in text and "DISTINCT" in text)
-    hostile = {p.name: "\"' } DROP ALL #\n\\" for p in question.parameters}
-    assert graph.query(question.name, **hostile).rows == () or not hostile
+    for parameter in question.parameters:
+        hostile = {p.name: "Ada Berg" for p in question.parameters if p.is_entity} | {parameter.name: HOSTILE}
+        if parameter.is_entity:
+            with pytest.raises(QueryError, match="nothing is called"):
+                graph.query(question.name, **hostile)
+        else:
+            graph.query(question.name, **hostile)
+
+
+def test_a_name_of_two_entities_answers_for_both() -> None:
+    """Each in turn: the person first whom all articles share."""
+    draft = Draft("Smith said no. Mr Smith of Veld said yes.", id="smith")
+    draft.entity(EntityKind.PERSON, "Smith", shared=False)
+    draft.entity(EntityKind.PERSON, "John Smith", "Mr Smith", aliases=("Smith",))
+    draft.event("Statement", "said", actor="Smith")
+    draft.event("Statement", ("said", 1), actor="John Smith")
+    graph = KnowledgeGraph(ontology=small_ontology())
+    graph.add(draft.extraction())
+    assert columns(graph, "what-did-x-do", "did", who="smith") == [("John Smith: statement",), ("Smith: statement",)]
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda q: q.name)
@@ -299,6 +318,7 @@ def test_bad_sparql_is_told_with_its_place(
         ("who-acused-whom", {}, "no question is named who-acused-whom; did you mean who-accused-whom?"),
         ("timeline", {}, "timeline needs who: a name, alias or IRI"),
         ("timeline", {"who": "x", "place": "y"}, "timeline takes no place, but who, since, until"),
+        ("timeline", {"who": "Ada Bergh"}, "nothing is called Ada Bergh; did you mean ada berg or berg?"),
         ("SELECT ?a { ?a ?b ?c }", {"d": "x"}, "no ?d in its SELECT"),
         ("ASK { ?a ?b ?c }", {"a": "x"}, "no ?a in its SELECT"),
         ("SELECT ?a { ?a ?b ?c }", {"a": "https://[/"}, "is no IRI"),
@@ -316,10 +336,10 @@ def test_a_question_that_cannot_be_asked_says_why(
 def test_a_question_is_read_from_its_comments() -> None:
     """Title, description, parameters; a query without them is asked all the same."""
     question = read_question(
-        "q", "# Who?\n# Says who.\n# parameter: who (needed) — a name\n# parameter: day - a day\nASK {}"
+        "q", "# Who?\n# Says who.\n# parameter: who (needed entity) — a name\n# parameter: day - a day\nASK {}"
     )
     assert (question.title, question.description) == ("Who?", "Says who.")
-    assert question.parameters == (Parameter("who", "a name", True), Parameter("day", "a day"))
+    assert question.parameters == (Parameter("who", "a name", True, True), Parameter("day", "a day"))
     assert read_question("q", "ASK {}").title == "q"
 
 

@@ -1,6 +1,7 @@
 """A question and its values in, an answer out: SPARQL of one's own, or a question that ships with the ontology."""
 
 from kg.query.answers import Answer, Form, Iri, Value
-from kg.query.questions import Parameter, Question, ask, questions, read_question
+from kg.query.asking import ask
+from kg.query.questions import Parameter, Question, questions, read_question
 
 __all__ = ["Answer", "Form", "Iri", "Parameter", "Question", "Value", "ask", "questions", "read_question"]

@@ -16,8 +16,8 @@ from kg.errors import QueryError
 from kg.identity import BASE
 from kg.rdf import write_turtle
 from kg.rdf.vocabulary import XSD
+from kg.store import Solutions, Term
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Value = str | int | float | Decimal | date | bool | None
 
 
@@ -45,7 +45,7 @@ class Answer:
     triples: tuple[ox.Triple, ...] = ()  # of a CONSTRUCT or DESCRIBE
 
     @classmethod
-    def of(cls, found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, hidden: frozenset[str]) -> Answer:
+    def of(cls, found: Solutions, hidden: frozenset[str] = frozenset()) -> Answer:
         """What a store found, without the hidden columns."""
         if isinstance(found, ox.QueryBoolean):
             term = ox.Literal("true" if found else "false", datatype=XSD.boolean)

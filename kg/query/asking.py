@@ -1,0 +1,112 @@
+"""A question and its values in, an answer out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.answers import Answer, Iri
+from kg.query.questions import Question, find_question
+from kg.query.syntax import located
+from kg.rdf import prefixes
+from kg.store import Store
+
+Values = Mapping[str, ox.NamedNode | ox.Literal]
+
+_IRI = re.compile(r"(?:https?|ftp|file|urn|tag):[^\s<>\"{}|\\^`]+")
+_LOCAL = re.compile(r"[^\s<>\"{}|\\^`/#?]+")
+_NAMES = """
+SELECT DISTINCT ?entity ?name WHERE {
+  VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
+  GRAPH ?article { ?entity a ?kind ; rdfs:label|skos:altLabel ?name }
+}"""
+
+
+def ask(store: Store, question: str, values: Mapping[str, str]) -> Answer:
+    """The answer to a shipped question (by its name) or to SPARQL text.
+
+    A value that is an IRI, or a prefixed name like `country:Israel`, goes in as one; what is to be an entity may be any
+    name of it; any other value goes in as a string. Raises QueryError.
+    """
+    asked = find_question(question)
+    _check_values(asked, values)
+    answers = [_answer(store, asked, terms) for terms in _substitutions(store, asked, values)]
+    if len(answers) == 1:
+        return answers[0]
+    rows = dict.fromkeys(row for answer in answers for row in answer.terms)
+    return replace(answers[0], terms=tuple(rows))
+
+
+def _answer(store: Store, asked: Question, terms: Values) -> Answer:
+    try:
+        found = store.query(asked.text, terms)
+        if terms and not isinstance(found, ox.QuerySolutions):
+            raise _unfilled(terms)
+        return Answer.of(found, hidden=frozenset(parameter.name for parameter in asked.parameters))
+    except SyntaxError as error:
+        raise located(error, asked.text) from error
+    except RuntimeError as error:
+        raise _unfilled(terms) from error
+    except OSError as error:
+        raise QueryError(str(error)) from error
+
+
+def _unfilled(terms: Iterable[str]) -> QueryError:
+    names = " and ".join(f"?{name}" for name in terms)
+    return QueryError(f"the query has no {names} in its SELECT clause to give a value")
+
+
+def _check_values(question: Question, values: Mapping[str, str]) -> None:
+    parameters = {parameter.name: parameter for parameter in question.parameters}
+    for name in values:
+        if parameters and name not in parameters:
+            raise QueryError(f"{question.name} takes no {name}, but {', '.join(parameters)}")
+    for parameter in question.parameters:
+        if parameter.is_needed and not values.get(parameter.name):
+            raise QueryError(f"{question.name} needs {parameter.name}: {parameter.description}")
+
+
+def _substitutions(store: Store, asked: Question, values: Mapping[str, str]) -> Iterator[Values]:
+    """The values as terms: once for each choice of entities that are called so."""
+    known = prefixes(store.base)
+    entities = {parameter.name for parameter in asked.parameters if parameter.is_entity}
+    choices: list[list[ox.NamedNode] | list[ox.Literal]] = []
+    for name, value in values.items():
+        iri = _iri(value, known)
+        if iri is not None:
+            choices.append([iri])
+        else:
+            choices.append(_called(store, value) if name in entities else [ox.Literal(value)])
+    for chosen in product(*choices):
+        yield dict(zip(values, chosen, strict=True))
+
+
+def _iri(value: str, known: Mapping[str, str]) -> ox.NamedNode | None:
+    prefix, _, name = value.partition(":")
+    iri = f"{known[prefix]}{name}" if prefix in known and _LOCAL.fullmatch(name) else value
+    if iri == value and not isinstance(value, Iri) and not _IRI.fullmatch(value):
+        return None
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{value} is no IRI: {error}") from error
+
+
+def _called(store: Store, name: str) -> list[ox.NamedNode]:
+    """The entities with this label or alias, in any case, those that articles share first.
+
+    Raises QueryError, with the nearest names, where there is none.
+    """
+    names: dict[str, set[str]] = {}
+    for entity, called in Answer.of(store.query(_NAMES, {})).rows:
+        names.setdefault(str(called).casefold(), set()).add(str(entity))
+    if name.casefold() not in names:
+        near = difflib.get_close_matches(name.casefold(), names, n=3)
+        raise QueryError(f"nothing is called {name}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+    return [ox.NamedNode(iri) for iri in sorted(names[name.casefold()], key=lambda iri: ("=" in iri, iri))]
