@@ -111,24 +111,26 @@ def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
 
 
 def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
-    tokens = list(doc)
-    children: list[list[int]] = [[] for _ in tokens]
-    heads = [token.head.i for token in tokens]
+    table = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
+    names = {int(i): doc.vocab.strings[int(i)] for i in set(table[:, :5].flat)}
+    words, lemmas, tags, pos, deps = ([names[int(i)] for i in table[:, column]] for column in range(5))
+    heads = [i + int(offset) for i, offset in enumerate(table[:, 5].astype("int64"))]
+    children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
     parse = Parse(
         doc=doc,
-        words=[token.lower_ for token in tokens],
-        lemmas=[token.lemma_.lower() for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        deps=[token.dep_ for token in tokens],
+        words=words,
+        lemmas=[lemma.lower() for lemma in lemmas],
+        tags=tags,
+        pos=pos,
+        deps=deps,
         heads=heads,
         children=children,
         story=story_mask(doc),
         word_sets=word_sets,
-        timed=frozenset(token.i for time in times(doc) for token in time),
+        timed=frozenset(i for time in times(doc) for i in range(time.start, time.end)),
     )
     mend(parse)
     return parse
