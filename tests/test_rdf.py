@@ -116,6 +116,19 @@ def test_a_label_tells_an_event_in_a_few_words(trigger: str, label: str) -> None
     assert values(border_quads(), event_iri(trigger), RDFS.label) == {label}
 
 
+def test_a_label_agrees_with_its_actors() -> None:
+    """Several of them, or a group called by a plural, take the plural."""
+    draft = Draft("Norland and Sudmark shelled Veld. Rebels shelled Veld.")
+    for name in ("Norland", "Sudmark", "Veld"):
+        draft.entity(EntityKind.COUNTRY, name)
+    draft.entity(EntityKind.GROUP, "Rebels", shared=False)
+    draft.event("Attack", "shelled", actor=("Norland", "Sudmark"), target="Veld")
+    draft.event("Attack", ("shelled", 1), actor="Rebels", target="Veld")
+    found = quads(identify(draft.extraction(), ontology=small_ontology()), small_ontology())
+    labels = {q.object.value for q in found if q.predicate == RDFS.label and "attack" in q.object.value}
+    assert labels == {"Norland and Sudmark attack Veld", "Rebels attack Veld"}
+
+
 def test_only_what_the_article_reports_as_a_fact_gives_a_short_triple() -> None:
     """No claim, no denial, no plan, nothing without a target, nothing that "reportedly" happened."""
     shorts = {small_ontology().classes[name].short for name in small_ontology().classes} - {None}

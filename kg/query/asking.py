@@ -76,7 +76,7 @@ def _substitutions(store: Store, asked: Question, values: Mapping[str, str]) -> 
     """The values as terms: once for each choice of entities that are called so."""
     known = prefixes(store.base)
     entities = {parameter.name for parameter in asked.parameters if parameter.is_entity}
-    choices: list[list[ox.NamedNode] | list[ox.Literal]] = []
+    choices: list[list[ox.NamedNode | ox.Literal]] = []
     for name, value in values.items():
         iri = _iri(value, known)
         if iri is not None:
@@ -98,7 +98,7 @@ def _iri(value: str, known: Mapping[str, str]) -> ox.NamedNode | None:
         raise QueryError(f"{value} is no IRI: {error}") from error
 
 
-def _called(store: Store, name: str) -> list[ox.NamedNode]:
+def _called(store: Store, name: str) -> list[ox.NamedNode | ox.Literal]:
     """The entities with this label or alias, in any case, those that articles share first.
 
     Raises QueryError, with the nearest names, where there is none.

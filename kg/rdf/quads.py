@@ -181,12 +181,36 @@ def _label(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> str:
     event_class = ontology.classes.get(node.event.event_class or "")
     noun = event_class.label if event_class else _CAMEL.sub(" ", node.event.event_class or node.event.predicate)
     if actors and other and event_class and event_class.short:
-        words = f"{actors} {_CAMEL.sub(' ', event_class.short).lower()} {other}"
+        verb = _CAMEL.sub(" ", event_class.short).lower()
+        words = f"{actors} {_plural(verb) if _is_plural(node, resolved) else verb} {other}"
     elif actors:
         words = f"{actors}: {noun} {other}"
     else:
         words = f"{noun}: {other}" if other else noun
     return canonical_name(_mark(node) + words)
+
+
+def _is_plural(node: ResolvedEvent, resolved: Resolved) -> bool:
+    """Whether the actors are several, or a group called by a plural."""
+    kinds = dict(zip(resolved.entities, resolved.extraction.entities, strict=True))
+    actors = [kinds[iri] for iri in _fillers(node, Role.ACTOR)]
+    return len(actors) > 1 or (actors[0].kind is EntityKind.GROUP and actors[0].name.endswith("s"))
+
+
+def _plural(verb: str) -> str:
+    """The plural of a verb in the third person.
+
+    >>> _plural("accuses"), _plural("negotiates with"), _plural("reaches"), _plural("denies"), _plural("strikes")
+    ('accuse', 'negotiate with', 'reach', 'deny', 'strike')
+    """
+    first, space, rest = verb.partition(" ")
+    if first.endswith("ies"):
+        first = f"{first[:-3]}y"
+    elif first.endswith(("ches", "shes", "sses", "xes", "oes")):
+        first = first[:-2]
+    else:
+        first = first.removesuffix("s")
+    return first + space + rest
 
 
 def _mark(node: ResolvedEvent) -> str:
