@@ -39,6 +39,10 @@ class ResolvedEvent:
     confidence: float  # of the surest report
     happening: str | None = None
 
+    def fillers(self, role: Role) -> list[str]:
+        """What fills a role."""
+        return [iri for filled, iri in self.roles if filled is role]
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:

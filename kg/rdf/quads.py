@@ -9,17 +9,16 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from kg.identity import Resolved, ResolvedEvent, canonical_name, entity_iri, known_place_iri, mention_iri
-from kg.model import Entity, EntityKind, Factuality, KnownPlace, Mention, Polarity, Quantity, Role
+from kg.model import Entity, EntityKind, KnownPlace, Mention, Quantity, Role
 from kg.ontology import Ontology
+from kg.rdf.labels import event_label
 from kg.rdf.vocabulary import GAF, GEO, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, TYPES, XSD
 
 Term = ox.NamedNode | ox.Literal
 Statement = tuple[ox.NamedNode, ox.NamedNode, Term]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no file can hold it
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STAMPS = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-_NAMES_IN_LABEL = 3
 
 
 def quads(resolved: Resolved, ontology: Ontology, *, keep_text: bool = True) -> Iterator[ox.Quad]:
@@ -119,7 +118,7 @@ def _quantity(node: ox.NamedNode, quantity: Quantity) -> Iterator[Statement]:
 def _event(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> Iterator[Statement]:
     event, iri = node.event, ox.NamedNode(node.iri)
     yield iri, RDF.type, KG[event.event_class] if event.event_class else SEM.Event
-    yield iri, RDFS.label, _english(_label(node, resolved, ontology))
+    yield iri, RDFS.label, _english(event_label(node, resolved, ontology))
     if event.event_class is None:
         yield iri, KG.predicate, _text(event.predicate)
     for role, filler in node.roles:
@@ -158,73 +157,9 @@ def _short_triples(node: ResolvedEvent, ontology: Ontology) -> Iterator[Statemen
     event_class = ontology.classes.get(node.event.event_class or "")
     if event_class is None or event_class.short is None or not node.event.is_asserted:
         return
-    for actor in _fillers(node, Role.ACTOR):
-        for target in _fillers(node, Role.TARGET):
+    for actor in node.fillers(Role.ACTOR):
+        for target in node.fillers(Role.TARGET):
             yield ox.NamedNode(actor), KG[event_class.short], ox.NamedNode(target)
-
-
-def _fillers(node: ResolvedEvent, role: Role) -> list[str]:
-    return [iri for filled, iri in node.roles if filled is role]
-
-
-def _label(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> str:
-    """Who does what to whom in a few words; what the article does not report as a fact is marked before them.
-
-    "Steve Witkoff accuses Hamas", "not: Israel attacks Syria", "death: dozens of people".
-    """
-    names = dict(zip(resolved.entities, (e.name for e in resolved.extraction.entities), strict=True))
-    actors = _listed([names[iri] for iri in _fillers(node, Role.ACTOR)])
-    others = (
-        _listed([names[iri] for iri in _fillers(node, role)]) for role in (Role.TARGET, Role.RECIPIENT, Role.TOPIC)
-    )
-    other = next(filter(None, others), "")
-    event_class = ontology.classes.get(node.event.event_class or "")
-    noun = event_class.label if event_class else _CAMEL.sub(" ", node.event.event_class or node.event.predicate)
-    if actors and other and event_class and event_class.short:
-        verb = _CAMEL.sub(" ", event_class.short).lower()
-        words = f"{actors} {_plural(verb) if _is_plural(node, resolved) else verb} {other}"
-    elif actors:
-        words = f"{actors}: {noun} {other}"
-    else:
-        words = f"{noun}: {other}" if other else noun
-    return canonical_name(_mark(node) + words)
-
-
-def _is_plural(node: ResolvedEvent, resolved: Resolved) -> bool:
-    """Whether the actors are several, or a group called by a plural."""
-    kinds = dict(zip(resolved.entities, resolved.extraction.entities, strict=True))
-    actors = [kinds[iri] for iri in _fillers(node, Role.ACTOR)]
-    return len(actors) > 1 or (actors[0].kind is EntityKind.GROUP and actors[0].name.endswith("s"))
-
-
-def _plural(verb: str) -> str:
-    """The plural of a verb in the third person.
-
-    >>> _plural("accuses"), _plural("negotiates with"), _plural("reaches"), _plural("denies"), _plural("strikes")
-    ('accuse', 'negotiate with', 'reach', 'deny', 'strike')
-    """
-    first, space, rest = verb.partition(" ")
-    if first.endswith("ies"):
-        first = f"{first[:-3]}y"
-    elif first.endswith(("ches", "shes", "sses", "xes", "oes")):
-        first = first[:-2]
-    else:
-        first = first.removesuffix("s")
-    return first + space + rest
-
-
-def _mark(node: ResolvedEvent) -> str:
-    marks = ["not"] if node.event.polarity is Polarity.NEGATIVE else []
-    if node.event.factuality is not Factuality.ACTUAL:
-        marks.append(node.event.factuality.value.lower())
-    return f"{', '.join(marks)}: " if marks else ""
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) > _NAMES_IN_LABEL:
-        names = [*names[: _NAMES_IN_LABEL - 1], f"{len(names) - _NAMES_IN_LABEL + 1} others"]
-    *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 # Text

@@ -1,0 +1,70 @@
+"""An event's label: who does what to whom in a few words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.identity import Resolved, ResolvedEvent, canonical_name
+from kg.model import EntityKind, Factuality, Polarity, Role
+from kg.ontology import Ontology
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMES_IN_LABEL = 3
+
+
+def event_label(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> str:
+    """Who does what to whom in a few words; what the article does not report as a fact is marked before them.
+
+    "Steve Witkoff accuses Hamas", "not: Israel attacks Syria", "death: dozens of people".
+    """
+    names = dict(zip(resolved.entities, (e.name for e in resolved.extraction.entities), strict=True))
+    actors = _listed([names[iri] for iri in node.fillers(Role.ACTOR)])
+    others = (_listed([names[iri] for iri in node.fillers(role)]) for role in (Role.TARGET, Role.RECIPIENT, Role.TOPIC))
+    other = next(filter(None, others), "")
+    event_class = ontology.classes.get(node.event.event_class or "")
+    noun = event_class.label if event_class else _CAMEL.sub(" ", node.event.event_class or node.event.predicate)
+    if actors and other and event_class and event_class.short:
+        verb = _CAMEL.sub(" ", event_class.short).lower()
+        words = f"{actors} {_plural(verb) if _is_plural(node, resolved) else verb} {other}"
+    elif actors:
+        words = f"{actors}: {noun} {other}"
+    else:
+        words = f"{noun}: {other}" if other else noun
+    return canonical_name(_mark(node) + words)
+
+
+def _is_plural(node: ResolvedEvent, resolved: Resolved) -> bool:
+    """Whether the actors are several, or a group called by a plural."""
+    kinds = dict(zip(resolved.entities, resolved.extraction.entities, strict=True))
+    actors = [kinds[iri] for iri in node.fillers(Role.ACTOR)]
+    return len(actors) > 1 or (actors[0].kind is EntityKind.GROUP and actors[0].name.endswith("s"))
+
+
+def _plural(verb: str) -> str:
+    """The plural of a verb in the third person.
+
+    >>> _plural("accuses"), _plural("negotiates with"), _plural("reaches"), _plural("denies"), _plural("strikes")
+    ('accuse', 'negotiate with', 'reach', 'deny', 'strike')
+    """
+    first, space, rest = verb.partition(" ")
+    if first.endswith("ies"):
+        first = f"{first[:-3]}y"
+    elif first.endswith(("ches", "shes", "sses", "xes", "oes")):
+        first = first[:-2]
+    else:
+        first = first.removesuffix("s")
+    return first + space + rest
+
+
+def _mark(node: ResolvedEvent) -> str:
+    marks = ["not"] if node.event.polarity is Polarity.NEGATIVE else []
+    if node.event.factuality is not Factuality.ACTUAL:
+        marks.append(node.event.factuality.value.lower())
+    return f"{', '.join(marks)}: " if marks else ""
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > _NAMES_IN_LABEL:
+        names = [*names[: _NAMES_IN_LABEL - 1], f"{len(names) - _NAMES_IN_LABEL + 1} others"]
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
