@@ -97,6 +97,11 @@ class Ontology:
                 found[frame.head, frame.part_of_speech].append(frame)
         return {key: tuple(sorted(frames, key=demand)) for key, frames in found.items()}
 
+    @cached_property
+    def trigger_lemmas(self) -> frozenset[str]:
+        """The lemmas that some frame is found by."""
+        return frozenset(lemma for lemma, _ in self.frames)
+
     def operators_at(self, position: Position) -> Mapping[str, Operator]:
         """The operators of one position by their words."""
         return {word: op for op in self.operators if op.position is position for word in op.words}

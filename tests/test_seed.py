@@ -31,7 +31,7 @@ EVENTS = [
     ),
     ("kg:Destruction", "destruction", "kg:actor country:Israel ; kg:target ?gaza"),
     ("kg:Mediation", "shuttling", "kg:place place:Doha ; kg:target ?between"),
-    ("kg:Death", "died", "kg:target/kg:minCount ?dozens ; kg:place ?gaza"),
+    ("kg:Death", "died", "kg:target/rdfs:label 'dozens'@en ; kg:place/rdfs:label 'Gaza Strip'@en"),
     ("kg:Violation", "reneged", "kg:actor person:Steve_Witkoff"),
     ("kg:Violation", "violation", "kg:actor country:Israel"),
     ("kg:Agreement", "deal", "kg:polarity kg:Negative"),

@@ -25,6 +25,7 @@ from kg.language.annotations import (
     times,
 )
 from kg.language.linking import Link, Linker, Match, kinds
+from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse, read_parse
 from kg.language.syntax import Position as Standing
 from kg.model import EntityKind, Role
@@ -78,12 +79,12 @@ class Scene:
         self.timed = {t.i for time in times(doc) for t in time}
         self.things: dict[int, int] = {}  # noun -> index of its entity, beyond those of the Doc
         self.spans: list[Span] = []
+        mend_lemmas(parse, ontology.trigger_lemmas)
         self.candidates = frozenset(self._candidates())
         self.linker = Linker(parse, ontology, self.kinds_of, self.timed.__contains__)
 
     def _candidates(self) -> Iterator[int]:
-        frames, parse = self.ontology.frames, self.parse
-        known = {lemma for lemma, _ in frames}
+        known, parse = self.ontology.trigger_lemmas, self.parse
         for i, lemma in enumerate(parse.lemmas):
             if lemma in known and parse.story[i] and i not in self.named and i not in self.timed:
                 yield i

@@ -313,14 +313,19 @@ def _governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) 
     """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
     if parse.lemmas[verb] != words[0]:
         return False
+    particle = parse.child(verb, "prt")
+    if particle is not None and parse.words[particle] not in words:
+        return False  # "called off a strike" calls none
     beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
     return all(word in beside for word in words[1:])
 
 
 def _takes(slot: Slot, position: Position) -> bool:
-    """Clauses are content; a slot named by a clause marker alone takes nothing else."""
+    """Clauses are content, and a slot named by a clause marker takes nothing else; an indirect object is no content."""
     if position.is_clause:
         return slot.role is Role.CONTENT
+    if position.label == DATIVE:
+        return slot.role in (Role.TARGET, Role.RECIPIENT)
     return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
 
 

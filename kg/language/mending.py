@@ -6,7 +6,7 @@ a subject, a verb in a noun's place) and the one that English has there instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from kg.language.annotations import names
@@ -102,6 +102,18 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
                 break
 
 
+def receiver_before_a_sum(parse: Parse) -> None:
+    """A name that hangs below the sum after it is the verb's indirect object: "fined Google 2.4 billion euros"."""
+    for name in names(parse.doc):
+        root = name.span.root.i
+        held = parse.heads[root]
+        between = range(name.span.end, held)
+        if parse.deps[root] not in ("nmod", "compound", "npadvmod") or parse.deps[held] != "dobj":
+            continue
+        if between and all(parse.pos[i] in ("NUM", "SYM") or parse.heads[i] in between for i in between):
+            parse.attach(root, parse.heads[held], "dative")
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
     names_in_a_row,
@@ -109,6 +121,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     subject_held_by_a_preposition,
     speech_behind_its_content,
     finite_verb_below_an_infinitive,
+    receiver_before_a_sum,
 )
 
 
@@ -116,6 +129,17 @@ def mend(parse: Parse) -> None:
     """Apply every rule, in order."""
     for rule in RULES:
         rule(parse)
+
+
+def mend_lemmas(parse: Parse, known: Container[str]) -> None:
+    """Lemmas of inflected verbs that the lemmatizer cuts too short or too long, by the lexicon: "fined" is no "fin"."""
+    for i, lemma in enumerate(parse.lemmas):
+        if parse.pos[i] != "VERB" or lemma in known or parse.words[i] == lemma:
+            continue
+        for other in (f"{lemma}e", lemma[:-1]):
+            if other in known and parse.words[i].startswith(other):
+                parse.lemmas[i] = other
+                break
 
 
 def _subjectless(parse: Parse) -> list[int]:

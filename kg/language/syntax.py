@@ -71,7 +71,7 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
 
 
 def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
-    """The verbs that may carry an eventive noun, each with the preposition between them, if there is one.
+    """The verbs that may carry an eventive noun, each with its particle or the preposition between, if there is one.
 
     "Launched an attack", "sanctions imposed by the EU", "the attack that they launched", "engaged in talks".
     """
@@ -82,12 +82,17 @@ def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     for child in parse.children[noun]:
         is_passive = parse.deps[child] == "acl" and parse.tags[child] == "VBN"
         if is_passive or (parse.deps[child] == "relcl" and _relativises(parse, child, noun)):
-            found.append((child, ""))
+            found.append((child, _particle(parse, child)))
     if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
-        found.append((head, ""))
+        found.append((head, _particle(parse, head)))
     elif dep == "pobj" and parse.is_verb(parse.heads[head]):
         found.append((parse.heads[head], parse.words[head]))
     return found
+
+
+def _particle(parse: Parse, verb: int) -> str:
+    particle = parse.child(verb, "prt")
+    return "" if particle is None else parse.words[particle]
 
 
 def _relativises(parse: Parse, verb: int, noun: int) -> bool:
@@ -145,7 +150,10 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     elif dep in ("prep", "prt"):
         yield from prepositional(parse, child)
     elif dep == "oprd":
-        yield Position(PREDICATE, child, "object predicate")
+        is_object = parse.child(parse.heads[child], "dobj", "auxpass", "nsubjpass") is None
+        yield Position(OBJECT if is_object else PREDICATE, child, "object" if is_object else "object predicate")
+    elif dep == "npadvmod" and parse.tags[child] == "CD" and child not in parse.timed:
+        yield Position(OBJECT, child, "number as object")  # "wounding more than 150"
     elif dep in ("ccomp", "xcomp"):
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
         yield from _small_clause(parse, child)
@@ -238,7 +246,8 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     if not parse.is_verb(governor):
         holders = parse.with_dep(governor, "poss")
         return (holders, "possessor of the noun") if holders else None
-    objects = [] if parse.is_passive(governor) else parse.with_dep(governor, "dobj")
+    receivers = parse.with_dep(governor, "dative")
+    objects = [] if parse.is_passive(governor) else receivers or parse.with_dep(governor, "dobj")
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
     subjects = surface_subjects(parse, governor)[0]
     if objects and parse.words[prep] in OBJECT_CONTROL:
