@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.gazetteer import Gazetteer
-from kg.language.drafts import Draft, Tokens
+from kg.language.board import Draft, Tokens
 from kg.model import EntityKind
 from kg.ontology import Ontology
 

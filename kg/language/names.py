@@ -16,7 +16,8 @@ from spacy.util import filter_spans
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, story_mask
-from kg.language.drafts import LABELS, Draft, Drafter, Tokens
+from kg.language.board import Draft, Tokens
+from kg.language.drafts import LABELS, Drafter
 from kg.language.kinds import KindJudge
 from kg.language.metonymy import Metonymy
 from kg.language.places import PlaceChooser

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer, KnownEntity
-from kg.language.drafts import Draft, Tokens
+from kg.language.board import Draft, Tokens
 from kg.model import EntityKind
 from kg.ontology import Ontology
 

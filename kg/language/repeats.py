@@ -1,0 +1,62 @@
+"""A name that a document has once is one wherever its words stand again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from kg.language.board import Board, Draft, Tokens
+
+
+def repeat(board: Board) -> None:
+    """Put the names of the document wherever its words have them: a full name is one everywhere."""
+    tokens = board.tokens
+    full, single = _seen(board)
+    if not full and not single:
+        return
+    for i, word in enumerate(tokens.words):
+        if not word[:1].isupper() or not tokens.story[i]:
+            continue
+        for words, label in full.get(word, ()):
+            end = i + len(words)
+            if tokens.words[i:end] == words:
+                _put_again(board, i, end, label)
+                break
+        else:
+            if word in single and i not in board.at and _stands_alone(tokens, i):
+                board.put(Draft(i, i + 1, word, single[word]))
+
+
+def _seen(board: Board) -> tuple[Mapping[str, list[tuple[list[str], str]]], Mapping[str, str]]:
+    """The document's names of several words by their first, longest first, and its single words, with labels."""
+    labels: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for draft in board.drafts():
+        if draft.label and not draft.is_known:
+            labels[tuple(board.tokens.words[draft.start : draft.end])][draft.label] += 1
+    full: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    single: dict[str, str] = {}
+    for words, counts in labels.items():
+        label = counts.most_common(1)[0][0]
+        if len(words) == 1 and label != "NORP":
+            single.setdefault(words[0], label)
+        elif len(words) > 1:
+            full[words[0]].append((list(words), label))
+            if label == "PERSON":
+                single.update((word, label) for word in (words[0], words[-1]) if len(word) > 1 and word[0].isupper())
+    for names in full.values():
+        names.sort(key=lambda name: (-len(name[0]), name))
+    return full, single
+
+
+def _put_again(board: Board, start: int, end: int, label: str) -> None:
+    others = board.within(start, end)
+    inside = all(start <= other.start and other.end <= end for other in others)
+    if inside and not any(other.start == start and other.end == end for other in others):
+        board.replace(others, [Draft(start, end, board.tokens.text(start, end), label)])
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised word is a proper noun of its own, not part of a longer one."""
+    if not tokens.tags[i].startswith("NNP") or tokens.doc[i].ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT"):
+        return False
+    return not tokens.begins_name(i + 1)

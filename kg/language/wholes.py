@@ -1,0 +1,128 @@
+"""Names made whole where the NER has a part of one: "Rosa" of "Rosa April", "Tarn" of "Tarn valley".
+
+Each rule looks at the words beside a draft, and puts the longer name in its place on the board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.gazetteer import Gazetteer
+from kg.language.board import Board, Draft
+
+_PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
+_JOINTS = frozenset({"and", "&", "of", "the"})  # inside the name of a body
+_PLACES = ("GPE", "LOC")
+
+
+class Wholes:
+    """Makes names whole, by the ontology's word sets and the gazetteer."""
+
+    def __init__(self, word_sets: Mapping[str, frozenset[str]], gazetteer: Gazetteer) -> None:
+        def words(*names: str) -> frozenset[str]:
+            return frozenset().union(*(word_sets.get(name, frozenset()) for name in names))
+
+        self.gazetteer = gazetteer
+        self.first_names = words("FemaleFirstName", "MaleFirstName")
+        self.place_signs = words("PlaceSign")
+        self.bodies = words("OrganizationSign")
+        self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
+
+    def mend(self, board: Board) -> None:
+        """Put whole names on the board."""
+        self._put_dateline(board)
+        self._put_full_names(board)
+        self._join_parts(board)
+        self._extend_places(board)
+        self._extend_bodies(board)
+        _extend_over_hyphens(board)
+
+    def _put_dateline(self, board: Board) -> None:
+        """Put the place that an article was written at, "QUITO", whatever the NER has there."""
+        dateline = board.tokens.doc._.kg_dateline
+        if dateline is None:
+            return
+        others = board.within(dateline.start, dateline.end)
+        text = board.tokens.text(dateline.start, dateline.end)
+        if not others or not all(other.is_known or other.label in _PLACES for other in others):
+            board.replace(others, [Draft(dateline.start, dateline.end, text, "GPE")])
+
+    def _put_full_names(self, board: Board) -> None:
+        """Join a first name with the single capitalised word after it, whatever the NER took that for: "Rosa April"."""
+        tokens = board.tokens
+        for i in range(len(tokens.words) - 1):
+            first, last = tokens.words[i], tokens.words[i + 1]
+            if first not in self.first_names or not tokens.story[i] or not tokens.is_surname_like(i + 1):
+                continue
+            others = board.within(i, i + 2)
+            is_whole = all(i <= other.start and other.end <= i + 2 for other in others)
+            is_joined = any(other.end - other.start == 2 for other in others)
+            if is_whole and not is_joined and last.lower() not in self.signs and not self.gazetteer.lookup(first):
+                board.replace(others, [Draft(i, i + 2, f"{first} {last}", "PERSON")])
+
+    def _join_parts(self, board: Board) -> None:
+        """Join two single words that the NER took for two names side by side, the first of no place: "Ilka London"."""
+        tokens, drafts = board.tokens, board.drafts()
+        for first, last in zip(drafts, drafts[1:], strict=False):
+            is_pair = first.end == last.start and last.end - first.start == 2
+            if not is_pair or first.is_known or first.label not in ("GPE", "PERSON") or last.is_demonym:
+                continue
+            if last.label not in ("GPE", "PERSON") or first.text.lower() in self.signs:
+                continue
+            are_words = tokens.is_surname_like(first.start) and tokens.is_surname_like(last.start)
+            if are_words and last.text.lower() not in self.signs and not self.gazetteer.lookup(first.text):
+                text = tokens.text(first.start, last.end)
+                board.replace([first, last], [Draft(first.start, last.end, text, "PERSON")])
+
+    def _extend_places(self, board: Board) -> None:
+        """Take along the noun that says what a name is which the NER took for no place: "the Tarn valley"."""
+        tokens = board.tokens
+        for draft in board.drafts():
+            if draft.is_known or draft.label == "GPE" or draft.end - draft.start > 1 or draft.end >= len(tokens.words):
+                continue
+            is_compound = tokens.doc[draft.end - 1].dep_ == "compound" and draft.end not in board.at
+            if is_compound and tokens.words[draft.end] in self.place_signs and tokens.tags[draft.end] == "NN":
+                text = tokens.text(draft.start, draft.end + 1)
+                board.replace([draft], [Draft(draft.start, draft.end + 1, text, "LOC")])
+
+    def _extend_bodies(self, board: Board) -> None:
+        """Take along what a body is for, and where a university is: "Institute for Arctic Studies"."""
+        tokens = board.tokens
+        for draft in board.drafts():
+            if draft.is_known or draft.label != "ORG" or draft.end >= len(tokens.words) - 1:
+                continue
+            word, ends = tokens.words[draft.end], (draft.words[0].lower(), draft.words[-1].lower())
+            is_body = not self.bodies.isdisjoint(ends)
+            is_seat = word == "at" and "university" in ends
+            end = self._purpose_end(board, draft.end + 1) if is_body and word in _PURPOSES else draft.end
+            if is_seat and tokens.begins_name(draft.end + 1):
+                others = board.within(draft.end + 1, draft.end + 2)
+                end = others[0].end if others else draft.end + 2
+            if end > draft.end:
+                others = board.within(draft.start, end)
+                board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
+
+    def _purpose_end(self, board: Board, start: int) -> int:
+        """Where the capitalised words after "for" end; `start` - 1 where a name or a date of its own stands there."""
+        tokens = board.tokens
+        end = at = start
+        while at < len(tokens.words) and (tokens.begins_name(at) or tokens.words[at] in _JOINTS):
+            is_own = at in board.at and board.at[at].label not in ("ORG", "")
+            if is_own or tokens.doc[at].ent_type_ in ("DATE", "TIME") or (at in board.at and board.at[at].is_known):
+                return start - 1
+            at += 1
+            end = at if tokens.begins_name(at - 1) else end
+        return end if end > start else start - 1
+
+
+def _extend_over_hyphens(board: Board) -> None:
+    """Let a name go on over a hyphen that the NER stopped at; one of several words is a person's: "Han Min-ji"."""
+    tokens = board.tokens
+    for draft in board.drafts():
+        end = draft.end + 2
+        if draft.is_known or not tokens.is_glued(draft.end) or not tokens.tags[end - 1].startswith("NNP"):
+            continue
+        others = board.within(draft.end, end)
+        is_person = draft.end - draft.start > 1 and tokens.words[end - 1].islower()
+        label = "PERSON" if is_person else draft.label
+        board.replace([draft, *others], [Draft(draft.start, end, tokens.text(draft.start, end), label)])
