@@ -194,12 +194,21 @@ class Scopes:
                 if operator is not None:
                     seen.apply(operator)
         self._modals(token, seen)
+        self._negative_subjects(token, seen)
         self._condition(token, seen)
         head = parse.heads[token]
         if parse.deps[token] in ("pcomp", "pobj"):
             operator = self.operators[Position.PREPOSITION].get(parse.words[head])
             if operator is not None:
                 seen.apply(operator)
+
+    def _negative_subjects(self, verb: int, seen: Perspective) -> None:
+        """ "No state signed", "neither state signed": the determiner of the subject negates the verb."""
+        for subject in self.parse.with_dep(verb, "nsubj", "nsubjpass"):
+            for child in self.parse.with_dep(subject, "det", "preconj", "cc"):
+                operator = self.operators[Position.DETERMINER].get(self.parse.words[child])
+                if operator is not None:
+                    seen.apply(operator)
 
     def _condition(self, token: int, seen: Perspective) -> None:
         """The consequence of a condition is possible at most; so is what a question asks."""

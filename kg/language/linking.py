@@ -189,11 +189,19 @@ class Linker:
                 and any(label in slot.labels for label in label_of(frame, p))
                 and _takes(slot, p)
             ]
-            fitting = [p for p in standing if p.is_clause or self._fits(slot, p.token)]
+            fitting = [p for p in standing if p.is_clause or (self._fits(slot, p.token) and self._may_act(slot, p))]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
         return links
+
+    def _may_act(self, slot: Slot, position: Position) -> bool:
+        """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
+        if slot.role is not Role.ACTOR or position.label in slot.labels:
+            return True
+        if position.label == "by":
+            return not self.parse.in_set(position.token, "MannerNoun")
+        return position.label != "of" or bool(self.kinds_of(position.token) & AGENTS)
 
     def _fits(self, slot: Slot, token: int) -> bool:
         return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
@@ -211,10 +219,13 @@ class Linker:
         filled = {link.label for link in links}
         found = []
         for link in links:
-            if link.role not in (Role.TARGET, Role.TOPIC) or link.is_clause or link.label in filled - {OBJECT}:
+            is_agent = link.rule == "by-phrase"  # "accused by prosecutors of taking bribes"
+            if not is_agent and (link.role not in (Role.TARGET, Role.TOPIC) or link.label in filled - {OBJECT}):
                 continue
             for p in tail_phrases(self.parse, link.token):
                 slot = frame.slot(p.label)
+                if link.is_clause or (is_agent and not p.is_clause):
+                    continue
                 if slot is None or p.label in filled or self.is_time(p.token) or not _takes(slot, p):
                     continue
                 if p.is_clause or self._fits(slot, p.token):

@@ -114,6 +114,16 @@ def receiver_before_a_sum(parse: Parse) -> None:
             parse.attach(root, parse.heads[held], "dative")
 
 
+def name_before_a_headline_verb(parse: Parse) -> None:
+    """A name that stands right before a finite verb without subject is its subject: "Turkey shells positions"."""
+    for verb in _subjectless(parse):
+        before = verb - 1
+        if before < 0 or parse.pos[before] != "PROPN" or not verb <= parse.heads[before] <= parse.right_edge(verb):
+            continue
+        if parse.deps[before] in ("compound", "nmod", "npadvmod", "amod", "dep"):
+            parse.attach(before, verb, "nsubj")
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
     names_in_a_row,
@@ -122,6 +132,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     speech_behind_its_content,
     finite_verb_below_an_infinitive,
     receiver_before_a_sum,
+    name_before_a_headline_verb,
 )
 
 

@@ -141,7 +141,8 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield Position(OBJECT, _antecedent(parse, child), "object")
     elif dep == "agent":
         for position in prepositional(parse, child):
-            yield position._replace(label=SUBJECT, rule="by-phrase") if not position.is_clause else position
+            is_manner = position.is_clause or parse.in_set(position.token, "MannerNoun")  # "by mistake"
+            yield position if is_manner else position._replace(label=SUBJECT, rule="by-phrase")
     elif dep == "dative":
         if parse.pos[child] == "ADP":
             yield from prepositional(parse, child)
@@ -218,6 +219,9 @@ def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], 
     holders = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
     if holders:
         return holders, "possessor of the noun"  # "Israel's decision to recall"
+    for prep in parse.with_dep(noun, "prep", "agent"):
+        if parse.words[prep] == "by":
+            return parse.with_dep(prep, "pobj"), "by-phrase of the noun"  # "the attempt by rebels to take"
     for governor, _ in governing_verbs(parse, noun):
         if governor != verb:
             return surface_subjects(parse, governor)[0], "subject of the noun's verb"  # "made a decision to recall"
