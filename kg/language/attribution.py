@@ -62,7 +62,7 @@ def speaker_of(parse: Parse, verb: int, verbs: frozenset[str]) -> int | None:
     The agent of a passive, but of "was quoted as saying" the subject; of a statement whoever issued it.
     """
     subjects = _subjects(parse, verb, verbs)
-    return _author(parse, subjects[0], verb) if subjects else None
+    return author_of(parse, subjects[0], verb) if subjects else None
 
 
 def according_source(parse: Parse, according: int) -> int | None:
@@ -140,7 +140,7 @@ def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
     return found or (surface_subjects(parse, parse.heads[verb])[0] if is_loose else [])
 
 
-def _author(parse: Parse, subject: int, verb: int) -> int:
+def author_of(parse: Parse, subject: int, verb: int) -> int:
     """Who speaks through a statement: its possessor, who it is from, who issued it; itself where nobody is named."""
     if not parse.in_set(subject, "SpeechNoun"):
         return subject

@@ -8,7 +8,7 @@ speaker as its source). Which word does what stands in the ontology; here stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,21 +16,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocEvent, entities_at, events, quotations
-from kg.language.attribution import find_attributions, speech_verbs
+from kg.language.attribution import author_of, find_attributions, speech_verbs
+from kg.language.operators import NEGATION, Operators
 from kg.language.parse import Parse, read_parse
 from kg.model import Factuality, Polarity, Role
-from kg.ontology import Ontology, Operator, Position, load_ontology
+from kg.ontology import Ontology, Operator, load_ontology
 
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "prep", "pobj", "advcl", "relcl", "attr", "csubj"})
 _TRANSPARENT = frozenset({"xcomp", "prep", "pcomp"})  # "began to attack", "succeeded in reaching": one predicate
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
-_POSITIONS = {  # where an operator stands by the label it hangs with
-    "advmod": (Position.ADVERB,),
-    "amod": (Position.ADVERB, Position.DETERMINER),
-    "det": (Position.DETERMINER,),
-    "mark": (Position.MARKER,),
-    "preconj": (Position.DETERMINER,),
-}
+_CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
 @Language.factory("kg_factuality")
@@ -78,10 +72,6 @@ class Perspective:
         if operator.is_attributed:
             self.is_attributed = True
 
-    def negate(self) -> None:
-        """A negation, where the way is still in its scope."""
-        self.negations += self.sees_factuality
-
     def weaken(self, factuality: Factuality | None) -> None:
         """Something other than actual, where nothing nearer has said so already."""
         if self.sees_factuality and self.factuality is Factuality.ACTUAL and factuality is not None:
@@ -100,16 +90,19 @@ class Scopes:
     def __init__(self, parse: Parse, ontology: Ontology, verbs: frozenset[str], found: Sequence[DocEvent]) -> None:
         self.parse = parse
         self.ontology = ontology
-        self.operators = {position: ontology.operators_at(position) for position in Position}
+        self.operators = Operators(parse, ontology)
         self.by_head = {event.head: event for event in reversed(found)}
+        self.by_clause = {event.clause: event for event in reversed(found) if event.clause != event.head}
         self.quotations = quotations(parse.doc)
-        self.attributions = {a.clause: a.source for a in find_attributions(parse, verbs)}
+        attributions = find_attributions(parse, verbs)
+        self.attributions = {a.clause: a.source for a in attributions}
+        self.asides = {(a.word, a.clause) for a in attributions}
 
     def judged(self, event: DocEvent) -> DocEvent:
         """An event with its polarity, factuality and source."""
         seen = Perspective()
         for step in self._way_up(event):
-            self._meet(step, seen)
+            self._meet(step, seen, event.head)
         self._quoted(event, seen)
         self._according(event, seen)
         return replace(
@@ -130,6 +123,8 @@ class Scopes:
         for above in self.parse.ancestors(below):
             if self.parse.deps[below] == "relcl" or self._is_presupposed(below, above):
                 return  # what is presupposed is nobody's claim
+            if (below, above) in self.asides:
+                return  # "the army, he said, attacked": who says so stands outside of what is said
             yield Step(above, below)
             below = above
 
@@ -142,134 +137,117 @@ class Scopes:
             return False
         return self.parse.deps[below] not in _CLAUSES and self.parse.child(below, "pcomp") is None
 
-    def _meet(self, step: Step, seen: Perspective) -> None:
+    def _meet(self, step: Step, seen: Perspective, trigger: int) -> None:
         if step.below is None:
-            self._own_words(step.token, seen)
+            self._apply(self.operators.beside(step.token, trigger=trigger), seen)
             return
         dep = self.parse.deps[step.below]
         if dep == "conj":
             self._shared_words(step, seen)
-        elif self._governs(step, seen):
+        elif self._governs(step.token, step.below, seen):
             if dep == "xcomp":
-                self._modals(step.token, seen)
-        elif dep in _TRANSPARENT and self.parse.is_verb(step.token) and self.parse.is_verb(self._inner(step.below)):
-            self._own_words(step.token, seen)
+                self._apply(self.operators.auxiliaries(step.token), seen)
+        elif self.operators.is_purpose(step.below):
+            seen.weaken(Factuality.POSSIBLE)
+            seen.sees_factuality = False
+        elif self._carries_on(step.token, step.below):
+            self._apply(self.operators.beside(step.token), seen)
         elif dep != "ccomp" and self.parse.pos[step.token] != "ADP":
             seen.sees_factuality = False  # subjects, relative and adverbial clauses, mere arguments: presupposed
+
+    def _apply(self, operators: Iterable[Operator], seen: Perspective) -> None:
+        for operator in operators:
+            seen.apply(operator)
+
+    def _carries_on(self, above: int, below: int) -> bool:
+        """Whether two words are one predicate: "began to attack", or a cause and what it brings: "led to sanctions"."""
+        dep = self.parse.deps[below]
+        if dep in _TRANSPARENT and self.parse.is_verb(above) and self.parse.is_verb(self._inner(below)):
+            return True
+        return dep in _CAUSED and self.parse.in_set(above, "CausalVerb")
 
     def _inner(self, token: int) -> int:
         """The clause that a preposition holds, for the preposition; a token itself otherwise."""
         clause = self.parse.child(token, "pcomp")
         return token if clause is None else clause
 
-    def _modals(self, token: int, seen: Perspective) -> None:
-        for aux in self.parse.with_dep(token, "aux"):
-            operator = self._auxiliary(token, aux)
-            if operator is not None:
-                seen.apply(operator)
-
-    def _auxiliary(self, verb: int, aux: int) -> Operator | None:
-        """What an auxiliary does: "would" in reported speech is its "will", "to" at a headline's root the future."""
-        parse, auxiliaries = self.parse, self.operators[Position.AUXILIARY]
-        word = parse.words[aux]
-        if word in ("would", "'d") and parse.deps[verb] == "ccomp" and parse.tags[parse.heads[verb]] in ("VBD", "VBN"):
-            word = "will"
-        if word == "to":
-            is_scheduled = parse.deps[verb] == "ROOT" or (
-                parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] == "be"
-            )
-            return auxiliaries.get("will") if is_scheduled else None
-        return auxiliaries.get(word)
-
-    def _own_words(self, token: int, seen: Perspective) -> None:
-        """The operators among a word's own dependents: "did not", "may", "no attack", "without", "if"."""
-        parse = self.parse
-        for child in parse.children[token]:
-            dep, word = parse.deps[child], parse.lemmas[child]
-            if dep == "neg":
-                seen.negate()
-                continue
-            for position in _POSITIONS.get(dep, ()):
-                operator = self.operators[position].get(word) or self.operators[position].get(parse.words[child])
-                if operator is not None:
-                    seen.apply(operator)
-        self._modals(token, seen)
-        self._negative_subjects(token, seen)
-        self._condition(token, seen)
-        head = parse.heads[token]
-        if parse.deps[token] in ("pcomp", "pobj"):
-            operator = self.operators[Position.PREPOSITION].get(parse.words[head])
-            if operator is not None:
-                seen.apply(operator)
-
-    def _negative_subjects(self, verb: int, seen: Perspective) -> None:
-        """ "No state signed", "neither state signed": the determiner of the subject negates the verb."""
-        for subject in self.parse.with_dep(verb, "nsubj", "nsubjpass"):
-            for child in self.parse.with_dep(subject, "det", "preconj", "cc"):
-                operator = self.operators[Position.DETERMINER].get(self.parse.words[child])
-                if operator is not None:
-                    seen.apply(operator)
-
-    def _condition(self, token: int, seen: Perspective) -> None:
-        """The consequence of a condition is possible at most; so is what a question asks."""
-        for child in self.parse.with_dep(token, "advcl"):
-            if any(self._is_condition(mark) for mark in self.parse.with_dep(child, "mark")):
-                seen.weaken(Factuality.POSSIBLE)
-        if self.parse.deps[token] == "ROOT" and any(self.parse.words[c] == "?" for c in self.parse.children[token]):
-            seen.weaken(Factuality.POSSIBLE)
-
-    def _is_condition(self, mark: int) -> bool:
-        operator = self.operators[Position.MARKER].get(self.parse.words[mark])
-        return operator is not None and operator.factuality is Factuality.POSSIBLE
-
     def _shared_words(self, step: Step, seen: Perspective) -> None:
         """A coordinated verb with no subject and auxiliary of its own shares the first's: "will come and speak"."""
         parse, below = self.parse, step.below
         if below is None or parse.child(below, "nsubj", "nsubjpass", "aux") is not None:
             return
-        self._modals(step.token, seen)
+        self._apply(self.operators.auxiliaries(step.token), seen)
         joined_by_or = any(parse.words[c] in ("or", "nor") for c in parse.with_dep(step.token, "cc"))
         if joined_by_or and parse.child(step.token, "neg") is not None:
-            seen.negate()
+            seen.apply(NEGATION)
 
-    def _governs(self, step: Step, seen: Perspective) -> bool:
+    def _governs(self, above: int, below: int, seen: Perspective) -> bool:
         """What the word above does to its complement: as an event with content, else as an operator."""
-        above, below = step.token, step.below
-        if below is None:
+        event = self._event_over(above, below)
+        if event is not None:
+            self._as_content(event, below, seen)
+            return True
+        operator = self.operators.governor(above, below)
+        if operator is None:
             return False
-        event = self.by_head.get(above)
-        if event is not None and event.event_class is not None and self._is_content(event, below):
-            self._as_content(event, seen)
-            return True
-        operator = self._governing_operator(above)
-        if operator is not None and self.parse.deps[below] in _COMPLEMENTS:
-            seen.apply(operator)
-            return True
-        return False
+        if self._is_doubted(operator, below) and seen.sees_factuality and seen.factuality is Factuality.FUTURE:
+            seen.factuality = Factuality.POSSIBLE
+        if operator.is_attributed and not self.parse.is_passive(above):
+            seen.attribute(self._holder(above))
+        seen.apply(operator)
+        return True
 
-    def _governing_operator(self, token: int) -> Operator | None:
-        governors = self.operators[Position.GOVERNOR]
-        lemma = self.parse.lemmas[token]
-        if self.parse.pos[token] in ("NOUN", "PROPN"):
-            return governors.get(f"{lemma}.n")
-        beside = next((self.parse.words[c] for c in self.parse.with_dep(token, "prt", "advmod")), "")
-        return governors.get(f"{lemma} {beside}") or governors.get(lemma) or governors.get(f"{lemma}.a")
+    def _is_doubted(self, operator: Operator, below: int) -> bool:
+        """ "Hopes that they will agree": the wish says more than the tense; a belief that they will does not."""
+        is_open = operator.factuality is Factuality.POSSIBLE and not operator.is_attributed
+        return is_open and self.parse.deps[below] in ("ccomp", "acl")
+
+    def _holder(self, verb: int) -> int | None:
+        """Who believes what the verb governs."""
+        subjects = self.parse.with_dep(verb, "nsubj")
+        return next((entity for s in subjects for entity in entities_at(self.parse.doc[s])), None)
+
+    def _event_over(self, above: int, below: int) -> DocEvent | None:
+        """The event whose content a word's complement is; a light verb's clause is its noun's: "made an appeal to"."""
+        event = self.by_head.get(above)
+        if event is None and self.parse.deps[below] in ("xcomp", "ccomp"):
+            event = self.by_clause.get(above)
+        if event is None or event.event_class is None or not self._is_content(event, below):
+            return None
+        return event
 
     def _is_content(self, event: DocEvent, below: int) -> bool:
-        """Whether what hangs below an event is its content: a clause, or a noun that is linked as such."""
-        if self.parse.deps[below] in _CLAUSES:
+        """Whether what hangs below an event is its content: a clause, or a noun that is linked or plans such."""
+        dep = self.parse.deps[below]
+        if dep in _CLAUSES:
             return True
+        if dep == "dobj" and self.operators.of_word(below) is not None:
+            return True  # "announced a plan to": the plan's act
         subtree = {below, *self.parse.children[below]}
         return any(a.role is Role.CONTENT and a.token in subtree for a in event.arguments)
 
-    def _as_content(self, event: DocEvent, seen: Perspective) -> None:
+    def _as_content(self, event: DocEvent, below: int, seen: Perspective) -> None:
         event_class = self.ontology.classes[event.event_class or ""]
-        if seen.sees_factuality and event_class.content_polarity is Polarity.NEGATIVE:
-            seen.negate()
+        if event_class.content_polarity is Polarity.NEGATIVE and not self._is_speech_act(below):
+            seen.apply(NEGATION)
         seen.weaken(event_class.content_factuality)
         if event_class.attributes_content:
-            speakers = event.entities(Role.ACTOR)
-            seen.attribute(speakers[0] if speakers else None)
+            seen.attribute(self._speaker(event))
+
+    def _is_speech_act(self, token: int) -> bool:
+        """ "Rejected the demand": the demand was made, whatever became of it."""
+        event = self.by_head.get(token)
+        if event is None or self.parse.pos[token] != "NOUN":
+            return False
+        return self.ontology.is_a(event.event_class, "Communication")
+
+    def _speaker(self, event: DocEvent) -> int | None:
+        """Who says what an event of speech says: its actor, but of a report or statement whoever issued it."""
+        for argument in event.arguments:
+            if argument.role is Role.ACTOR and argument.entities:
+                author = author_of(self.parse, argument.token, event.clause)
+                return next(iter(entities_at(self.parse.doc[author])), argument.entities[0])
+        return None
 
     def _quoted(self, event: DocEvent, seen: Perspective) -> None:
         """What stands inside a quotation is its speaker's."""

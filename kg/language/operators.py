@@ -1,0 +1,186 @@
+"""The operators of a sentence, by the place where grammar puts them: what stands beside a word, and what governs it.
+
+Which word does what is said in the ontology (`operators.ttl`); here stand the places. Beside a word: its auxiliaries,
+negations, adverbs, determiners, the marker of its clause, the preposition that holds it, a subject or object that is
+nobody. Above it: the verb, noun or adjective whose complement it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.parse import Parse
+from kg.model import Factuality, Polarity
+from kg.ontology import Ontology, Operator, Position
+
+NEGATION = Operator("Negation", Position.ADVERB, frozenset({"not"}), polarity=Polarity.NEGATIVE)
+SUPPOSITION = Operator("Supposition", Position.MARKER, frozenset(), factuality=Factuality.POSSIBLE)
+
+_POSITIONS = {  # where an operator stands by the label it hangs with
+    "advmod": (Position.ADVERB,),
+    "amod": (Position.ADVERB, Position.DETERMINER),
+    "det": (Position.DETERMINER,),
+    "mark": (Position.MARKER,),
+    "preconj": (Position.DETERMINER,),
+}
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "relcl", "attr", "csubj"})
+# Prepositions that a verb asks for; the others ("after", "amid") only say when or where.
+_COMPLEMENT_PREPOSITIONS = frozenset(
+    {"to", "of", "from", "for", "on", "against", "about", "toward", "towards", "into", "at", "short"}
+)
+_INVERTED = frozenset({"had", "should", "were"})  # "had it attacked", "should it attack"
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+_PAST = ("VBD", "VBN")
+
+
+class Operators:
+    """The operators of one Doc."""
+
+    def __init__(self, parse: Parse, ontology: Ontology) -> None:
+        self.parse = parse
+        self.at = {position: ontology.operators_at(position) for position in Position}
+
+    def beside(self, token: int, *, trigger: int | None = None) -> Iterator[Operator]:
+        """The operators beside a word, the nearest sense first; those of the trigger itself are not told again."""
+        if self._is_open(token):
+            yield SUPPOSITION
+        yield from self._of_children(token)
+        yield from self._of_arguments(token, trigger)
+        yield from self.auxiliaries(token)
+        operator = self._preposition(token)
+        if operator is not None:
+            yield operator
+
+    def auxiliaries(self, verb: int) -> Iterator[Operator]:
+        """ "May", "will" and the like."""
+        for aux in self.parse.with_dep(verb, "aux"):
+            operator = self._auxiliary(verb, aux)
+            if operator is not None:
+                yield operator
+
+    def governor(self, above: int, below: int) -> Operator | None:
+        """What the word above does to its complement, by its lemma with a particle or adverb beside it."""
+        return self.of_word(above) if self._is_complement(below) else self._from_doing(above, below)
+
+    def of_word(self, token: int) -> Operator | None:
+        """A word as a governor of its complements: verbs by lemma, nouns and adjectives with .n and .a."""
+        parse, governors = self.parse, self.at[Position.GOVERNOR]
+        lemma = parse.lemmas[token]
+        if parse.pos[token] in ("NOUN", "PROPN"):
+            return governors.get(f"{lemma}.n")
+        near = (parse.words[c] for c in parse.with_dep(token, "prt", "advmod"))
+        joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
+        return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
+
+    def is_purpose(self, below: int) -> bool:
+        """An infinitive that says what for, not what was done: "sent a ship to seize it", "a bill to ban it"."""
+        parse, above = self.parse, self.parse.heads[below]
+        if not parse.is_infinitive(below):
+            return False
+        if parse.deps[below] == "xcomp":
+            return parse.in_set(above, "MotionVerb")
+        ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
+        return parse.deps[below] == "advcl" or (parse.deps[below] == "acl" and not ranked)
+
+    def _is_complement(self, below: int) -> bool:
+        parse, dep = self.parse, self.parse.deps[below]
+        if dep == "prep":
+            holds_verb = parse.words[below] == "in" and parse.child(below, "pcomp") is not None
+            return holds_verb or parse.words[below] in _COMPLEMENT_PREPOSITIONS
+        return dep in _COMPLEMENTS or (dep == "advcl" and parse.is_infinitive(below))
+
+    def _from_doing(self, above: int, below: int) -> Operator | None:
+        """ "Prevented the militia from attacking": the phrase hangs on the object of the verb that governs it."""
+        parse = self.parse
+        if parse.words[below] != "from" or parse.child(below, "pcomp") is None or parse.deps[above] != "dobj":
+            return None
+        return self.of_word(parse.heads[above])
+
+    def _of_children(self, token: int) -> Iterator[Operator]:
+        parse = self.parse
+        for child in parse.children[token]:
+            dep = parse.deps[child]
+            if dep == "neg":
+                yield NEGATION
+            for position in _POSITIONS.get(dep, ()):
+                operator = self.at[position].get(parse.lemmas[child]) or self.at[position].get(parse.words[child])
+                if operator is not None:
+                    yield operator
+
+    def _of_arguments(self, verb: int, trigger: int | None) -> Iterator[Operator]:
+        """ "No state signed", "neither side attacked", "said nothing": who is nobody does not do it."""
+        parse, determiners = self.parse, self.at[Position.DETERMINER]
+        if not parse.is_verb(verb):
+            return
+        for argument in parse.with_dep(verb, *_ARGUMENTS):
+            words = [parse.words[c] for c in parse.with_dep(argument, "det", "preconj", "cc")]
+            if parse.pos[argument] in ("PRON", "NOUN", "DET"):
+                words.append(parse.words[argument])
+            operator = next((determiners[word] for word in words if word in determiners), None)
+            if operator is not None and argument != trigger:
+                yield operator
+                return
+
+    def _auxiliary(self, verb: int, aux: int) -> Operator | None:
+        """What an auxiliary does: "would" in reported speech is its "will", "to" at a headline's root the future."""
+        parse, auxiliaries = self.parse, self.at[Position.AUXILIARY]
+        word = parse.words[aux]
+        if word in ("would", "'d", "’d") and self._is_reported_in_the_past(verb):
+            word = "will"
+        if word == "to":
+            is_scheduled = parse.deps[verb] == "ROOT" or (
+                parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] == "be"
+            )
+            return auxiliaries.get("will") if is_scheduled else None
+        return auxiliaries.get(word)
+
+    def _is_reported_in_the_past(self, verb: int) -> bool:
+        parse = self.parse
+        if any(parse.lemmas[c] == "have" for c in parse.with_dep(verb, "aux")):
+            return False  # "would have attacked"
+        while parse.deps[verb] == "conj" and parse.is_verb(parse.heads[verb]):
+            verb = parse.heads[verb]
+        above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
+        return above is not None and parse.deps[verb] in ("ccomp", "acl") and parse.tags[above] in _PAST
+
+    def _preposition(self, token: int) -> Operator | None:
+        """The preposition that holds a word, of one word or two; some only before a verb: "against sending troops"."""
+        parse, prepositions = self.parse, self.at[Position.PREPOSITION]
+        if parse.deps[token] not in ("pcomp", "pobj"):
+            return None
+        head = parse.heads[token]
+        word = parse.words[head]
+        found = prepositions.get(word) or prepositions.get(f"{parse.words[parse.heads[head]]} {word}")
+        return found or (prepositions.get(f"{word}.v") if parse.is_verb(token) else None)
+
+    def _is_open(self, token: int) -> bool:
+        """Whether a clause is a condition without "if", the consequence of a condition, or a question."""
+        return self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
+
+    def _is_inverted(self, verb: int) -> bool:
+        parse = self.parse
+        subject = parse.child(verb, "nsubj", "nsubjpass", "expl")
+        if parse.deps[verb] not in ("advcl", "ccomp", "parataxis") or subject is None:
+            return False
+        return any(c < subject and parse.words[c] in _INVERTED for c in parse.with_dep(verb, "aux", "auxpass"))
+
+    def _is_consequence(self, verb: int) -> bool:
+        parse = self.parse
+        if parse.tags[verb] == "VBD":
+            return False  # "said" what follows the condition
+        clauses = parse.with_dep(verb, "advcl")
+        return any(self._is_inverted(c) or any(map(self._is_condition, parse.with_dep(c, "mark"))) for c in clauses)
+
+    def _is_condition(self, mark: int) -> bool:
+        operator = self.at[Position.MARKER].get(self.parse.words[mark])
+        return operator is not None and operator.name == "ConditionalMarker"
+
+    def _is_question(self, verb: int) -> bool:
+        """A question for yes or no; "who did it?" takes the deed for a fact."""
+        parse = self.parse
+        asks = any(parse.words[c] == "?" for c in parse.children[verb])
+        if not asks or not parse.is_verb(verb):
+            return False
+        edge = parse.left_edge(verb)
+        return not any(parse.tags[i].startswith("W") for i in range(edge, verb))
