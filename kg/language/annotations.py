@@ -30,8 +30,10 @@ TIMES = "kg_times"
 _DEFAULTS: Mapping[str, object] = {
     "kg_article": None,
     "kg_story": None,
+    "kg_credits": (),
     "kg_dateline": None,
     "kg_names": (),
+    "kg_nested_names": (),
     "kg_entities": (),
     "kg_entity_at": {},
     "kg_discourse": None,
@@ -100,6 +102,12 @@ def story_mask(doc: Doc) -> list[bool]:
     return list(story) if story is not None else [True] * len(doc)
 
 
+def credits(doc: Doc) -> tuple[range, ...]:
+    """The tokens of each part that says who wrote, took or drew, and where."""
+    found: tuple[range, ...] = doc._.kg_credits
+    return found
+
+
 def entities(doc: Doc) -> tuple[DocEntity, ...]:
     """Every entity of a Doc, in order of first mention."""
     found: tuple[DocEntity, ...] = doc._.kg_entities
@@ -109,6 +117,12 @@ def entities(doc: Doc) -> tuple[DocEntity, ...]:
 def names(doc: Doc) -> tuple[DocName, ...]:
     """The named mentions of a Doc, in text order."""
     found: tuple[DocName, ...] = doc._.kg_names
+    return found
+
+
+def nested_names(doc: Doc) -> tuple[DocName, ...]:
+    """The countries inside the names of bodies, in text order."""
+    found: tuple[DocName, ...] = doc._.kg_nested_names
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kg.language.spotting import Spot
+
 
 @dataclass(slots=True)
 class Draft:
@@ -61,6 +63,7 @@ class Board:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.at: dict[int, Draft] = {}
+        self.nested: list[Spot] = []  # known names inside longer ones
 
     def put(self, draft: Draft) -> None:
         """Add a draft whose tokens are free."""

@@ -25,6 +25,7 @@ _BRACKETS = frozenset("()[]/")
 _DASHES = frozenset({"-", "--", "–", "—", "_"})
 _PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_TRAILING = _POSSESSIVE | {"and", "or", "of", "the"}
 
 
 class Drafter:
@@ -38,8 +39,8 @@ class Drafter:
         self.spotter = Spotter(gazetteer.texts())
         self.wholes = Wholes(sets, gazetteer)
 
-    def drafts(self, tokens: Tokens) -> list[Draft]:
-        """The drafts of a Doc in text order, none overlapping another."""
+    def board(self, tokens: Tokens) -> Board:
+        """The drafts of a Doc, none overlapping another, and the known names inside them."""
         board = Board(tokens)
         for draft in self._of_ner(tokens):
             board.put(draft)
@@ -48,7 +49,7 @@ class Drafter:
                 self._settle(board, spot)
         self.wholes.mend(board)
         repeat(board)
-        return board.drafts()
+        return board
 
     def _of_ner(self, tokens: Tokens) -> Iterator[Draft]:
         for ent in tokens.doc.ents:
@@ -64,7 +65,7 @@ class Drafter:
         while start < end and (words[start].lower() in _LEADING or not words[start][0].isalnum()):
             start += 1
         while start < end and (
-            words[end - 1] in _POSSESSIVE or not (words[end - 1][-1].isalnum() or words[end - 1][-1] == ".")
+            words[end - 1] in _TRAILING or not (words[end - 1][-1].isalnum() or words[end - 1][-1] == ".")
         ):
             end -= 1
         if label == "PERSON" and start < end:
@@ -98,6 +99,8 @@ class Drafter:
             if rest is not None:
                 draft.label = other.label if not rest else ""
                 board.replace(others, [draft, *rest])
+            elif not spot.is_demonym and other.label == "ORG":
+                board.nested.append(spot)
 
     def _is_name_like(self, tokens: Tokens, spot: Spot) -> bool:
         """Whether free tokens that read as a known name are one: "Shell" is, the first word of "Shell out" is not."""

@@ -34,7 +34,7 @@ def make_layout(nlp: Language, name: str) -> LayoutReader:
 
 
 class LayoutReader:
-    """Sets `kg_story` and `kg_dateline`, and the sentence starts that the layout gives."""
+    """Sets `kg_story`, `kg_credits` and `kg_dateline`, and the sentence starts that the layout gives."""
 
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -47,6 +47,11 @@ class LayoutReader:
         text, offsets = doc.text, doc.to_array("IDX").tolist()
         segments = self.segmenter.segments(text)
         doc._.kg_story = story_tokens(text, offsets, segments)
+        doc._.kg_credits = tuple(
+            range(bisect_left(offsets, segment.begin), bisect_left(offsets, segment.end))
+            for segment in segments
+            if segment.kind in (SegmentKind.CREDIT, SegmentKind.DATELINE)
+        )
         place = next((segment.place for segment in segments if segment.place), None)
         doc._.kg_dateline = doc.char_span(*place, alignment_mode="expand") if place else None
         barred = {*quoted_offsets(text), *(match.end() for match in self.before_name.finditer(text))}

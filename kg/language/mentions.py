@@ -12,7 +12,7 @@ from enum import Enum
 
 from spacy.tokens import Span
 
-from kg.language.annotations import DocName, names, times
+from kg.language.annotations import DocName, names, nested_names, times
 from kg.language.nouns import Gender, Nouns, noun_lemma
 from kg.language.parse import Parse
 from kg.language.pronouns import INDEFINITE, PERSONAL, RELATIVE, SEVERAL, agreement, is_expletive, relative_antecedent
@@ -75,28 +75,24 @@ class _Finder:
         for span in (*(name.span for name in self.names), *times(parse.doc), *_dates(parse)):
             self.taken[span.start : span.end] = b"\1" * (span.end - span.start)
         self.sentences = _sentence_numbers(parse)
-        dateline = parse.doc._.kg_dateline
-        self.dateline = range(dateline.start, dateline.end) if dateline is not None else range(0)
 
     def named(self) -> Iterator[NounPhrase]:
-        """The named mentions; an organisation's and a place's with the determiner and what else stands before it.
-
-        Outside the story, in a credit or a caption's label, only whom the story names too counts.
-        """
-        parse = self.parse
-        told = {name.name for name in self.names if parse.story[name.span.start]}
+        """The named mentions; an organisation's and a place's with the determiner and what else stands before it."""
         for name in self.names:
-            start, end = name.span.start, name.span.end
-            if parse.story[start] or start in self.dateline or name.name in told:
-                yield self._named(name, start, end)
+            yield self._named(name, name.span.start, name.span.end)
 
     def nested(self) -> Iterator[NounPhrase]:
-        """Names inside longer ones, where the article has them alone too: "the Ruiz Foundation", "Bank of Spain"."""
+        """Names inside longer ones: countries, and what the article has alone too, as in "the Ruiz Foundation"."""
         doc = self.parse.doc
+        for name in nested_names(doc):
+            yield self._named(name, name.span.start, name.span.end, is_nested=True)
         alone: dict[str, DocName] = {}
         for name in self.names:
             if name.kind is EntityKind.PERSON or name.span.text == name.name:
                 alone.setdefault(name.span.text, name)
+            elif not name.is_demonym and name.kind is EntityKind.COUNTRY:
+                alone.setdefault(name.span.text, name)
+                alone.setdefault(name.name, name)
         for name in self.names:
             length = len(name.span)
             if length < 2 or name.kind is EntityKind.PERSON or not self.parse.story[name.span.start]:

@@ -7,7 +7,7 @@ what is known of it outvotes them. Last, places that share a name are told apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from spacy.language import Language
@@ -15,12 +15,13 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
-from kg.language.annotations import DocName, story_mask
+from kg.language.annotations import DocName, credits, story_mask
 from kg.language.board import Draft, Tokens
 from kg.language.drafts import LABELS, Drafter
 from kg.language.kinds import KindJudge
 from kg.language.metonymy import Metonymy
 from kg.language.places import PlaceChooser
+from kg.language.spotting import Spot
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 
@@ -51,12 +52,24 @@ class NameFinder:
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its names set."""
         tokens = Tokens(doc, [t.text for t in doc], [t.tag_ for t in doc], _readable(doc))
-        found = list(_Naming(self, tokens, self.drafter.drafts(tokens)).names())
+        board = self.drafter.board(tokens)
+        found = list(_Naming(self, tokens, board.drafts()).names())
         doc._.kg_names = tuple(found)
+        doc._.kg_nested_names = tuple(self._nested(doc, found, board.nested))
         taken = {i for name in found for i in range(name.span.start, name.span.end)}
         others = [e for e in doc.ents if e.label_ not in LABELS and taken.isdisjoint(range(e.start, e.end))]
         doc.ents = filter_spans([name.span for name in found] + others)
         return doc
+
+    def _nested(self, doc: Doc, found: Iterable[DocName], spots: Iterable[Spot]) -> Iterator[DocName]:
+        """The countries inside the names of bodies: "Reporters of Kenya Association"."""
+        bodies = {i for name in found if name.kind is EntityKind.ORGANIZATION for i in range(*_bounds(name.span))}
+        for spot in spots:
+            known = self.gazetteer.known(spot.text)
+            is_inside = bodies.issuperset(range(spot.start, spot.end))
+            if is_inside and len(known) == 1 and known[0].kind is EntityKind.COUNTRY:
+                span = Span(doc, spot.start, spot.end, label="GPE")
+                yield DocName(span, EntityKind.COUNTRY, known[0].name, known[0], is_global=True)
 
 
 class _Naming:
@@ -68,6 +81,12 @@ class _Naming:
         self.drafts = drafts
         self.judge = KindJudge(finder.ontology, finder.gazetteer, tokens, drafts)
         self.seen = finder.places.evidence(drafts)
+        self.points = finder.ontology.word_sets.get("CompassPoint", frozenset())
+        self.pointed: dict[str, KnownEntity] = {}  # the countries that "North" and "South" open
+        for draft in drafts:
+            known = finder.gazetteer.known(draft.text)[:1] if draft.is_known and len(draft.words) > 1 else ()
+            if known and known[0].kind is EntityKind.COUNTRY and draft.words[0].lower() in self.points:
+                self.pointed[draft.words[0]] = known[0]
 
     def names(self) -> Iterable[DocName]:
         """The names in text order."""
@@ -98,9 +117,22 @@ class _Naming:
     def _known(self, draft: Draft, after: Draft | None, kind: EntityKind) -> KnownEntity | None:
         """The known entity that a name of this kind stands for."""
         gazetteer = self.finder.gazetteer
+        if draft.text.lower() in self.points:
+            return self._by_compass(draft, after)
         candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
         same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
         return self.finder.places.choose(self.tokens, draft, after, same, self.seen) if same else None
+
+    def _by_compass(self, draft: Draft, after: Draft | None) -> KnownEntity | None:
+        """The country that "North" opens: in "North and South Korea", or in one that the document names in full."""
+        words, gazetteer = self.tokens.words, self.finder.gazetteer
+        if after is not None and after.start == draft.end + 1 and words[draft.end] in ("and", "or"):
+            point, _, rest = after.text.partition(" ")
+            if rest and point.lower() in self.points:
+                for known in gazetteer.known(f"{draft.text} {rest}")[:1]:
+                    return self.pointed.setdefault(draft.text, known)
+        is_named = draft.start > 0 and words[draft.start - 1].lower() == "the"
+        return self.pointed.get(draft.text) if is_named else None
 
     def _government(self, draft: Draft, place: KnownEntity) -> KnownEntity | None:
         """Who acts under the name of a capital, where it is the government that is meant."""
@@ -138,9 +170,15 @@ class _Naming:
         return counted or any(child.dep_ in _QUANTIFIERS for child in head.lefts)
 
 
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def _readable(doc: Doc) -> list[bool]:
-    """For each token whether names are read there: the story and the dateline."""
+    """For each token whether names are read there: in the story, the dateline and the credits."""
     mask = story_mask(doc)
+    for line in credits(doc):
+        mask[line.start : line.stop] = [True] * len(line)
     dateline = doc._.kg_dateline
     if dateline is not None:
         mask[dateline.start : dateline.end] = [True] * len(dateline)

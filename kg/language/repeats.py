@@ -12,8 +12,6 @@ def repeat(board: Board) -> None:
     """Put the names of the document wherever its words have them: a full name is one everywhere."""
     tokens = board.tokens
     full, single = _seen(board)
-    if not full and not single:
-        return
     for i, word in enumerate(tokens.words):
         if not word[:1].isupper() or not tokens.story[i]:
             continue
@@ -23,18 +21,23 @@ def repeat(board: Board) -> None:
                 _put_again(board, i, end, label)
                 break
         else:
-            if word in single and i not in board.at and _stands_alone(tokens, i):
-                board.put(Draft(i, i + 1, word, single[word]))
+            if word in single and i not in board.at and _stands_alone(tokens, i, single[word]):
+                board.put(Draft(i, i + 1, word, single[word], is_known=not single[word]))
 
 
 def _seen(board: Board) -> tuple[Mapping[str, list[tuple[list[str], str]]], Mapping[str, str]]:
-    """The document's names of several words by their first, longest first, and its single words, with labels."""
+    """The document's names of several words by their first, longest first, and its single words, with labels.
+
+    A known name has none, and counts as a single word only.
+    """
     labels: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    single: dict[str, str] = {}
     for draft in board.drafts():
-        if draft.label and not draft.is_known:
+        if draft.is_known and not draft.is_demonym and draft.end - draft.start == 1:
+            single[draft.text] = ""
+        elif draft.label and not draft.is_known:
             labels[tuple(board.tokens.words[draft.start : draft.end])][draft.label] += 1
     full: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    single: dict[str, str] = {}
     for words, counts in labels.items():
         label = counts.most_common(1)[0][0]
         if len(words) == 1 and label != "NORP":
@@ -55,8 +58,11 @@ def _put_again(board: Board, start: int, end: int, label: str) -> None:
         board.replace(others, [Draft(start, end, board.tokens.text(start, end), label)])
 
 
-def _stands_alone(tokens: Tokens, i: int) -> bool:
-    """Whether a capitalised word is a proper noun of its own, not part of a longer one."""
-    if not tokens.tags[i].startswith("NNP") or tokens.doc[i].ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT"):
-        return False
-    return not tokens.begins_name(i + 1)
+def _stands_alone(tokens: Tokens, i: int, label: str) -> bool:
+    """Whether a capitalised word is a proper noun of its own, not part of a longer one.
+
+    The tagger takes surnames and known names for nouns now and then: "Waters left", "Shell employees".
+    """
+    tag, ner = tokens.tags[i], tokens.doc[i].ent_type_
+    is_noun = tag.startswith("NNP" if label not in ("PERSON", "") else "NN")
+    return is_noun and ner not in ("DATE", "TIME", "MONEY", "LAW", "EVENT") and not tokens.begins_name(i + 1)

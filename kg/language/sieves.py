@@ -319,8 +319,18 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
             fits = opens or full[-len(words) :] == words or (len(words) > 1 and _in_order(words, full))
             if fits and d.cluster(other).agrees(d.cluster(index)):
                 yield other
-        elif short.kind is EntityKind.ORGANIZATION and (opens or full[-len(words) - 1 :] == ["of", *words]):
+        elif short.kind is EntityKind.ORGANIZATION and (
+            opens or full[-len(words) - 1 :] == ["of", *words] or _is_national(d, other, full, words)
+        ):
             yield other
+
+
+def _is_national(d: Discourse, index: int, full: list[str], words: list[str]) -> bool:
+    """Whether a body's name is another's behind a country: "United Kingdom Home Office", "Home Office"."""
+    if full[-len(words) :] != words:
+        return False
+    first = d.at.get(d.phrases[index].head - len(words))
+    return first is not None and d.phrases[first].kind in _PLACES and d.phrases[first].form is Form.NAME
 
 
 def _in_order(words: list[str], full: list[str]) -> bool:

@@ -103,16 +103,18 @@ class Wholes:
                 board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
 
     def _purpose_end(self, board: Board, start: int) -> int:
-        """Where the capitalised words after "for" end; `start` - 1 where a name or a date of its own stands there."""
-        tokens = board.tokens
+        """Where the capitalised words after "for" end; `start` - 1 where they are a name or a date of their own."""
+        tokens, none = board.tokens, start - 1
         end = at = start
         while at < len(tokens.words) and (tokens.begins_name(at) or tokens.words[at] in _JOINTS):
-            is_own = at in board.at and board.at[at].label not in ("ORG", "")
-            if is_own or tokens.doc[at].ent_type_ in ("DATE", "TIME") or (at in board.at and board.at[at].is_known):
-                return start - 1
+            is_person = at in board.at and board.at[at].label == "PERSON"
+            if is_person or tokens.doc[at].ent_type_ in ("DATE", "TIME"):
+                return none
             at += 1
             end = at if tokens.begins_name(at - 1) else end
-        return end if end > start else start - 1
+        last = board.at.get(end - 1)
+        is_own = last is not None and (last.is_known or last.label not in ("ORG", ""))
+        return none if end == start or is_own else end
 
 
 def _extend_over_hyphens(board: Board) -> None:

@@ -73,6 +73,23 @@ def test_the_two_countries_are_both() -> None:
     assert clusters(doc) == {("Peru", "The two countries"), ("Chile", "The two countries")}
 
 
+def test_both_sides_are_whoever_stood_side_by_side() -> None:
+    """Countries too."""
+    doc = resolved(
+        """
+        Peru Peru NNP nsubj 3
+        and and CC cc 0
+        Chile Chile NNP conj 0
+        met meet VBD ROOT 3
+        Both both DT det 5
+        sides side NNS nsubj 6
+        agreed agree VBD ROOT 6""",
+        Peru="country",
+        Chile="country",
+    )
+    assert clusters(doc) == {("Peru", "Both sides"), ("Chile", "Both sides")}
+
+
 def test_they_are_those_whom_and_joins() -> None:
     """A plural pronoun takes up a coordination of people."""
     doc = resolved(

@@ -5,6 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.gazetteer import Gazetteer, KnownEntity
+from kg.language.annotations import credits
 from kg.language.layout import LayoutReader
 from kg.model import EntityKind
 from kg.ontology import load_ontology
@@ -62,6 +63,12 @@ def test_header_and_credit_are_not_the_story() -> None:
     assert story == "A pact was signed. Peru left it."
     assert starts(doc) == ["A", "©", "Peru"]
     assert doc._.kg_dateline.text == "QUITO"
+
+
+def test_credits_are_known_as_such() -> None:
+    """Who took a picture is named, though no part of the story."""
+    doc = read("The bridge fell. Image: Ana Lopes.")
+    assert [doc[line.start : line.stop].text for line in credits(doc)] == ["Image: Ana Lopes."]
 
 
 def test_a_text_without_words_is_read() -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.gazetteer import load_gazetteer
-from kg.language.annotations import DocName, names
+from kg.language.annotations import DocName, names, nested_names
 from kg.language.names import NameFinder
 from kg.model import EntityKind
 from kg.ontology import load_ontology
@@ -147,6 +147,52 @@ def test_a_comma_says_which_town_is_meant(finder: NameFinder) -> None:
     """ "Paris, Texas" is not in France."""
     found = read(finder, "in Paris , Texas .", Paris="GPE")
     assert [name.name for name in found] == ["Paris, Texas", "Texas"]
+
+
+def test_two_names_side_by_side_are_one_persons(finder: NameFinder) -> None:
+    """A surname that is a town's name stays a person's, when it stands alone too."""
+    found = read(finder, "Ilkava Rome spoke and Rome left .", Ilkava="GPE", Rome="GPE")
+    assert kinds(found) == [("Ilkava Rome", "person"), ("Rome", "person")]
+
+
+def test_what_a_body_is_for_belongs_to_its_name(finder: NameFinder) -> None:
+    """Unless a person or a day follows."""
+    found = read(finder, "the Tarn Institute for the Arctic Arts opened", Tarn_Institute="ORG")
+    assert kinds(found) == [("Tarn Institute for the Arctic Arts", "org")]
+    found = read(finder, "the Tarn Institute for Ana Ruiz opened", Tarn_Institute="ORG", Ana_Ruiz="PERSON")
+    assert kinds(found) == [("Tarn Institute", "org"), ("Ana Ruiz", "person")]
+
+
+def test_a_university_has_its_town_in_its_name(finder: NameFinder) -> None:
+    """ "at" joins the two."""
+    found = read(finder, "the University of Elne at Ravna .", University_of_Elne="ORG", Ravna="GPE")
+    assert kinds(found) == [("University of Elne at Ravna", "org")]
+
+
+def test_north_alone_is_the_country_that_it_opens(finder: NameFinder) -> None:
+    """Beside "and South Korea", and with "the" from then on."""
+    found = read(finder, "North and South Korea met . the North agreed", North="LOC")
+    assert [name.name for name in found] == ["North Korea", "South Korea", "North Korea"]
+
+
+def test_a_country_in_the_name_of_a_body_is_named(finder: NameFinder) -> None:
+    """Apart from the name that it is part of."""
+    texts = ["the", "Tea", "Board", "of", "Kenya", "Group", "closed"]
+    doc = Doc(English().vocab, words=texts, tags=["DT", "NNP", "NNP", "IN", "NNP", "NNP", "VBD"])
+    doc.ents = [Span(doc, 1, 6, label="ORG")]
+    found = nested_names(finder(doc))
+    assert [(name.span.text, name.kind) for name in found] == [("Kenya", EntityKind.COUNTRY)]
+
+
+def test_a_surname_that_is_tagged_as_a_plural(finder: NameFinder) -> None:
+    """A person's name is one wherever it stands, however the tagger reads it."""
+    doc = Doc(
+        English().vocab,
+        words=["Rosa", "Streams", "spoke", ".", "Streams", "left"],
+        tags=["NNP"] * 2 + ["VBD", ".", "NNS", "VBD"],
+    )
+    doc.ents = [Span(doc, 0, 2, label="PERSON")]
+    assert kinds(names(finder(doc))) == [("Rosa Streams", "person"), ("Streams", "person")]
 
 
 def test_ents_agree_with_the_names(finder: NameFinder) -> None:

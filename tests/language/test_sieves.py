@@ -117,3 +117,23 @@ def test_we_in_a_quotation_is_who_says_it() -> None:
         Kos="person",
     )
     assert ("We", "Kos") in clusters(doc)
+
+
+def test_a_body_is_called_without_its_country() -> None:
+    """ "Kenya Tea Board", then "Tea Board"."""
+    doc = resolved(
+        """
+        Kenya Kenya NNP compound 2
+        Tea Tea NNP compound 2
+        Board Board NNP nsubj 3
+        met meet VBD ROOT 3
+        Kenya Kenya NNP nsubj 5
+        agreed agree VBD ROOT 5
+        Tea Tea NNP compound 7
+        Board Board NNP nsubj 8
+        left leave VBD ROOT 8""",
+        Kenya_Tea_Board="org",
+        Kenya="country",
+        Tea_Board="org",
+    )
+    assert ("Kenya Tea Board", "Tea Board") in clusters(doc)
