@@ -146,10 +146,15 @@ def add_entities(doc: Doc, more: Sequence[DocEntity]) -> None:
     doc._.kg_entity_at = at
 
 
+def entity_index(doc: Doc) -> Mapping[int, tuple[int, ...]]:
+    """The entities that a mention stands for, by its head token's index: several for "both sides"."""
+    at: Mapping[int, tuple[int, ...]] = doc._.kg_entity_at
+    return at
+
+
 def entities_at(token: Token) -> tuple[int, ...]:
-    """The entities that the mention with this head stands for: several for "both sides", none for a verb."""
-    at: Mapping[int, tuple[int, ...]] = token.doc._.kg_entity_at
-    return at.get(token.i, ())
+    """The entities that the mention with this head stands for; none for a verb."""
+    return entity_index(token.doc).get(token.i, ())
 
 
 def times(doc: Doc) -> tuple[Span, ...]:

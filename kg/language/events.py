@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,10 +20,9 @@ from kg.language.annotations import (
     DocEvent,
     add_entities,
     entities,
-    entities_at,
+    entity_index,
     names,
     quotations,
-    times,
 )
 from kg.language.linking import Link, Linker, Match, kinds
 from kg.language.mending import mend_lemmas
@@ -75,23 +75,23 @@ class Scene:
         self.parse = parse
         self.ontology = ontology
         self.entities = entities(doc)
-        self.named = {t.i for name in names(doc) for t in name.span}
-        self.timed = {t.i for time in times(doc) for t in time}
+        self.entities_at = entity_index(doc)
+        self.named = {i for name in names(doc) for i in range(name.span.start, name.span.end)}
         self.things: dict[int, int] = {}  # noun -> index of its entity, beyond those of the Doc
         self.spans: list[Span] = []
         mend_lemmas(parse, ontology.trigger_lemmas)
         self.candidates = frozenset(self._candidates())
-        self.linker = Linker(parse, ontology, self.kinds_of, self.timed.__contains__)
+        self.linker = Linker(parse, ontology, cache(self.kinds_of), parse.timed.__contains__)
 
     def _candidates(self) -> Iterator[int]:
         known, parse = self.ontology.trigger_lemmas, self.parse
         for i, lemma in enumerate(parse.lemmas):
-            if lemma in known and parse.story[i] and i not in self.named and i not in self.timed:
+            if lemma in known and parse.story[i] and i not in self.named and i not in parse.timed:
                 yield i
 
     def kinds_of(self, token: int) -> frozenset[str]:
         """What a token may be called in a frame's brackets."""
-        found = entities_at(self.parse.doc[token])
+        found = self.entities_at.get(token, ())
         if not found and self.parse.pos[token] == "NUM":
             return _COUNTED  # "threw out 13"
         entity = self.entities[found[0]] if found else None
@@ -157,7 +157,7 @@ class Scene:
 
     def _joins(self, links: list[Link], heads: set[int]) -> bool:
         """Whether two names meet in a verb, or an event and something else."""
-        named = {i for link in links for i in entities_at(self.parse.doc[link.token]) if self.entities[i].is_named}
+        named = {i for link in links for i in self.entities_at.get(link.token, ()) if self.entities[i].is_named}
         return len(named) > 1 or (len(links) > 1 and any(link.token in heads for link in links))
 
     def _plain_link(self, position: Standing) -> Link:
@@ -177,9 +177,9 @@ class Scene:
             arguments=(*self._arguments(match, at), *self._quotations(match)),
         )
 
-    def _entities_at(self, token: int) -> tuple[int, ...]:
+    def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
-        known = entities_at(self.parse.doc[token])
+        known = self.entities_at.get(token, ())
         if known or self.parse.pos[token] not in ("NOUN", "NUM"):
             return known
         if token not in self.things:
@@ -226,7 +226,7 @@ class Scene:
                 return
         if link.is_clause or (event is not None and match.frame and link.role is Role.ACTOR):
             return
-        found = self._entities_at(link.token)
+        found = self._fillers_at(link.token)
         if found:
             role = Role.TOPIC if link.role is Role.CONTENT else link.role
             yield DocArgument(role, link.token, link.rule, entities=found)
@@ -267,7 +267,7 @@ def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
             for place in by_head[argument.token].arguments
             if place.role is Role.PLACE
         ]
-        done.append(replace(event, arguments=(*event.arguments, *extra)))
+        done.append(replace(event, arguments=(*event.arguments, *extra)) if extra else event)
     return done
 
 

@@ -79,21 +79,25 @@ class Linker:
         if part_of_speech is None:
             return None
         frames = self.ontology.frames.get((self.parse.lemmas[head], part_of_speech), ())
-        found = [match for frame in frames if (match := self._lay(frame, head)) is not None]
+        if part_of_speech is PartOfSpeech.NOUN:
+            standing, lay = noun_positions(self.parse, head), self._lay_noun
+        else:
+            standing, lay = verb_positions(self.parse, head), self._lay_verb
+        found = [match for frame in frames if (match := lay(frame, head, standing)) is not None]
         return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
 
     def positions(self, head: int) -> list[Position]:
         """Where the arguments of a verb that no frame knows stand."""
         return [p for p in verb_positions(self.parse, head) if not self.is_time(p.token)]
 
-    def _lay(self, frame: Frame, head: int) -> Match | None:
-        if frame.part_of_speech is PartOfSpeech.NOUN:
-            return self._lay_noun(frame, head)
+    def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         extra = _words_beside(self.parse, head, frame.words[1:])
-        positions = verb_positions(self.parse, head)
-        for token in extra or ():  # "severed ties with": the idiom's noun holds the phrase
-            positions += [p for p in tail_phrases(self.parse, token) if token != head]
-        if extra is None or self._has_other_particle(frame, head) or self._has_other_object(frame, positions, extra):
+        if extra is None or self._has_other_particle(frame, head):
+            return None
+        # "severed ties with": the idiom's noun holds the phrase
+        held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
+        positions = standing + held
+        if self._has_other_object(frame, positions, extra):
             return None
         links = self._assign(frame, positions, _verb_label)
         if links is None:
@@ -103,22 +107,19 @@ class Linker:
         links += self._places(links, positions) + self._instruments(links, positions)
         return Match(frame, head, _trigger(head, extra), head, tuple(links), score)
 
-    def _lay_noun(self, frame: Frame, head: int) -> Match | None:
-        parse = self.parse
-        if parse.deps[head] in ("compound", "nmod"):
-            return None  # "the strike fund": the noun only names a thing
+    def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         verb, role = self._light_verb(frame, head)
         if verb is None and len(frame.words) > 1:
             return None
-        positions = noun_positions(parse, head)
+        positions = standing
         if verb is not None:
-            held = support_positions(parse, head, verb)
-            positions += _turned(held) if role is Role.TARGET else held
+            held = support_positions(self.parse, head, verb)
+            positions = positions + (_turned(held) if role is Role.TARGET else held)
         else:
             occurrence = self._occurrence(head)
             if occurrence is not None:
                 verb = occurrence[0]
-                positions += occurrence[1]
+                positions = positions + occurrence[1]
         links = self._assign(frame, positions, _noun_label)
         if links is None:
             return None
@@ -181,14 +182,9 @@ class Linker:
     ) -> list[Link] | None:
         """Every slot's fillers; None where a required role is empty or a restriction is broken."""
         links: list[Link] = []
+        labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
-            standing = [
-                p
-                for p in positions
-                if not self.is_time(p.token)
-                and any(label in slot.labels for label in label_of(frame, p))
-                and _takes(slot, p)
-            ]
+            standing = [p for p, labels in labelled if labels.intersection(slot.labels) and _takes(slot, p)]
             fitting = [p for p in standing if p.is_clause or (self._fits(slot, p.token) and self._may_act(slot, p))]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
@@ -207,6 +203,8 @@ class Linker:
         return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
 
     def _is_any(self, wanted: frozenset[str], token: int) -> bool:
+        if not wanted:
+            return False
         whole = counted(self.parse, token)
         lemma, kinds = self.parse.lemmas[whole], self.kinds_of(token) | self.kinds_of(whole)
         return any(
@@ -297,7 +295,7 @@ def _part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
         return PartOfSpeech.VERB
     if pos == "NOUN":
-        return PartOfSpeech.NOUN
+        return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
     return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
 
 

@@ -112,9 +112,10 @@ def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
 
 def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     table = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
-    names = {int(i): doc.vocab.strings[int(i)] for i in set(table[:, :5].flat)}
-    words, lemmas, tags, pos, deps = ([names[int(i)] for i in table[:, column]] for column in range(5))
-    heads = [i + int(offset) for i, offset in enumerate(table[:, 5].astype("int64"))]
+    columns = table[:, :5].T.tolist()
+    names = {i: doc.vocab.strings[i] for i in set().union(*columns)}
+    words, lemmas, tags, pos, deps = ([names[i] for i in column] for column in columns)
+    heads = [i + offset for i, offset in enumerate(table[:, 5].astype("int64").tolist())]
     children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
