@@ -1,26 +1,32 @@
 """Times of events: which time expression dates which event, by dependency.
 
-A time belongs to the nearest verb or eventive noun above it; a clause that shares its verb's subject shares its time
-("responded on Monday by expelling", "met and signed on Friday"). An event for which the text gives no time has none.
+A time belongs to the nearest verb or eventive noun above it. From there it reaches what happens in the same time:
+participles and phrases of the clause ("responded on Monday by expelling", "signed at a summit on Friday"), the harm
+that an event does ("a quake killed six on Monday"), and by counting what stands "a day after". An event for which the
+text gives no time has none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from kg.language.annotations import DocEvent, events, times
+from kg.language.annotations import DocEvent, article_of, events, times
 from kg.language.parse import Parse, read_parse
-from kg.language.times import period_of
-from kg.model import Period
+from kg.language.times import clause_period, period_of
+from kg.model import Factuality, Period
 from kg.ontology import Ontology, load_ontology
 
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
 _OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
-_SAME_TIME = frozenset({"by", "in", "with"})  # "replied by closing": the clause happens in the main verb's time
+_SAME_TIME = frozenset({"by", "in", "with", "at", "during"})  # "replied by closing": in the main verb's time
+_HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions through which a verb dates a noun
+_UNDATED = frozenset({"overnight"})  # between two days
+_HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least", "just"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @Language.factory("kg_anchors")
@@ -30,7 +36,7 @@ def make_anchors(nlp: Language, name: str) -> EventAnchorer:
 
 
 class EventAnchorer:
-    """Sets the time of a Doc's events."""
+    """Sets the time of a Doc's events, and makes those of the days after publication future."""
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
@@ -39,66 +45,205 @@ class EventAnchorer:
         """The Doc with its events dated."""
         found = events(doc)
         parse = read_parse(doc, self.ontology.word_sets)
-        dated = dated_tokens(parse, {event.head for event in found})
-        clauses = {event.clause for event in found}
-        doc._.kg_events = tuple(replace(event, time=_time(parse, event, dated, clauses)) for event in found)
+        anchors = Anchors(parse, self.ontology, found)
+        doc._.kg_events = tuple(_in_time(parse, event, time) for event, time in zip(found, anchors.times, strict=True))
         return doc
 
 
-def dated_tokens(parse: Parse, heads: set[int]) -> dict[int, Period]:
-    """The verbs and eventive nouns that a time expression modifies, each with its first period."""
-    dated: dict[int, Period] = {}
-    for span in times(parse.doc):
-        period = period_of(span)
+def _in_time(parse: Parse, event: DocEvent, time: Period | None) -> DocEvent:
+    """An event at its time; "the summit opens on 3 June" is future where that day has not come."""
+    published = article_of(parse.doc).published
+    is_told_as_past = parse.is_verb(event.clause) and parse.tags[event.clause] not in ("VBZ", "VBP")
+    if time is None or published is None or is_told_as_past or event.factuality is not Factuality.ACTUAL:
+        return replace(event, time=time)
+    is_ahead = time.begin > published.isoformat()[: len(time.begin)]
+    return replace(event, time=time, factuality=Factuality.FUTURE if is_ahead else event.factuality)
+
+
+class Anchors:
+    """The times of one Doc's events, in `times`."""
+
+    def __init__(self, parse: Parse, ontology: Ontology, found: Sequence[DocEvent]) -> None:
+        self.parse = parse
+        self.ontology = ontology
+        self.heads = {event.head for event in found}
+        self.clauses = {event.clause for event in found}
+        self.dated: dict[int, Period] = {}
+        for span in times(parse.doc):
+            self._date(span)
+        for verb in sorted(self.clauses - self.heads | {i for i in self.heads if parse.is_verb(i)}):
+            self._share(verb)
+        self._count()
+        self.times = self._with_harm([self._time(event) for event in found], found)
+
+    # from words to tokens
+
+    def _date(self, span: Span) -> None:
+        """Note what a time expression dates."""
+        period = period_of(span) if span.text.lower() not in _UNDATED else None
         if period is None:
-            continue
-        at = _modified(parse, span.root.i, heads)
-        if at is not None:
-            dated.setdefault(at, period)
-    return dated
+            return
+        for token in self._modified(span):
+            self.dated.setdefault(token, period)
 
+    def _modified(self, span: Span) -> Iterator[int]:
+        parse, time = self.parse, span.root.i
+        below = time
+        for above in parse.ancestors(time):
+            if parse.is_verb(above) and (planned := self._planned(below, above)) is not None:
+                yield planned
+                break
+            if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
+                yield above
+                yield from self._meeting_then(time, above)
+                break
+            if parse.pos[above] == "NOUN" and parse.deps[below] in _OF_THE_NOUN:
+                break  # it dates the noun, which is no event here
+            if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME:
+                break  # "after a war in 2020": it dates what came before
+            below = above
+        yield from self._when(span)
 
-def _modified(parse: Parse, time: int, heads: set[int]) -> int | None:
-    below = time
-    for above in parse.ancestors(time):
-        if above in heads or parse.is_verb(above):
-            return above
-        if parse.pos[above] == "NOUN" and parse.deps[below] in _OF_THE_NOUN:
-            return None  # it dates the noun, which is no event here
-        if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME:
-            return None  # "after a war in 2020": it dates what came before
-        below = above
-    return None
+    def _is_loose(self, time: int, noun: int) -> bool:
+        """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
+        return self.parse.deps[time] == "npadvmod" and time > noun and self.parse.deps[noun] in ("pobj", "dobj")
 
-
-def _time(parse: Parse, event: DocEvent, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:
-    for token in (event.head, event.clause):
-        if token in dated:
-            return dated[token]
-    if parse.is_verb(event.clause):
-        return _inherited(parse, event.clause, dated, clauses)
-    return _around(parse, event.head, dated, clauses)
-
-
-def _around(parse: Parse, noun: int, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:
-    """The time of the verbs above an eventive noun, as long as they are no events: "Friday's film shows the raid"."""
-    for above in parse.ancestors(noun):
-        if above in clauses or parse.deps[above] == "relcl":
+    def _planned(self, below: int, verb: int) -> int | None:
+        """ "Elections are set for 12 October", "a vote planned for Friday": the day is what is planned."""
+        parse = self.parse
+        if parse.words[below] not in ("for", "to") or parse.deps[below] != "prep":
             return None
-        if above in dated:
-            return dated[above]
-    return None
+        nouns = [*parse.with_dep(verb, "nsubjpass", "dobj", "nsubj")]
+        nouns += [parse.heads[verb]] if parse.deps[verb] in ("acl", "relcl") else []
+        return next((noun for noun in nouns if noun in self.heads and parse.pos[noun] == "NOUN"), None)
 
+    def _meeting_then(self, time: int, verb: int) -> Iterator[int]:
+        """ "Leaders meeting in Rome on Monday agreed": the time stands in the subject's clause as well."""
+        parse = self.parse
+        for subject in parse.with_dep(verb, *_SUBJECTS):
+            yield from (c for c in parse.with_dep(subject, "acl") if c < time < verb and parse.tags[c] == "VBG")
 
-def _inherited(parse: Parse, verb: int, dated: Mapping[int, Period], clauses: set[int]) -> Period | None:
-    """The time of the verb whose clause this one is part of."""
-    if not parse.is_verb(verb) or parse.child(verb, "nsubj", "nsubjpass") is not None:
+    def _when(self, span: Span) -> Iterator[int]:
+        """ "In 2014, when Russia seized Crimea": what happened when the time was."""
+        parse, at = self.parse, span.end
+        at += at < len(parse) and parse.words[at] == ","
+        if at < len(parse) and parse.words[at] == "when" and parse.is_verb(parse.heads[at]):
+            yield parse.heads[at]
+
+    # from token to token
+
+    def _share(self, verb: int) -> None:
+        """What happens with a verb has its time, and the verb has theirs."""
+        for other in self._same_time(verb):
+            for known, unknown in ((verb, other), (other, verb)):
+                if known in self.dated and unknown not in self.dated:
+                    self.dated[unknown] = self.dated[known]
+
+    def _same_time(self, verb: int) -> Iterator[int]:
+        parse = self.parse
+        for c in parse.with_dep(verb, "advcl"):  # "speaking on Monday, she", "attacked on Monday, killing six"
+            if parse.tags[c] == "VBG" and parse.child(c, "mark", *_SUBJECTS) is None and not self._is_perfect(c):
+                yield c
+        for c in parse.with_dep(verb, "conj"):  # "were killed or wounded on Sunday"
+            if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c):
+                yield c
+        for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
+            if parse.words[prep] in ("at", "in", "during"):
+                yield from (noun for noun in parse.with_dep(prep, "pobj") if noun in self.heads)
+
+    def _is_bare(self, verb: int, joined: int) -> bool:
+        """Whether a verb has nothing of its own between itself and the one that it is joined to."""
+        return all(self.parse.deps[c] in ("cc", "punct") for c in self.parse.children[verb] if verb < c < joined)
+
+    def _is_perfect(self, verb: int) -> bool:
+        return any(self.parse.words[c] in ("having", "after", "before") for c in self.parse.children[verb])
+
+    def _count(self) -> None:
+        """ "A day after the army withdrew", counted from the main clause's day."""
+        for span in times(self.parse.doc):
+            counted, main = self._after(span)
+            if counted is None or main not in self.dated or counted in self.dated:
+                continue
+            period = clause_period(span, self.dated[main])
+            if period is not None and self._is_exact(span):
+                self.dated[counted] = period
+
+    def _is_exact(self, span: Span) -> bool:
+        """Days, and no "more than" or "nearly" before them."""
+        before = self.parse.words[span.start - 1] if span.start else ""
+        return span.kb_id_.endswith("D") and before not in _HEDGES
+
+    def _after(self, span: Span) -> tuple[int | None, int | None]:
+        """The clause or noun behind "a day after", and the verb whose time is counted from."""
+        parse, at = self.parse, span.end
+        if at >= len(parse) or parse.words[at] not in ("after", "before"):
+            return None, None
+        held = parse.child(at, "pobj", "pcomp") if parse.deps[at] == "prep" else parse.heads[at]
+        if held is None or (parse.deps[at] != "prep" and parse.deps[held] != "advcl"):
+            return None, None
+        above = next((a for a in parse.ancestors(at) if parse.is_verb(a) and a != held), None)
+        carried = next((c for c in parse.with_dep(held, "dobj") if c in self.heads), held)
+        return (held if held in self.clauses or held in self.heads else carried), above
+
+    # from tokens to events
+
+    def _time(self, event: DocEvent) -> Period | None:
+        own = self.dated.get(event.head)
+        if own is not None:
+            return own
+        if self.parse.is_verb(event.clause):
+            if event.clause != event.head and self.parse.in_set(event.clause, "EndingVerb"):
+                return self._began(event.head)
+            return self.dated.get(event.clause) or self._began(event.head) or self._inherited(event.clause)
+        return self._began(event.head) or self._around(event.head)
+
+    def _began(self, noun: int) -> Period | None:
+        """ "The strike, which began on Monday, ended": a clause that says when a noun's event took place."""
+        parse = self.parse
+        verbs = [c for c in parse.with_dep(noun, "relcl", "acl") if parse.lemmas[c] in self.ontology.occurrence_verbs]
+        return next((self.dated[c] for c in verbs if c in self.dated and not parse.in_set(c, "EndingVerb")), None)
+
+    def _around(self, noun: int) -> Period | None:
+        """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
+        parse = self.parse
+        for above in parse.ancestors(noun):
+            is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
+            if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
+                return None
+            if above in self.dated:
+                return self.dated[above]
         return None
-    head, dep = parse.heads[verb], parse.deps[verb]
-    if dep == "pcomp" and parse.words[head] in _SAME_TIME:
-        head = parse.heads[head]
-    elif not ((dep == "xcomp" and head not in clauses) or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")):
-        return None
-    if head == verb or not parse.is_verb(head):
-        return None
-    return dated.get(head) or _inherited(parse, head, dated, clauses)
+
+    def _inherited(self, verb: int) -> Period | None:
+        """The time of the verb whose clause this one is part of."""
+        parse = self.parse
+        if not parse.is_verb(verb) or parse.child(verb, *_SUBJECTS) is not None:
+            return None
+        head, dep = parse.heads[verb], parse.deps[verb]
+        if dep == "conj" and self._is_fronted(head):
+            return self.dated.get(head)
+        if dep == "pcomp" and parse.words[head] in _SAME_TIME:
+            head = parse.heads[head]
+        elif not (
+            (dep == "xcomp" and head not in self.clauses) or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")
+        ):
+            return None
+        if head == verb or not parse.is_verb(head):
+            return None
+        return self.dated.get(head) or self._inherited(head)
+
+    def _is_fronted(self, verb: int) -> bool:
+        """Whether the time of a verb stands before its subject, and so for all that is coordinated with it."""
+        subject = self.parse.child(verb, *_SUBJECTS)
+        if subject is None or verb not in self.dated:
+            return False
+        spans = (span for span in times(self.parse.doc) if verb in self.parse.ancestors(span.root.i))
+        return any(span.end <= subject and period_of(span) == self.dated[verb] for span in spans)
+
+    def _with_harm(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
+        """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""
+        for index, event in enumerate(found):
+            if event.cause is not None and self.ontology.is_a(event.event_class, "Violence"):
+                known[index] = known[index] or known[event.cause]
+                known[event.cause] = known[event.cause] or known[index]
+        return known
