@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.language.parse import Parse
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj"})  # where a finite verb cannot stand
+_NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
 _NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
@@ -80,7 +80,7 @@ def speech_behind_its_content(parse: Parse) -> None:
         first = parse.heads[verb]
         if parse.deps[verb] != "conj" or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
             continue
-        if parse.child(first, "cc") is not None or parse.child(verb, "ccomp", "dobj") is not None:
+        if _is_joined(parse, first, verb) or parse.child(verb, "ccomp") is not None:
             continue
         parse.attach(verb, parse.heads[first] if parse.heads[first] != first else verb, parse.deps[first])
         parse.attach(first, verb, "ccomp")
@@ -124,6 +124,23 @@ def name_before_a_headline_verb(parse: Parse) -> None:
             parse.attach(before, verb, "nsubj")
 
 
+def clauses_around_a_semicolon(parse: Parse) -> None:
+    """ "Japan sent teams; Korea offered money": neither clause is the other's content."""
+    for verb in range(len(parse)):
+        head = parse.heads[verb]
+        if parse.deps[verb] not in ("ccomp", "advcl") or parse.child(verb, "mark") is not None or not verb < head:
+            continue
+        if any(parse.words[i] == ";" for i in parse.children[head] if verb < i < head):
+            parse.attach(verb, verb, "ROOT")
+
+
+def adjective_in_a_nouns_place(parse: Parse) -> None:
+    """A word tagged as an adjective where a noun stands, with a noun's dependents: "its secretary-general"."""
+    for i, pos in enumerate(parse.pos):
+        if pos == "ADJ" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "poss", "det", "appos") is not None:
+            parse.tags[i], parse.pos[i] = "NN", "NOUN"
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
     names_in_a_row,
@@ -133,6 +150,8 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     finite_verb_below_an_infinitive,
     receiver_before_a_sum,
     name_before_a_headline_verb,
+    clauses_around_a_semicolon,
+    adjective_in_a_nouns_place,
 )
 
 
@@ -151,6 +170,12 @@ def mend_lemmas(parse: Parse, known: Container[str]) -> None:
             if other in known and parse.words[i].startswith(other):
                 parse.lemmas[i] = other
                 break
+
+
+def _is_joined(parse: Parse, first: int, verb: int) -> bool:
+    """Whether a conjunction stands between a coordinated verb and what comes before it."""
+    before = max([first, *(c for c in parse.with_dep(first, "conj") if c < verb)])
+    return any(parse.deps[c] == "cc" for c in parse.children[first] + parse.children[before] if before < c < verb)
 
 
 def _subjectless(parse: Parse) -> list[int]:
