@@ -28,6 +28,7 @@ from kg.language.linking import Link, Linker, Match, kinds
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse, read_parse
 from kg.language.syntax import Position as Standing
+from kg.language.syntax import counted
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology, Position, load_ontology
 
@@ -179,7 +180,7 @@ class Scene:
 
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
-        known = self.entities_at.get(token, ())
+        known = self.entities_at.get(token, ()) or self.entities_at.get(counted(self.parse, token), ())
         if known or self.parse.pos[token] not in ("NOUN", "NUM"):
             return known
         if token not in self.things:
