@@ -109,9 +109,13 @@ class Reading:
         return Mention(span.start_char, span.end_char, span.text, sentence)
 
     def _kept(self) -> list[int]:
-        """People, bodies, places and groups, and of things those that have a name or fill a role."""
+        """People, bodies, places and groups, and of things those that are named, spoken of twice, or fill a role."""
         every = entities(self.doc)
-        kept = {i for i, entity in enumerate(every) if entity.is_named or entity.kind is not EntityKind.THING}
+        kept = {
+            i
+            for i, entity in enumerate(every)
+            if entity.is_named or entity.kind is not EntityKind.THING or len(entity.mentions) > 1
+        }
         kept |= {i for event in self.found for argument in event.arguments for i in argument.entities}
         kept |= {event.attribution for event in self.found if event.attribution is not None}
         kept |= {q.speaker for q in quotations(self.doc) if q.speaker is not None}

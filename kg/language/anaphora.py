@@ -121,6 +121,9 @@ def singular_pronouns(reader: Reader, index: int) -> int | None:
             return False
         return wants_person or cluster.kind is not EntityKind.GROUP or cluster.is_plural is False
 
+    ahead = _subject_ahead(d, phrase)
+    if ahead is not None and agrees(d.root(ahead), d.cluster(ahead)):
+        return ahead
     return _weighed(reader, index, agrees)
 
 
@@ -249,6 +252,18 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
         if best is None or (weight, -root) > best:
             best = (weight, -root)
     return -best[1] if best is not None else None
+
+
+def _subject_ahead(d: Discourse, phrase: NounPhrase) -> int | None:
+    """The name that is the subject of a clause which a possessive opens: "In her report, Kos criticised ..."."""
+    if phrase.lemma not in POSSESSIVE:
+        return None
+    parse, chain = d.parse, [phrase.head, *d.parse.ancestors(phrase.head)]
+    verb = next((i for i, token in enumerate(chain) if parse.is_verb(token)), 0)
+    if not verb or parse.deps[chain[verb - 1]] != "prep" or chain[verb - 1] > chain[verb]:
+        return None
+    subjects = [i for i in d.mentions_at(surface_subjects(parse, chain[verb])[0]) if d.phrases[i].head > phrase.head]
+    return subjects[0] if len(subjects) == 1 and d.phrases[subjects[0]].form is Form.NAME else None
 
 
 def _barred(reader: Reader, index: int) -> set[int]:

@@ -56,6 +56,12 @@ class Nouns:
         return dict.fromkeys(sorted(female - male), Gender.FEMALE) | dict.fromkeys(sorted(male - female), Gender.MALE)
 
     @cached_property
+    def synonyms(self) -> Mapping[str, str]:
+        """A noun that takes up another one -> the first of its set: "accord" and "deal" are one."""
+        sets = (sorted(words) for name, words in sorted(self.word_sets.items()) if name.endswith("Synonym"))
+        return {word: words[0] for words in sets for word in words}
+
+    @cached_property
     def jobs(self) -> frozenset[str]:
         """The last words of job titles."""
         return frozenset(title.split()[-1].lower() for title in self.words("JobTitle"))

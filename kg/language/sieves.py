@@ -136,16 +136,18 @@ def speakers(d: Discourse) -> None:
 
 
 def same_nouns(d: Discourse) -> None:
-    """A definite noun phrase is the last entity that was called by its noun, if it says nothing new of it."""
+    """A definite noun phrase is the last entity called by its noun or a synonym, if it says nothing new of it."""
     called: dict[str, list[int]] = defaultdict(list)
+    same = d.nouns.synonyms
     for index, phrase in enumerate(d.phrases):
         if phrase.form is Form.NOMINAL and phrase.determiner in DEFINITE and d.root(index) == index:
-            antecedent = next((c for c in reversed(called[phrase.lemma]) if _may_repeat(d, c, index)), None)
+            lemma = same.get(phrase.lemma, phrase.lemma)
+            antecedent = next((c for c in reversed(called[lemma]) if _may_repeat(d, c, index)), None)
             if antecedent is not None:
                 d.merge(antecedent, index)
         if phrase.form is not Form.PRONOUN:
             for noun in d.clusters[d.root(index)].nouns:
-                called[noun].append(index)
+                called[same.get(noun, noun)].append(index)
 
 
 def possessed(d: Discourse) -> None:

@@ -137,3 +137,19 @@ def test_a_presidents_government_is_the_state() -> None:
         Were="person",
     )
     assert clusters(doc) == {("Kenyan", "his government"), ("Were", "his")}
+
+
+def test_a_possessive_may_come_before_its_name() -> None:
+    """ "In her report, Kos blamed Brandt": it is Kos's report."""
+    doc = resolved(
+        """
+        In in IN prep 4
+        her her PRP$ poss 2
+        report report NN pobj 0
+        Kos Kos NNP nsubj 4
+        blamed blame VBD ROOT 4
+        Brandt Brandt NNP dobj 4""",
+        Kos="person",
+        Brandt="person",
+    )
+    assert clusters(doc) == {("her", "Kos")}

@@ -137,3 +137,21 @@ def test_a_body_is_called_without_its_country() -> None:
         Tea_Board="org",
     )
     assert ("Kenya Tea Board", "Tea Board") in clusters(doc)
+
+
+def test_the_deal_is_the_accord() -> None:
+    """A synonym takes up a noun."""
+    doc = resolved(
+        """
+        Peru Peru NNP nsubj 1
+        signed sign VBD ROOT 1
+        an an DT det 3
+        accord accord NN dobj 1
+        Chile Chile NNP nsubj 5
+        praised praise VBD ROOT 5
+        the the DT det 7
+        deal deal NN dobj 5""",
+        Peru="country",
+        Chile="country",
+    )
+    assert clusters(doc) == {("an accord", "the deal")}
