@@ -47,7 +47,7 @@ LINKING: list[tuple[str, object, str, Callable[..., object]]] = [
     ("light verbs", linking.Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
     ("verbs of occurrence", linking.Linker, "_occurrence", no_filler),
     ("modifiers of the noun", linking.Linker, "_modifiers", nothing),
-    ("phrases of the object", linking.Linker, "_from_object", nothing),
+    ("phrases of the object", linking.Linker, "_tails", nothing),
     ("places", linking.Linker, "_places", nothing),
     ("instruments", linking.Linker, "_instruments", nothing),
     ("results are no acts", events.Scene, "_without_results", lambda scene, matches: matches),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.parse import NOMINAL, Parse
@@ -19,6 +20,7 @@ from kg.language.syntax import (
     Position,
     counted,
     governing_verbs,
+    is_manner,
     noun_positions,
     occurrence_positions,
     support_positions,
@@ -28,6 +30,7 @@ from kg.language.syntax import (
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology
 
+_PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
 AGENTS = frozenset({"person", "organization", "country", "group"})
 PLACES = frozenset({"place", "country"})
 
@@ -99,10 +102,9 @@ class Linker:
         positions = standing + held
         if self._has_other_object(frame, positions, extra):
             return None
-        links = self._assign(frame, positions, _verb_label)
+        links = self._assign(frame, positions, _verb_label, self._tails(head, standing))
         if links is None:
             return None
-        links += self._from_object(frame, links)
         score = _score(frame, links)
         links += self._places(links, positions) + self._instruments(links, positions)
         return Match(frame, head, _trigger(head, extra), head, tuple(links), score)
@@ -178,25 +180,50 @@ class Linker:
         ]
 
     def _assign(
-        self, frame: Frame, positions: list[Position], label_of: Callable[[Frame, Position], Iterable[str]]
+        self,
+        frame: Frame,
+        positions: list[Position],
+        label_of: Callable[[Frame, Position], Iterable[str]],
+        tails: Iterable[Position] = (),
     ) -> list[Link] | None:
-        """Every slot's fillers; None where a required role is empty or a restriction is broken."""
+        """Every slot's fillers; None where a required role is empty or a restriction is broken.
+
+        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler.
+        """
         links: list[Link] = []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
             standing = [p for p, labels in labelled if labels.intersection(slot.labels) and _takes(slot, p)]
+            standing = standing or [p for p in tails if p.label in slot.labels and _takes(slot, p)]
             fitting = [p for p in standing if p.is_clause or (self._fits(slot, p.token) and self._may_act(slot, p))]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
         return links
 
+    def _tails(self, head: int, standing: list[Position]) -> list[Position]:
+        """The phrases that hang on a verb's fillers and may be the verb's own.
+
+        "Recalled its envoys from Doha", "gave tents to families in Haiti", "accused by prosecutors of stealing": the
+        parser is unsure.
+        """
+        key = ("tails", head)
+        if key not in self.parse.cache:
+            found = []
+            for p in standing:
+                if p.is_clause or p.label == SUBJECT and p.rule != "by-phrase" or self.is_time(p.token):
+                    continue
+                held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
+                found += [t for t in held if not self.is_time(t.token) and (t.is_clause or p.label != SUBJECT)]
+            self.parse.cache[key] = found
+        return cast(list[Position], self.parse.cache[key])
+
     def _may_act(self, slot: Slot, position: Position) -> bool:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
         if slot.role is not Role.ACTOR or position.label in slot.labels:
             return True
         if position.label == "by":
-            return not self.parse.in_set(position.token, "MannerNoun")
+            return not is_manner(self.parse, position.token)
         return position.label != "of" or bool(self.kinds_of(position.token) & AGENTS)
 
     def _fits(self, slot: Slot, token: int) -> bool:
@@ -211,24 +238,6 @@ class Linker:
             item in kinds or item.strip("'") == lemma or lemma in self.ontology.word_sets.get(item, ())
             for item in wanted
         )
-
-    def _from_object(self, frame: Frame, links: list[Link]) -> list[Link]:
-        """ "Recalled its negotiators from Doha": the phrase may hang on the object, the parser is unsure."""
-        filled = {link.label for link in links}
-        found = []
-        for link in links:
-            is_agent = link.rule == "by-phrase"  # "accused by prosecutors of taking bribes"
-            if not is_agent and (link.role not in (Role.TARGET, Role.TOPIC) or link.label in filled - {OBJECT}):
-                continue
-            for p in tail_phrases(self.parse, link.token):
-                slot = frame.slot(p.label)
-                if link.is_clause or (is_agent and not p.is_clause):
-                    continue
-                if slot is None or p.label in filled or self.is_time(p.token) or not _takes(slot, p):
-                    continue
-                if p.is_clause or self._fits(slot, p.token):
-                    found.append(Link(slot.role, p.token, "phrase of the object", p.is_clause, p.label))
-        return found
 
     def _modifiers(self, frame: Frame, links: list[Link], positions: list[Position]) -> list[Link]:
         """Names and nouns before the trigger: who did it ("Israeli strike"), to what ("hostage release"), with what."""
@@ -262,7 +271,7 @@ class Linker:
             return []
         found = [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
-            objects = [link.token for link in links if link.role in (Role.TARGET, Role.TOPIC) and not link.is_clause]
+            objects = [link.token for link in links if link.role in _PLACED and not link.is_clause]
             held = [p for token in objects for p in tail_phrases(self.parse, token) if self._is_place(p)]
             found = [p._replace(rule="place phrase of the object") for p in held]
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
@@ -303,7 +312,8 @@ def _words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] 
     """The tokens by which a verb's further words stand ("pull out", "take hostage"); None where one is missing."""
     found = []
     for word in words:
-        near = [c for c in parse.children[head] if word in (parse.lemmas[c], parse.words[c])]
+        beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
+        near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
         near += [
             g for c in near_preps(parse, head) for g in parse.children[c] if word in (parse.lemmas[g], parse.words[g])
         ]

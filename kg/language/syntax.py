@@ -141,8 +141,8 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield Position(OBJECT, _antecedent(parse, child), "object")
     elif dep == "agent":
         for position in prepositional(parse, child):
-            is_manner = position.is_clause or parse.in_set(position.token, "MannerNoun")  # "by mistake"
-            yield position if is_manner else position._replace(label=SUBJECT, rule="by-phrase")
+            is_how = position.is_clause or is_manner(parse, position.token)
+            yield position if is_how else position._replace(label=SUBJECT, rule="by-phrase")
     elif dep == "dative":
         if parse.pos[child] == "ADP":
             yield from prepositional(parse, child)
@@ -158,6 +158,11 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     elif dep in ("ccomp", "xcomp"):
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
         yield from _small_clause(parse, child)
+
+
+def is_manner(parse: Parse, noun: int) -> bool:
+    """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
+    return parse.in_set(noun, "MannerNoun") and not parse.children[noun]
 
 
 def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
