@@ -181,9 +181,10 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     if phrase.lemma in d.nouns.words("BodyNoun") and phrase.end - phrase.start > 2:
         return None
     is_region = phrase.lemma not in d.nouns.words("SettlementNoun")
+    barred = _barred(reader, index)
 
     def agrees(root: int, cluster: Cluster) -> bool:
-        if not cluster.is_named or cluster.kind not in kinds or cluster.is_plural:
+        if root in barred or not cluster.is_named or cluster.kind not in kinds or cluster.is_plural:
             return False
         return cluster.kind is not EntityKind.PLACE or not (is_region and _is_town(d, cluster))
 

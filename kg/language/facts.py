@@ -130,12 +130,22 @@ def _belongings(d: Discourse, at: At, found: tuple[DocEntity, ...]) -> Iterator[
         if phrase.form is Form.PRONOUN or phrase.kind not in _BELONGING:
             continue
         if phrase.form is Form.NAME and phrase.kind is EntityKind.PERSON:
+            yield from _homes(d, phrase, at, found)
             continue
         indexes = at.get(phrase.head, ())
         if len(indexes) != 1 or found[indexes[0]].kind not in _BELONGING:
             continue
         owners = (owner for office in d.finder.offices_of(phrase) for owner in at.get(office, ()))
         yield from ((indexes[0], owner) for owner in owners if _may_own(found[owner].kind, phrase.kind))
+
+
+def _homes(d: Discourse, phrase: NounPhrase, at: At, found: tuple[DocEntity, ...]) -> Iterator[tuple[int, int]]:
+    """Whose somebody is by a name's possessor: "Peru's Ana Ruiz"."""
+    owner = d.parse.child(phrase.head, "poss")
+    for index in at.get(phrase.head, ()):
+        for office in at.get(owner, ()) if owner is not None else ():
+            if found[office].kind in (*_PLACES, EntityKind.ORGANIZATION):
+                yield index, office
 
 
 def _may_own(owner: EntityKind, kind: EntityKind) -> bool:

@@ -23,6 +23,7 @@ _POSTAL = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "through", "via", "into", "within", "throughout"}
 )
 _FACING = frozenset({"with", "against", "between", "by", "among"})
+_ACTING = frozenset({"country", "organization"})  # of the kinds that a slot asks for
 _PARTS = {
     "VERB": PartOfSpeech.VERB,
     "NOUN": PartOfSpeech.NOUN,
@@ -73,7 +74,11 @@ class Metonymy:
         frames = self.ontology.frames.get((head.lemma_.lower(), part), ())
         slots = [(frame.slot(label), frame.event_class) for frame in frames]
         dealt_with = DEALT_WITH if label != "to" else {Role.TARGET}
-        roles = [(slot.role, self._is_talk(c)) for slot, c in slots if slot is not None]
+        roles = [
+            (slot.role, self._is_talk(c))
+            for slot, c in slots
+            if slot is not None and not (slot.allowed and slot.allowed.isdisjoint(_ACTING))
+        ]
         return any(role in dealt_with for role, _ in roles) and all(is_talk for _, is_talk in roles)
 
     def _is_talked_of(self, head: Token, preposition: str) -> bool:

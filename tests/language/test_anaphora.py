@@ -153,3 +153,16 @@ def test_a_possessive_may_come_before_its_name() -> None:
         Brandt="person",
     )
     assert clusters(doc) == {("her", "Kos")}
+
+
+def test_what_somebody_does_is_done_to_another() -> None:
+    """ "Ravna bought the company": not Ravna."""
+    doc = resolved(
+        """
+        Ravna Ravna NNP nsubj 1
+        bought buy VBD ROOT 1
+        the the DT det 3
+        company company NN dobj 1""",
+        Ravna="org",
+    )
+    assert clusters(doc) == set()

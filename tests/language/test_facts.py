@@ -65,6 +65,21 @@ def test_a_demonym_says_whose_a_group_is() -> None:
     assert [entities(doc)[i].name for i in found.affiliations] == ["Kenya"]
 
 
+def test_a_names_possessor_says_whose_somebody_is() -> None:
+    """ "Kenya's Jan Kos"."""
+    doc = resolved(
+        """
+        Kenya Kenya NNP poss 3
+        's 's POS case 0
+        Jan Jan NNP compound 3
+        Kos Kos NNP nsubj 4
+        left leave VBD ROOT 4""",
+        Kenya="country",
+        Jan_Kos="person",
+    )
+    assert [entities(doc)[i].name for i in entity(doc, "Jan Kos").affiliations] == ["Kenya"]
+
+
 def test_a_daughter_belongs_to_no_body() -> None:
     """A person's relatives are not affiliated by a possessive."""
     doc = resolved(

@@ -28,6 +28,7 @@ def lima(verb: str, lemma: str) -> Doc:
     ("verb", "lemma", "acting"),
     [
         ("accused", "accuse", ["Lima", "Quito"]),
+        ("asked", "ask", ["Lima", "Quito"]),
         ("bombed", "bomb", ["Lima"]),
         ("resembled", "resemble", []),
     ],
