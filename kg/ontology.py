@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -101,6 +102,17 @@ class Ontology:
     def trigger_lemmas(self) -> frozenset[str]:
         """The lemmas that some frame is found by."""
         return frozenset(lemma for lemma, _ in self.frames)
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Every lemma that the ontology gives a part: in frames, among support verbs, as an operator."""
+        phrases = [" ".join(frame.words) for frames in self.frames.values() for frame in frames]
+        phrases += [
+            *chain(*self.support_verbs.values()),
+            *self.occurrence_verbs,
+            *chain(*(o.words for o in self.operators)),
+        ]
+        return frozenset(word for phrase in phrases for word in phrase.split())
 
     def operators_at(self, position: Position) -> Mapping[str, Operator]:
         """The operators of one position by their words."""

@@ -80,7 +80,7 @@ class Scene:
         self.named = {i for name in names(doc) for i in range(name.span.start, name.span.end)}
         self.things: dict[int, int] = {}  # noun -> index of its entity, beyond those of the Doc
         self.spans: list[Span] = []
-        mend_lemmas(parse, ontology.trigger_lemmas)
+        mend_lemmas(parse, ontology.lemmas)
         self.candidates = frozenset(self._candidates())
         self.linker = Linker(parse, ontology, cache(self.kinds_of), parse.timed.__contains__)
 
