@@ -14,9 +14,10 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.language import timevalues
 from kg.language.annotations import DocEvent, article_of, events, times
 from kg.language.parse import Parse, read_parse
-from kg.language.times import clause_period, period_of
+from kg.language.times import clause_period, period_of, reporting_verb
 from kg.model import Factuality, Period
 from kg.ontology import Ontology, load_ontology
 
@@ -81,13 +82,31 @@ class Anchors:
     def _date(self, span: Span) -> None:
         """Note what a time expression dates."""
         period = period_of(span) if span.text.lower() not in _UNDATED else None
-        if period is None:
-            return
-        for token in self._modified(span):
-            self.dated.setdefault(token, period)
+        if period is not None:
+            for token in self._modified(span):
+                self.dated.setdefault(self._done_then(token, period), period)
+        named = timevalues.period(span.kb_id_, span.label_)
+        verb = self._when(span)
+        if named is not None and verb is not None:
+            self.dated.setdefault(verb, named)
+
+    def _done_then(self, verb: int, period: Period) -> int:
+        """ "Refused to attend last month": a past time is that of the refusal, not of what is refused."""
+        parse = self.parse
+        published = article_of(parse.doc).published
+        if published is None or period.begin > published.isoformat()[: len(period.begin)]:
+            return verb
+        above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
+        if above is None or not parse.is_infinitive(verb) or parse.tags[above] not in ("VBD", "VBN"):
+            return verb
+        return above if parse.deps[verb] in ("xcomp", "acl", "ccomp") else verb
 
     def _modified(self, span: Span) -> Iterator[int]:
         parse, time = self.parse, span.root.i
+        reporting = reporting_verb(span)
+        if reporting is not None:
+            yield reporting.i
+            return
         below = time
         for above in parse.ancestors(time):
             if parse.is_verb(above) and (planned := self._planned(below, above)) is not None:
@@ -102,7 +121,6 @@ class Anchors:
             if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME:
                 break  # "after a war in 2020": it dates what came before
             below = above
-        yield from self._when(span)
 
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
@@ -123,12 +141,13 @@ class Anchors:
         for subject in parse.with_dep(verb, *_SUBJECTS):
             yield from (c for c in parse.with_dep(subject, "acl") if c < time < verb and parse.tags[c] == "VBG")
 
-    def _when(self, span: Span) -> Iterator[int]:
+    def _when(self, span: Span) -> int | None:
         """ "In 2014, when Russia seized Crimea": what happened when the time was."""
         parse, at = self.parse, span.end
         at += at < len(parse) and parse.words[at] == ","
         if at < len(parse) and parse.words[at] == "when" and parse.is_verb(parse.heads[at]):
-            yield parse.heads[at]
+            return parse.heads[at]
+        return None
 
     # from token to token
 

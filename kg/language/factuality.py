@@ -93,6 +93,7 @@ class Scopes:
         self.operators = Operators(parse, ontology)
         self.by_head = {event.head: event for event in reversed(found)}
         self.by_clause = {event.clause: event for event in reversed(found) if event.clause != event.head}
+        self.contents = {a.token: event for event in found for a in event.arguments if a.role is Role.CONTENT}
         self.quotations = quotations(parse.doc)
         attributions = find_attributions(parse, verbs)
         self.attributions = {a.clause: a.source for a in attributions}
@@ -130,8 +131,10 @@ class Scopes:
 
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
-        if self.parse.in_set(above, "ConcessivePreposition"):
-            return True  # "despite recalling its envoy"
+        if self.parse.in_set(above, "ConcessivePreposition") or self.parse.in_set(above, "FactiveNoun"):
+            return True  # "despite recalling its envoy", "claimed responsibility for the raid"
+        if self.operators.is_temporal(below):
+            return True
         event = self.by_head.get(above)
         if event is None or not self.ontology.presupposes_content(event.event_class):
             return False
@@ -140,6 +143,9 @@ class Scopes:
     def _meet(self, step: Step, seen: Perspective, trigger: int) -> None:
         if step.below is None:
             self._apply(self.operators.beside(step.token, trigger=trigger), seen)
+            if step.token != trigger and self.parse.deps[trigger] in ("nsubj", "nsubjpass"):
+                operator = self.operators.of_word(step.token)  # "elections are scheduled", "talks are expected"
+                self._apply([operator] if operator is not None else [], seen)
             return
         dep = self.parse.deps[step.below]
         if dep == "conj":
@@ -162,9 +168,21 @@ class Scopes:
     def _carries_on(self, above: int, below: int) -> bool:
         """Whether two words are one predicate: "began to attack", or a cause and what it brings: "led to sanctions"."""
         dep = self.parse.deps[below]
+        if self._takes_part(above, below):
+            return True  # "taken part in the attack"
         if dep in _TRANSPARENT and self.parse.is_verb(above) and self.parse.is_verb(self._inner(below)):
             return True
         return dep in _CAUSED and self.parse.in_set(above, "CausalVerb")
+
+    def _takes_part(self, above: int, below: int) -> bool:
+        """ "Taken part in the attack": the phrase hangs on the verb or on "part"."""
+        parse = self.parse
+        if parse.words[above] == "part":
+            return parse.words[below] == "in"
+        is_taking = parse.lemmas[above] == "take" and any(
+            parse.words[c] == "part" for c in parse.with_dep(above, "dobj")
+        )
+        return is_taking and parse.words[below] in ("part", "in")
 
     def _inner(self, token: int) -> int:
         """The clause that a preposition holds, for the preposition; a token itself otherwise."""
@@ -209,12 +227,17 @@ class Scopes:
 
     def _event_over(self, above: int, below: int) -> DocEvent | None:
         """The event whose content a word's complement is; a light verb's clause is its noun's: "made an appeal to"."""
-        event = self.by_head.get(above)
+        event = self.by_head.get(above) or self._event_around(above, below)
         if event is None and self.parse.deps[below] in ("xcomp", "ccomp"):
             event = self.by_clause.get(above)
         if event is None or event.event_class is None or not self._is_content(event, below):
             return None
         return event
+
+    def _event_around(self, above: int, below: int) -> DocEvent | None:
+        """ "Accused its neighbours of arming rebels": the content hangs on the object of the verb that has it."""
+        held = (self.contents.get(token) for token in (below, *self.parse.children[below]))
+        return next((event for event in held if event is not None and event.head == self.parse.heads[above]), None)
 
     def _is_content(self, event: DocEvent, below: int) -> bool:
         """Whether what hangs below an event is its content: a clause, or a noun that is linked or plans such."""

@@ -31,6 +31,7 @@ _COMPLEMENT_PREPOSITIONS = frozenset(
 )
 _INVERTED = frozenset({"had", "should", "were"})  # "had it attacked", "should it attack"
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+_CLAUSES = ("ccomp", "acl", "xcomp")
 _PAST = ("VBD", "VBN")
 
 
@@ -72,6 +73,13 @@ class Operators:
         near = (parse.words[c] for c in parse.with_dep(token, "prt", "advmod"))
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
         return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
+
+    def is_temporal(self, below: int) -> bool:
+        """A finite clause of time: "when police shot a student"."""
+        parse = self.parse
+        if parse.deps[below] != "advcl" or parse.child(below, "nsubj", "nsubjpass") is None:
+            return False
+        return any(parse.in_set(c, "TimeConjunction") for c in parse.with_dep(below, "mark", "advmod"))
 
     def is_purpose(self, below: int) -> bool:
         """An infinitive that says what for, not what was done: "sent a ship to seize it", "a bill to ban it"."""
@@ -142,7 +150,8 @@ class Operators:
         while parse.deps[verb] == "conj" and parse.is_verb(parse.heads[verb]):
             verb = parse.heads[verb]
         above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
-        return above is not None and parse.deps[verb] in ("ccomp", "acl") and parse.tags[above] in _PAST
+        is_content = parse.deps[verb] in ("ccomp", "acl") or parse.child(verb, "nsubj", "nsubjpass") is not None
+        return above is not None and is_content and parse.deps[verb] in _CLAUSES and parse.tags[above] in _PAST
 
     def _preposition(self, token: int) -> Operator | None:
         """The preposition that holds a word, of one word or two; some only before a verb: "against sending troops"."""

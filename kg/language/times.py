@@ -103,7 +103,7 @@ def direction_of(span: Span) -> Direction:
     A time inside a noun's phrase ("Friday's ruling", "the August talks") says nothing by its verb.
     """
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    verb = _clause_verb(span.root)
+    verb = reporting_verb(span) or _clause_verb(span.root)
     if before in _AHEAD and not (verb is not None and "had" in _auxiliaries(verb)):
         return Direction.FUTURE
     if before == "since":
@@ -111,6 +111,18 @@ def direction_of(span: Span) -> Direction:
     if verb is None or before == "of" or span.root.dep_ in _INSIDE or _is_in_subject(span, verb):
         return Direction.UNKNOWN
     return _tense(verb)
+
+
+def reporting_verb(span: Span) -> Token | None:
+    """The verb of "said on Monday it would close", where the parser hangs the day on the clause that follows."""
+    verb = _clause_verb(span.root)
+    if verb is None or verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
+        return None
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.left_edge.i < span.end:
+        return None
+    is_inside = any(child.dep_ == "mark" and child.i < span.start for child in verb.children)  # "said that on Monday"
+    return None if is_inside else verb.head
 
 
 def _clause_verb(token: Token) -> Token | None:
