@@ -110,10 +110,11 @@ class Linker:
         return Match(frame, head, _trigger(head, extra), head, tuple(links), score)
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
-        verb, role = self._light_verb(frame, head)
-        if verb is None and len(frame.words) > 1:
+        compound = _compound(self.parse, head, frame.words[:-1])
+        verb, role = self._light_verb(frame.words[-1:] if compound else frame.words, head)
+        if verb is None and len(frame.words) > 1 and not compound:
             return None
-        positions = standing
+        positions = [p for p in standing if p.token not in compound]
         if verb is not None:
             held = support_positions(self.parse, head, verb)
             positions = positions + (_turned(held) if role is Role.TARGET else held)
@@ -122,7 +123,7 @@ class Linker:
             if occurrence is not None:
                 verb = occurrence[0]
                 positions = positions + occurrence[1]
-        links = self._assign(frame, positions, _noun_label)
+        links = self._assign(frame, positions, _noun_label, self._tails(head, standing))
         if links is None:
             return None
         score = _score(frame, links)
@@ -132,16 +133,16 @@ class Linker:
         clause = head if verb is None else verb
         return Match(frame, head, (head, head + 1), clause, tuple(links), score)
 
-    def _light_verb(self, frame: Frame, noun: int) -> tuple[int | None, Role]:
+    def _light_verb(self, words: tuple[str, ...], noun: int) -> tuple[int | None, Role]:
         """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
         for verb, preposition in governing_verbs(self.parse, noun):
-            if len(frame.words) > 1:
-                if _governs(self.parse, verb, preposition, frame.words[:-1]):
+            if len(words) > 1:
+                if _governs(self.parse, verb, preposition, words[:-1]):
                     return verb, Role.ACTOR
                 continue
-            words = f"{self.parse.lemmas[verb]} {preposition}".strip()
+            light = f"{self.parse.lemmas[verb]} {preposition}".strip()
             for role, verbs in self.ontology.support_verbs.items():
-                if words in verbs:
+                if light in verbs:
                     return verb, role
         return None, Role.ACTOR
 
@@ -326,6 +327,13 @@ def _words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] 
 def near_preps(parse: Parse, head: int) -> list[int]:
     """The prepositions of a verb."""
     return parse.with_dep(head, "prep", "prt")
+
+
+def _compound(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:
+    """The modifiers that are a compound's first words ("hunger" of "hunger strike"); none where one is missing."""
+    modifiers = parse.with_dep(noun, "compound", "amod", "nmod")
+    found = [c for c in modifiers if parse.lemmas[c] in words or parse.words[c] in words]
+    return found if len(found) == len(words) else []
 
 
 def _governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ after this file speaks of tokens by their index. Labels are ClearNLP's, as spaCy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -110,6 +111,16 @@ def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     return parse
 
 
+_UNDOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeioswxyz]")  # one syllable that doubles its consonant: "stag"
+
+
+def _lemma(lemma: str, word: str, pos: str) -> str:
+    """The lemma; "staged" is of "stage", since "stag" would have "stagged"."""
+    if pos == "VERB" and _UNDOUBLED.fullmatch(lemma) and word in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
+        return f"{lemma}e"
+    return lemma.lower()
+
+
 def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     table = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
     columns = table[:, :5].T.tolist()
@@ -123,7 +134,7 @@ def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     parse = Parse(
         doc=doc,
         words=words,
-        lemmas=[lemma.lower() for lemma in lemmas],
+        lemmas=[_lemma(*given) for given in zip(lemmas, words, pos, strict=True)],
         tags=tags,
         pos=pos,
         deps=deps,
