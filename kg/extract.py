@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Span
 from kg.errors import OntologyError
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.language.anchoring import EventAnchorer
-from kg.language.annotations import DocArgument, DocEntity, DocEvent, entities, events, quotations, times
+from kg.language.annotations import DocArgument, DocEvent, entities, events, quotations, times
 from kg.language.confidence import set_confidence
 from kg.language.coreference import Coreference
 from kg.language.events import EventFinder
@@ -54,7 +55,9 @@ class SpacyExtractor:
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article, in order."""
         for doc in self.docs(articles):
-            yield extraction(doc)
+            found = extraction(doc)
+            doc.user_data.clear()  # what the components left there holds the Doc: so it is freed now, not by the collector
+            yield found
 
     def docs(self, articles: Iterable[Article]) -> Iterator[Doc]:
         """Each article as a Doc with every annotation."""
@@ -82,13 +85,13 @@ class Reading:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
-        self.sentence_of = [i for i, sent in enumerate(doc.sents) for _ in sent]
+        self.sentence_of = [i for i, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
+        self.every = entities(doc)
         self.found = events(doc)
         self.index = {old: new for new, old in enumerate(self._kept())}
 
     def extraction(self) -> Extraction:
         """The whole of it."""
-        every = entities(self.doc)
         dateline = self.doc._.kg_dateline
         return Extraction(
             article=self.doc._.kg_article or Article(id="", text=self.doc.text),
@@ -99,7 +102,7 @@ class Reading:
                 for q in quotations(self.doc)
             ),
             times=tuple(TimeExpression(self.mention(t), t.label_, t.kb_id_) for t in times(self.doc)),
-            dateline=None if dateline is None else self._entity_within(dateline, every),
+            dateline=None if dateline is None else self._entity_within(dateline),
             sentences=tuple(self.sentences),
         )
 
@@ -110,21 +113,20 @@ class Reading:
 
     def _kept(self) -> list[int]:
         """People, bodies, places and groups, and of things those that are named, spoken of twice, or fill a role."""
-        every = entities(self.doc)
         kept = {
             i
-            for i, entity in enumerate(every)
+            for i, entity in enumerate(self.every)
             if entity.is_named or entity.kind is not EntityKind.THING or len(entity.mentions) > 1
         }
         kept |= {i for event in self.found for argument in event.arguments for i in argument.entities}
         kept |= {event.attribution for event in self.found if event.attribution is not None}
         kept |= {q.speaker for q in quotations(self.doc) if q.speaker is not None}
-        while more := {i for old in kept for i in every[old].affiliations} - kept:
+        while more := {i for old in kept for i in self.every[old].affiliations} - kept:
             kept |= more
         return sorted(kept)
 
     def _entity(self, old: int) -> Entity:
-        entity = entities(self.doc)[old]
+        entity = self.every[old]
         return Entity(
             kind=entity.kind,
             name=entity.name,
@@ -167,14 +169,13 @@ class Reading:
 
     def _words(self, argument: DocArgument) -> Span:
         """The mention that fills a role, else its head token."""
-        every = entities(self.doc)
-        token = self.doc[argument.token]
-        spans = (span for i in argument.entities for span in every[i].mentions if span.root.i == argument.token)
-        return next(spans, self.doc[token.i : token.i + 1])
+        token = argument.token
+        around = (span for i in argument.entities for span in self.every[i].mentions if span.start <= token < span.end)
+        return next((span for span in around if span.root.i == token), self.doc[token : token + 1])
 
-    def _entity_within(self, place: Span, every: tuple[DocEntity, ...]) -> int | None:
+    def _entity_within(self, place: Span) -> int | None:
         for old, new in self.index.items():
-            if any(place.start <= span.start < place.end for span in every[old].mentions):
+            if any(place.start <= span.start < place.end for span in self.every[old].mentions):
                 return new
         return None
 
@@ -203,4 +204,5 @@ def load_extractor(
         EventAnchorer(ontology),
         set_confidence,
     )
+    gc.freeze()  # all this lives as long as the extractor: the collector need not walk it again with every few articles
     return SpacyExtractor(nlp, before=(LayoutReader(ontology, gazetteer),), after=after)

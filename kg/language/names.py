@@ -51,7 +51,9 @@ class NameFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its names set."""
-        tokens = Tokens(doc, [t.text for t in doc], [t.tag_ for t in doc], _readable(doc))
+        strings = doc.vocab.strings
+        words, tags = ([strings[i] for i in column] for column in doc.to_array(["ORTH", "TAG"]).T.tolist())
+        tokens = Tokens(doc, words, tags, _readable(doc))
         board = self.drafter.board(tokens)
         found = list(_Naming(self, tokens, board.drafts()).names())
         doc._.kg_names = tuple(found)

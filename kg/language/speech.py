@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span
 
 from kg.language.annotations import DocQuotation, entities, entities_at
 from kg.language.attribution import speech_verbs
+from kg.language.discourse import Discourse
 from kg.language.parse import read_parse
-from kg.language.utterances import find_utterances
+from kg.language.utterances import Utterance, find_utterances
 from kg.ontology import Ontology, load_ontology
 
 
@@ -29,15 +30,21 @@ class SpeechFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its direct quotations set."""
+        discourse: Discourse | None = doc._.kg_discourse
+        heard = discourse.quotes if discourse is not None else self.utterances(doc)
         doc._.kg_quotations = tuple(
             DocQuotation(
                 span=doc[found.start : found.end],
                 verb=None if found.verb is None else doc[found.verb],
                 speaker=None if found.speaker is None else speaking_entity(doc, found.speaker),
             )
-            for found in find_utterances(read_parse(doc, self.word_sets), self.verbs)
+            for found in heard
         )
         return doc
+
+    def utterances(self, doc: Doc) -> tuple[Utterance, ...]:
+        """The direct quotations of a parsed Doc by their tokens."""
+        return find_utterances(read_parse(doc, self.word_sets), self.verbs)
 
 
 def speaking_entity(doc: Doc, token: int) -> int | None:
@@ -60,6 +67,4 @@ def _shipped() -> SpeechFinder:
 
 def quotation_spans(doc: Doc) -> tuple[Span, ...]:
     """The direct quotations of a parsed Doc, without their marks, by the words of the ontology that ships."""
-    finder = _shipped()
-    found = find_utterances(read_parse(doc, finder.word_sets), finder.verbs)
-    return tuple(doc[utterance.start : utterance.end] for utterance in found)
+    return tuple(doc[utterance.start : utterance.end] for utterance in _shipped().utterances(doc))

@@ -57,7 +57,7 @@ class _Speech:
             and parse.story[span.start]
         ]
         self.quoted = {i for start, end, _ in self.quotes for i in range(start, end)}
-        self.sentence = [number for number, sent in enumerate(parse.doc.sents) for _ in sent]
+        self.sentence = [number for number, sent in enumerate(parse.doc.sents) for _ in range(sent.start, sent.end)]
 
     def utterances(self) -> Iterator[Utterance]:
         last: Utterance | None = None
