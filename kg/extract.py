@@ -56,7 +56,7 @@ class SpacyExtractor:
         """The extraction of each article, in order."""
         for doc in self.docs(articles):
             found = extraction(doc)
-            doc.user_data.clear()  # what the components left there holds the Doc: so it is freed now, not by the collector
+            doc.user_data.clear()  # it holds what holds the Doc, which would else wait for the garbage collector
             yield found
 
     def docs(self, articles: Iterable[Article]) -> Iterator[Doc]:
@@ -204,5 +204,6 @@ def load_extractor(
         EventAnchorer(ontology),
         set_confidence,
     )
-    gc.freeze()  # all this lives as long as the extractor: the collector need not walk it again with every few articles
+    gazetteer.lookup("")  # reads the towns
+    gc.freeze()  # what is loaded stays: the garbage collector need not walk it again with every few articles
     return SpacyExtractor(nlp, before=(LayoutReader(ontology, gazetteer),), after=after)
