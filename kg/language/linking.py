@@ -185,25 +185,27 @@ class Linker:
         frame: Frame,
         positions: list[Position],
         label_of: Callable[[Frame, Position], Iterable[str]],
-        tails: Iterable[Position] = (),
+        tails: Iterable[tuple[str, Position]] = (),
     ) -> list[Link] | None:
         """Every slot's fillers; None where a required role is empty or a restriction is broken.
 
-        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler.
+        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label.
         """
         links: list[Link] = []
+        holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
+        hanging = [p for holder, p in tails if holder in holders]
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
             standing = [p for p, labels in labelled if labels.intersection(slot.labels) and _takes(slot, p)]
-            standing = standing or [p for p in tails if p.label in slot.labels and _takes(slot, p)]
+            standing = standing or [p for p in hanging if p.label in slot.labels and _takes(slot, p)]
             fitting = [p for p in standing if p.is_clause or (self._fits(slot, p.token) and self._may_act(slot, p))]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
         return links
 
-    def _tails(self, head: int, standing: list[Position]) -> list[Position]:
-        """The phrases that hang on a verb's fillers and may be the verb's own.
+    def _tails(self, head: int, standing: list[Position]) -> list[tuple[str, Position]]:
+        """The phrases that hang on a trigger's fillers and may be its own, each with the filler's label.
 
         "Recalled its envoys from Doha", "gave tents to families in Haiti", "accused by prosecutors of stealing": the
         parser is unsure.
@@ -215,9 +217,11 @@ class Linker:
                 if p.is_clause or p.label == SUBJECT and p.rule != "by-phrase" or self.is_time(p.token):
                     continue
                 held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
-                found += [t for t in held if not self.is_time(t.token) and (t.is_clause or p.label != SUBJECT)]
+                found += [
+                    (p.label, t) for t in held if not self.is_time(t.token) and (t.is_clause or p.label != SUBJECT)
+                ]
             self.parse.cache[key] = found
-        return cast(list[Position], self.parse.cache[key])
+        return cast(list[tuple[str, Position]], self.parse.cache[key])
 
     def _may_act(self, slot: Slot, position: Position) -> bool:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
