@@ -107,20 +107,30 @@ class Anchors:
         if reporting is not None:
             yield reporting.i
             return
-        below = time
-        for above in parse.ancestors(time):
+        below = self._opener(span)
+        for above in parse.ancestors(below):
+            if parse.deps[below] == "appos" and below != time:
+                break  # "the strike, the deadliest this year,"
             if parse.is_verb(above) and (planned := self._planned(below, above)) is not None:
                 yield planned
                 break
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
                 yield from self._meeting_then(time, above)
+                if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *_SUBJECTS)):
+                    yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
             if parse.pos[above] == "NOUN" and parse.deps[below] in _OF_THE_NOUN:
                 break  # it dates the noun, which is no event here
             if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME:
                 break  # "after a war in 2020": it dates what came before
             below = above
+
+    def _opener(self, span: Span) -> int:
+        """The token to go up from: the preposition where the parser hung the time on the noun behind it instead."""
+        parse, before = self.parse, span.start - 1
+        is_torn = before >= 0 and parse.deps[before] == "prep" and not parse.children[before]
+        return before if is_torn else span.root.i
 
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""

@@ -24,6 +24,7 @@ from kg.ontology import Ontology, Operator, load_ontology
 
 _TRANSPARENT = frozenset({"xcomp", "prep", "pcomp"})  # "began to attack", "succeeded in reaching": one predicate
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -120,14 +121,26 @@ class Scopes:
         below = event.head
         if event.clause != event.head:
             yield Step(event.clause, None)
-            below = event.clause
+            if event.head not in self.parse.ancestors(event.clause):  # "a deal reached on Sunday"
+                below = event.clause
         for above in self.parse.ancestors(below):
-            if self.parse.deps[below] == "relcl" or self._is_presupposed(below, above):
+            if self._is_relative(below) or self._is_presupposed(below, above):
                 return  # what is presupposed is nobody's claim
             if (below, above) in self.asides:
                 return  # "the army, he said, attacked": who says so stands outside of what is said
             yield Step(above, below)
             below = above
+
+    def _is_relative(self, token: int) -> bool:
+        """A relative clause, with its pronoun or reduced to a participle: "hostages abducted by the rebels"."""
+        parse, dep = self.parse, self.parse.deps[token]
+        if (
+            dep != "acl"
+            or parse.tags[token] not in ("VBN", "VBG", "VBD")
+            or parse.child(token, "aux", "mark") is not None
+        ):
+            return dep == "relcl"
+        return parse.deps[parse.heads[token]] in _ARGUMENTS  # "two were killed and six people wounded" is none
 
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
