@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span
 
 from kg.language import timevalues
 from kg.language.annotations import DocEvent, article_of, events, times
-from kg.language.parse import Parse, read_parse
+from kg.language.parse import Parse
+from kg.language.parsing import read_parse
 from kg.language.times import clause_period, period_of, reporting_verb
 from kg.model import Factuality, Period
 from kg.ontology import Ontology, load_ontology

@@ -18,7 +18,7 @@ from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
 from kg.language.mentions import Form
 from kg.language.nouns import Nouns
-from kg.language.parse import read_parse
+from kg.language.parsing import read_parse
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 

@@ -24,9 +24,11 @@ from kg.language.annotations import (
     names,
     quotations,
 )
-from kg.language.linking import Link, Linker, Match, kinds
+from kg.language.linking import Link, Linker, Match
 from kg.language.mending import mend_lemmas
-from kg.language.parse import Parse, read_parse
+from kg.language.parse import Parse
+from kg.language.parsing import read_parse
+from kg.language.slots import kinds
 from kg.language.syntax import Position as Standing
 from kg.language.syntax import counted
 from kg.model import EntityKind, Role

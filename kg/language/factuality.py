@@ -18,7 +18,8 @@ from spacy.tokens import Doc
 from kg.language.annotations import DocEvent, entities_at, events, quotations
 from kg.language.attribution import author_of, find_attributions, speech_verbs
 from kg.language.operators import NEGATION, Operators
-from kg.language.parse import Parse, read_parse
+from kg.language.parse import Parse
+from kg.language.parsing import read_parse
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import Ontology, Operator, load_ontology
 

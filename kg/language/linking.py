@@ -6,17 +6,25 @@ The frame that explains most of what is there wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.parse import NOMINAL, Parse
+from kg.language.slots import (
+    compound_words,
+    governs,
+    noun_labels,
+    takes,
+    trigger_span,
+    turned,
+    verb_labels,
+    words_beside,
+)
 from kg.language.syntax import (
     DATIVE,
     MODIFIER,
-    POSSESSIVE,
-    PREDICATE,
     Position,
     counted,
     governing_verbs,
@@ -27,7 +35,7 @@ from kg.language.syntax import (
     tail_phrases,
     verb_positions,
 )
-from kg.model import EntityKind, Role
+from kg.model import Role
 from kg.ontology import Ontology
 
 _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
@@ -94,7 +102,7 @@ class Linker:
         return [p for p in verb_positions(self.parse, head) if not self.is_time(p.token)]
 
     def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
-        extra = _words_beside(self.parse, head, frame.words[1:])
+        extra = words_beside(self.parse, head, frame.words[1:])
         if extra is None or self._has_other_particle(frame, head):
             return None
         # "severed ties with": the idiom's noun holds the phrase
@@ -102,28 +110,28 @@ class Linker:
         positions = standing + held
         if self._has_other_object(frame, positions, extra):
             return None
-        links = self._assign(frame, positions, _verb_label, self._tails(head, standing))
+        links = self._assign(frame, positions, verb_labels, self._tails(head, standing))
         if links is None:
             return None
         score = _score(frame, links)
         links += self._places(links, positions) + self._instruments(links, positions)
-        return Match(frame, head, _trigger(head, extra), head, tuple(links), score)
+        return Match(frame, head, trigger_span(head, extra), head, tuple(links), score)
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
-        compound = _compound(self.parse, head, frame.words[:-1])
+        compound = compound_words(self.parse, head, frame.words[:-1])
         verb, role = self._light_verb(frame.words[-1:] if compound else frame.words, head)
         if verb is None and len(frame.words) > 1 and not compound:
             return None
         positions = [p for p in standing if p.token not in compound]
         if verb is not None:
             held = support_positions(self.parse, head, verb)
-            positions = positions + (_turned(held) if role is Role.TARGET else held)
+            positions = positions + (turned(held) if role is Role.TARGET else held)
         else:
             occurrence = self._occurrence(head)
             if occurrence is not None:
                 verb = occurrence[0]
                 positions = positions + occurrence[1]
-        links = self._assign(frame, positions, _noun_label, self._tails(head, standing))
+        links = self._assign(frame, positions, noun_labels, self._tails(head, standing))
         if links is None:
             return None
         score = _score(frame, links)
@@ -137,7 +145,7 @@ class Linker:
         """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
         for verb, preposition in governing_verbs(self.parse, noun):
             if len(words) > 1:
-                if _governs(self.parse, verb, preposition, words[:-1]):
+                if governs(self.parse, verb, preposition, words[:-1]):
                     return verb, Role.ACTOR
                 continue
             light = f"{self.parse.lemmas[verb]} {preposition}".strip()
@@ -196,8 +204,8 @@ class Linker:
         hanging = [p for holder, p in tails if holder in holders]
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
-            standing = [p for p, labels in labelled if labels.intersection(slot.labels) and _takes(slot, p)]
-            standing = standing or [p for p in hanging if p.label in slot.labels and _takes(slot, p)]
+            standing = [p for p, labels in labelled if labels.intersection(slot.labels) and takes(slot, p)]
+            standing = standing or [p for p in hanging if p.label in slot.labels and takes(slot, p)]
             fitting = [p for p in standing if p.is_clause or (self._fits(slot, p.token) and self._may_act(slot, p))]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
@@ -311,102 +319,3 @@ def _part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     if pos == "NOUN":
         return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
     return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
-
-
-def _words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
-    """The tokens by which a verb's further words stand ("pull out", "take hostage"); None where one is missing."""
-    found = []
-    for word in words:
-        beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
-        near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
-        near += [
-            g for c in near_preps(parse, head) for g in parse.children[c] if word in (parse.lemmas[g], parse.words[g])
-        ]
-        if not near:
-            return None
-        found.append(near[0])
-    return found
-
-
-def near_preps(parse: Parse, head: int) -> list[int]:
-    """The prepositions of a verb."""
-    return parse.with_dep(head, "prep", "prt")
-
-
-def _compound(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:
-    """The modifiers that are a compound's first words ("hunger" of "hunger strike"); none where one is missing."""
-    modifiers = parse.with_dep(noun, "compound", "amod", "nmod")
-    found = [c for c in modifiers if parse.lemmas[c] in words or parse.words[c] in words]
-    return found if len(found) == len(words) else []
-
-
-def _governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -> bool:
-    """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
-    if parse.lemmas[verb] != words[0]:
-        return False
-    particle = parse.child(verb, "prt")
-    if particle is not None and parse.words[particle] not in words:
-        return False  # "called off a strike" calls none
-    beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
-    return all(word in beside for word in words[1:])
-
-
-def _takes(slot: Slot, position: Position) -> bool:
-    """Clauses are content, and a slot named by a clause marker takes nothing else; an indirect object is no content."""
-    if position.is_clause:
-        return slot.role is Role.CONTENT
-    if position.label == DATIVE:
-        return slot.role in (Role.TARGET, Role.RECIPIENT)
-    return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
-
-
-_CLAUSE_LABELS = CLAUSES | {"to"}
-
-
-def _trigger(head: int, extra: list[int]) -> tuple[int, int]:
-    """The verb, with its particle where that follows at once."""
-    return (head, head + 2) if extra and extra[0] == head + 1 else (head, head + 1)
-
-
-def _turned(positions: list[Position]) -> list[Position]:
-    """The positions under a verb whose subject suffers the noun: "face charges", "come under attack"."""
-    return [p._replace(label=OBJECT) if p.label == SUBJECT else p for p in positions]
-
-
-def _verb_label(frame: Frame, position: Position) -> Iterator[str]:
-    label = position.label
-    if position.is_clause and (label in CLAUSES or label == "to"):
-        yield from (
-            "that",
-            "to",
-            "ing",
-        )  # whichever clause the frame names: "suggested going", "suggested that they go"
-    elif label == DATIVE:
-        yield from ("to", "for")
-        if not any("to" in slot.labels and slot.role is not Role.CONTENT for slot in frame.slots):
-            yield OBJECT
-    elif label == PREDICATE:
-        yield "as"
-    elif label != POSSESSIVE:
-        yield label
-
-
-def _noun_label(frame: Frame, position: Position) -> Iterator[str]:
-    label = position.label
-    explicit = any(label in slot.labels for slot in frame.slots)
-    if label in (POSSESSIVE, "by", "between") and not explicit:
-        yield SUBJECT
-    elif label == DATIVE:
-        yield from ("to", "for")
-    elif label == "of" and not explicit:
-        yield OBJECT if frame.slot(OBJECT) else SUBJECT
-    elif position.is_clause and label in CLAUSES:
-        yield from CLAUSES
-    elif label != OBJECT or position.rule.startswith("light verb"):
-        yield label
-
-
-def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozenset[str]:
-    """What a filler may be called in a frame's brackets."""
-    found = {kind.name.lower()} if kind is not None else set()
-    return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))

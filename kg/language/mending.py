@@ -7,12 +7,9 @@ a subject, a verb in a noun's place) and the one that English has there instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from typing import TYPE_CHECKING
 
 from kg.language.annotations import names
-
-if TYPE_CHECKING:
-    from kg.language.parse import Parse
+from kg.language.parse import Parse
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand

@@ -78,7 +78,7 @@ def noun_lemma(parse: Parse, i: int) -> str:
 
     >>> from spacy.lang.en import English
     >>> from spacy.tokens import Doc
-    >>> from kg.language.parse import read_parse
+    >>> from kg.language.parsing import read_parse
     >>> doc = Doc(English().vocab, words=["Jurors"], pos=["PROPN"], lemmas=["Jurors"], heads=[0], deps=["ROOT"])
     >>> noun_lemma(read_parse(doc, {}), 0)
     'juror'

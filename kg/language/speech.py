@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from kg.language.annotations import DocQuotation, entities, entities_at
 from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
-from kg.language.parse import read_parse
+from kg.language.parsing import read_parse
 from kg.language.utterances import Utterance, find_utterances
 from kg.ontology import Ontology, load_ontology
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kg.language.annotations import article_of
+
 _WORD = re.compile(r"\w+")
 _AS_WRITTEN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\u00a0": " "})  # one character for one: offsets stay
 
@@ -38,7 +40,7 @@ class Spotter:
 
     def spots(self, doc: Doc, words: Sequence[str]) -> Iterator[Spot]:
         """The known names of a Doc, in text order, none inside another. `words` are the texts of its tokens."""
-        text = doc.text.translate(_AS_WRITTEN)
+        text = article_of(doc).text.translate(_AS_WRITTEN)
         starts = self.starts
         free = 0
         for i, word in enumerate(words):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.language.annotations import article_of
 from kg.language.attribution import according_source, speaker_of
 from kg.language.parse import NOMINAL, Parse
 from kg.language.quotes import find_quotes
@@ -52,7 +53,7 @@ class _Speech:
         self.verbs = verbs
         self.quotes = [
             (span.start, span.end, quote.continues)
-            for quote in find_quotes(parse.doc.text)
+            for quote in find_quotes(article_of(parse.doc).text)
             if (span := parse.doc.char_span(quote.begin, quote.end, alignment_mode="contract"))
             and parse.story[span.start]
         ]

@@ -13,7 +13,7 @@ from kg.language.coreference import Coreference
 from kg.language.discourse import Discourse
 from kg.language.facts import Facts
 from kg.language.nouns import Nouns
-from kg.language.parse import read_parse
+from kg.language.parsing import read_parse
 from kg.model import EntityKind
 from kg.ontology import load_ontology
 from tests.language.parses import doc_of

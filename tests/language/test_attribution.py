@@ -4,7 +4,8 @@ import pytest
 from spacy.language import Language
 
 from kg.language.attribution import find_attributions, speaker_of, speech_verbs
-from kg.language.parse import Parse, read_parse
+from kg.language.parse import Parse
+from kg.language.parsing import read_parse
 from kg.ontology import load_ontology
 from tests.language.parses import parse_of
 

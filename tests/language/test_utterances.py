@@ -5,7 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.attribution import speech_verbs
-from kg.language.parse import read_parse
+from kg.language.parsing import read_parse
 from kg.language.utterances import find_utterances
 from kg.ontology import load_ontology
 from tests.language.parses import doc_of

@@ -1,0 +1,105 @@
+"""What a frame asks of a sentence: which words stand beside its trigger, and which positions its slots take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, Slot
+from kg.language.parse import Parse
+from kg.language.syntax import DATIVE, POSSESSIVE, PREDICATE, Position
+from kg.model import EntityKind, Role
+
+_CLAUSE_LABELS = CLAUSES | {"to"}
+
+
+def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
+    """The tokens by which a verb's further words stand ("pull out", "take hostage"); None where one is missing."""
+    found = []
+    for word in words:
+        beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
+        near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
+        held = [g for prep in _prepositions(parse, head) for g in parse.children[prep]]
+        near += [g for g in held if word in (parse.lemmas[g], parse.words[g])]
+        if not near:
+            return None
+        found.append(near[0])
+    return found
+
+
+def _prepositions(parse: Parse, head: int) -> list[int]:
+    """The prepositions of a verb."""
+    return parse.with_dep(head, "prep", "prt")
+
+
+def compound_words(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:
+    """The modifiers that are a compound's first words ("hunger" of "hunger strike"); none where one is missing."""
+    modifiers = parse.with_dep(noun, "compound", "amod", "nmod")
+    found = [c for c in modifiers if parse.lemmas[c] in words or parse.words[c] in words]
+    return found if len(found) == len(words) else []
+
+
+def governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -> bool:
+    """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
+    if parse.lemmas[verb] != words[0]:
+        return False
+    particle = parse.child(verb, "prt")
+    if particle is not None and parse.words[particle] not in words:
+        return False  # "called off a strike" calls none
+    beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
+    return all(word in beside for word in words[1:])
+
+
+def takes(slot: Slot, position: Position) -> bool:
+    """Clauses are content, and a slot named by a clause marker takes nothing else; an indirect object is no content."""
+    if position.is_clause:
+        return slot.role is Role.CONTENT
+    if position.label == DATIVE:
+        return slot.role in (Role.TARGET, Role.RECIPIENT)
+    return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
+
+
+def trigger_span(head: int, extra: list[int]) -> tuple[int, int]:
+    """The verb, with its particle where that follows at once."""
+    return (head, head + 2) if extra and extra[0] == head + 1 else (head, head + 1)
+
+
+def turned(positions: list[Position]) -> list[Position]:
+    """The positions under a verb whose subject suffers the noun: "face charges", "come under attack"."""
+    return [p._replace(label=OBJECT) if p.label == SUBJECT else p for p in positions]
+
+
+def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
+    """The labels of slots that a verb's position may fill."""
+    label = position.label
+    if position.is_clause and label in CLAUSES:
+        yield from CLAUSES  # "suggested going", "suggested that they go": the parser does not always tell
+    elif label == DATIVE:
+        yield from ("to", "for")
+        if not any("to" in slot.labels and slot.role is not Role.CONTENT for slot in frame.slots):
+            yield OBJECT
+    elif label == PREDICATE:
+        yield "as"
+    elif label != POSSESSIVE:
+        yield label
+
+
+def noun_labels(frame: Frame, position: Position) -> Iterator[str]:
+    """The labels of slots that a noun's position may fill: possessors act, "of" takes the object's place."""
+    label = position.label
+    explicit = any(label in slot.labels for slot in frame.slots)
+    if label in (POSSESSIVE, "by", "between") and not explicit:
+        yield SUBJECT
+    elif label == DATIVE:
+        yield from ("to", "for")
+    elif label == "of" and not explicit:
+        yield OBJECT if frame.slot(OBJECT) else SUBJECT
+    elif position.is_clause and label in CLAUSES:
+        yield from CLAUSES
+    elif label != OBJECT or position.rule.startswith("light verb"):
+        yield label
+
+
+def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozenset[str]:
+    """What a filler may be called in a frame's brackets."""
+    found = {kind.name.lower()} if kind is not None else set()
+    return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))
