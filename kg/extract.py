@@ -17,6 +17,7 @@ from kg.errors import OntologyError
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.language.anchoring import EventAnchorer
 from kg.language.annotations import DocArgument, DocEvent, entities, events, quotations, times
+from kg.language.attributes import remember_attributes
 from kg.language.confidence import set_confidence
 from kg.language.coreference import Coreference
 from kg.language.events import EventFinder
@@ -193,6 +194,7 @@ def load_extractor(
         nlp = spacy.load(pipeline)
     except OSError as error:
         raise OntologyError("no such spaCy pipeline is installed", pipeline) from error
+    remember_attributes(nlp)
     after = (
         NameFinder(ontology, gazetteer),
         TimeFinder(),
