@@ -41,9 +41,6 @@ def test_rules_over_one_and_several_tokens_have_the_rulers_order() -> None:
     assert isinstance(ruler, AttributeRuler)
     words = ["Boats", "reach", "the", "old", "harbour", ";", "harbour", "reach"]
     tags = ["NNS", "VBP", "DT", "JJ", "NN", ".", "NN", "NN"]
-        ["Boats", "reach", "the", "old", "harbour", ";", "harbour", "reach"],
-        [*"VVDJ", "NN", *".", "NN", "NN"],
-    )
     doc = Doc(ruler.vocab, words=words, tags=tags)
     assert read(RememberedRules(ruler)(doc.copy())) == read(ruler(doc))
     assert [token.lemma_ for token in doc if token.tag_ == "NN"] == ["Old Harbour", "port", ""]
