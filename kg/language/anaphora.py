@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kg.language.discourse import Cluster, Discourse
 from kg.language.mentions import Form, NounPhrase
-from kg.language.pronouns import FEMALE, MALE, NEUTER, PLURAL, REFLEXIVE, RELATIVE
+from kg.language.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, REFLEXIVE, RELATIVE
 from kg.language.salience import DECAY, OTHER, Salience, grammatical_position, position_weight
 from kg.language.sieves import DEFINITE
 from kg.language.syntax import surface_subjects
@@ -46,7 +46,8 @@ class Reader:
         d = self.d
         for index in sorted(range(len(d.phrases)), key=lambda i: d.phrases[i].head):
             root = d.root(index)
-            if root == index and not d.cluster(index).is_named:
+            is_open = root == index or d.phrases[root].lemma in FIRST  # the "we" that "she" says is as open as she
+            if is_open and not d.cluster(index).is_named:
                 found = next((r for resolve in resolvers if (r := resolve(self, index)) is not None), None)
                 if found is not None:
                     d.merge(found, index)
@@ -271,7 +272,7 @@ def _barred(reader: Reader, index: int) -> set[int]:
     """The entities that a pronoun cannot be: its fellow arguments, what it is inside of, who speaks it."""
     d = reader.d
     phrase = d.phrases[index]
-    barred = {d.root(i) for i in _around(d, phrase)}
+    barred = {d.root(index), *(d.root(i) for i in _around(d, phrase))}
     quote = d.quote_of(phrase.head)
     if quote is not None and quote.speaker in d.at:
         barred.add(d.root(d.at[quote.speaker]))
