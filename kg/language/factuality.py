@@ -26,6 +26,7 @@ from kg.ontology import Ontology, Operator, load_ontology
 _TRANSPARENT = frozenset({"xcomp", "prep", "pcomp"})  # "began to attack", "succeeded in reaching": one predicate
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_TOPICS = frozenset({"about", "over"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -93,6 +94,7 @@ class Scopes:
         self.parse = parse
         self.ontology = ontology
         self.operators = Operators(parse, ontology)
+        self.verbs = verbs
         self.by_head = {event.head: event for event in reversed(found)}
         self.by_clause = {event.clause: event for event in reversed(found) if event.clause != event.head}
         self.contents = {a.token: event for event in found for a in event.arguments if a.role is Role.CONTENT}
@@ -150,9 +152,21 @@ class Scopes:
         if self.operators.is_temporal(below):
             return True
         event = self.by_head.get(above)
-        if event is None or not self.ontology.presupposes_content(event.event_class):
+        if event is None or self._is_clause(below):
             return False
-        return self.parse.deps[below] not in _CLAUSES and self.parse.child(below, "pcomp") is None
+        if self.parse.words[below] in _TOPICS or self._takes_responsibility(above, below):
+            return True  # "was asked about the arrests"
+        return self.ontology.presupposes_content(event.event_class)
+
+    def _is_clause(self, token: int) -> bool:
+        """A clause, or a preposition that holds one: what it says is not presupposed."""
+        return self.parse.deps[token] in (*_CLAUSES, "conj") or self.parse.child(token, "pcomp") is not None
+
+    def _takes_responsibility(self, verb: int, phrase: int) -> bool:
+        parse = self.parse
+        return parse.words[phrase] == "for" and any(
+            parse.in_set(c, "FactiveNoun") for c in parse.with_dep(verb, "dobj")
+        )
 
     def _meet(self, step: Step, seen: Perspective, trigger: int) -> None:
         if step.below is None:
@@ -221,12 +235,23 @@ class Scopes:
             return True
         operator = self.operators.governor(above, below)
         if operator is None:
-            return False
+            return self._is_told(above, below, seen)
         if self._is_doubted(operator, below) and seen.sees_factuality and seen.factuality is Factuality.FUTURE:
             seen.factuality = Factuality.POSSIBLE
         if operator.is_attributed and not self.parse.is_passive(above):
             seen.attribute(self._holder(above))
         seen.apply(operator)
+        if operator.is_attributed or self.operators.is_undertaking(below):
+            self._apply(self.operators.negations(above), seen)  # "no plan to attack", "does not believe that he did it"
+        return True
+
+    def _is_told(self, above: int, below: int, seen: Perspective) -> bool:
+        """ "Described how soldiers shot": the content of a verb of speech that is no event here."""
+        if self.parse.deps[below] != "ccomp" or self.parse.lemmas[above] not in self.verbs:
+            return False
+        if self.parse.is_passive(above) or (speaker := self._holder(above)) is None:
+            return False
+        seen.attribute(speaker)
         return True
 
     def _is_doubted(self, operator: Operator, below: int) -> bool:
@@ -268,6 +293,8 @@ class Scopes:
         if event_class.content_polarity is Polarity.NEGATIVE and not self._is_speech_act(below):
             seen.apply(NEGATION)
         seen.weaken(event_class.content_factuality)
+        if self.parse.pos[event.head] == "ADJ":  # "is not ready to attack"
+            self._apply(self.operators.negations(event.head), seen)
         if event_class.attributes_content:
             seen.attribute(self._speaker(event))
 

@@ -99,6 +99,22 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
                 break
 
 
+def finite_verb_below_a_participle(parse: Parse) -> None:
+    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.tags[verb] != "VBD" or parse.deps[first] not in ("ccomp", "xcomp"):
+            continue
+        above = parse.heads[first]
+        if parse.child(verb, "mark", *_SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
+            continue
+        is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
+        is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
+        is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj") is not None
+        if is_base or is_torn or (is_done and parse.in_set(verb, "SpeechVerb")):
+            parse.attach(verb, above, "conj")
+
+
 def receiver_before_a_sum(parse: Parse) -> None:
     """A name that hangs below the sum after it is the verb's indirect object: "fined Google 2.4 billion euros"."""
     for name in names(parse.doc):
@@ -145,6 +161,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     subject_held_by_a_preposition,
     speech_behind_its_content,
     finite_verb_below_an_infinitive,
+    finite_verb_below_a_participle,
     receiver_before_a_sum,
     name_before_a_headline_verb,
     clauses_around_a_semicolon,

@@ -74,6 +74,18 @@ class Operators:
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
         return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
 
+    def negations(self, token: int) -> Iterator[Operator]:
+        """What negates a governor: beside it, or beside the copula of an adjective."""
+        copula = self.parse.heads[token] if self.parse.deps[token] in ("acomp", "attr") else token
+        for place in dict.fromkeys((token, copula)):
+            found = (*self._of_children(place), *self._of_arguments(place, token))
+            yield from (operator for operator in found if operator.polarity is Polarity.NEGATIVE)
+
+    def is_undertaking(self, below: int) -> bool:
+        """Whether a complement is what somebody means to do: an infinitive or a gerund."""
+        parse = self.parse
+        return parse.deps[below] in ("xcomp", "acl", "advcl") or parse.child(below, "pcomp") is not None
+
     def is_temporal(self, below: int) -> bool:
         """A finite clause of time: "when police shot a student"."""
         parse = self.parse
