@@ -147,7 +147,7 @@ class Scopes:
 
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
-        if self.parse.in_set(above, "ConcessivePreposition") or self.parse.in_set(above, "FactiveNoun"):
+        if self.parse.in_set(above, "ConcessivePreposition") or self._is_factive(above):
             return True  # "despite recalling its envoy", "claimed responsibility for the raid"
         if self.operators.is_temporal(below):
             return True
@@ -157,6 +157,9 @@ class Scopes:
         if self.parse.words[below] in _TOPICS or self._takes_responsibility(above, below):
             return True  # "was asked about the arrests"
         return self.ontology.presupposes_content(event.event_class)
+
+    def _is_factive(self, token: int) -> bool:
+        return self.parse.pos[token] == "NOUN" and self.parse.in_set(token, "FactiveNoun")
 
     def _is_clause(self, token: int) -> bool:
         """A clause, or a preposition that holds one: what it says is not presupposed."""
@@ -232,10 +235,11 @@ class Scopes:
         event = self._event_over(above, below)
         if event is not None:
             self._as_content(event, below, seen)
+        if event is not None and self._says_what_of_it(event):
             return True
         operator = self.operators.governor(above, below)
         if operator is None:
-            return self._is_told(above, below, seen)
+            return event is not None or self._is_told(above, below, seen)
         if self._is_doubted(operator, below) and seen.sees_factuality and seen.factuality is Factuality.FUTURE:
             seen.factuality = Factuality.POSSIBLE
         if operator.is_attributed and not self.parse.is_passive(above):
@@ -244,6 +248,11 @@ class Scopes:
         if operator.is_attributed or self.operators.is_undertaking(below):
             self._apply(self.operators.negations(above), seen)  # "no plan to attack", "does not believe that he did it"
         return True
+
+    def _says_what_of_it(self, event: DocEvent) -> bool:
+        """Whether an event's class says what becomes of its content; else its verb may, as an operator: "prevented"."""
+        found = self.ontology.classes[event.event_class or ""]
+        return bool(found.content_factuality or found.content_polarity or found.attributes_content)
 
     def _is_told(self, above: int, below: int, seen: Perspective) -> bool:
         """ "Described how soldiers shot": the content of a verb of speech that is no event here."""
@@ -271,10 +280,15 @@ class Scopes:
             event = self.by_clause.get(above)
         if event is None or event.event_class is None or not self._is_content(event, below):
             return None
+        inner = next((self.by_head[i] for i in self.parse.children[below] if i in self.by_head), None)
+        if self.parse.words[below] == "of" and inner is not None and inner.event_class == event.event_class:
+            return None  # "a round of talks" is the talks
         return event
 
     def _event_around(self, above: int, below: int) -> DocEvent | None:
         """ "Accused its neighbours of arming rebels": the content hangs on the object of the verb that has it."""
+        if self.parse.pos[above] == "ADP":
+            return None
         held = (self.contents.get(token) for token in (below, *self.parse.children[below]))
         return next((event for event in held if event is not None and event.head == self.parse.heads[above]), None)
 

@@ -24,7 +24,7 @@ _POSITIONS = {  # where an operator stands by the label it hangs with
     "preconj": (Position.DETERMINER,),
 }
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "relcl", "attr", "csubj"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "dobj", "relcl", "attr", "csubj"})
 # Prepositions that a verb asks for; the others ("after", "amid") only say when or where.
 _COMPLEMENT_PREPOSITIONS = frozenset(
     {"to", "of", "from", "for", "on", "against", "about", "toward", "towards", "into", "at", "short"}
@@ -172,7 +172,9 @@ class Operators:
             return None
         head = parse.heads[token]
         word = parse.words[head]
-        found = prepositions.get(word) or prepositions.get(f"{parse.words[parse.heads[head]]} {word}")
+        before = (parse.words[i] for i in (parse.heads[head], *parse.with_dep(head, "advmod")))  # "instead of"
+        joined = (prepositions.get(f"{other} {word}") for other in before)
+        found = prepositions.get(word) or next(filter(None, joined), None)
         return found or (prepositions.get(f"{word}.v") if parse.is_verb(token) else None)
 
     def _is_open(self, token: int) -> bool:
