@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from kg.errors import OntologyError
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.language.anchoring import EventAnchorer
-from kg.language.annotations import DocArgument, DocEvent, entities, events, quotations, times
+from kg.language.annotations import DocArgument, DocEvent, article_of, entities, events, quotations, times
 from kg.language.attributes import remember_attributes
 from kg.language.confidence import set_confidence
 from kg.language.coreference import Coreference
@@ -85,6 +85,7 @@ class Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.article = article_of(doc)
         self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self.sentence_of = [i for i, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
         self.every = entities(doc)
@@ -95,7 +96,7 @@ class Reading:
         """The whole of it."""
         dateline = self.doc._.kg_dateline
         return Extraction(
-            article=self.doc._.kg_article or Article(id="", text=self.doc.text),
+            article=self.article,
             entities=tuple(self._entity(old) for old in self.index),
             events=tuple(self._event(event) for event in self.found),
             quotations=tuple(
@@ -110,7 +111,8 @@ class Reading:
     def mention(self, span: Span) -> Mention:
         """A span as an offset pair with its words and its sentence."""
         sentence = self.sentences[self.sentence_of[span.start]]
-        return Mention(span.start_char, span.end_char, span.text, sentence)
+        begin, end = span.start_char, span.end_char
+        return Mention(begin, end, self.article.text[begin:end], sentence)
 
     def _kept(self) -> list[int]:
         """People, bodies, places and groups, and of things those that are named, spoken of twice, or fill a role."""

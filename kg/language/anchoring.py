@@ -54,9 +54,11 @@ class EventAnchorer:
 
 def _in_time(parse: Parse, event: DocEvent, time: Period | None) -> DocEvent:
     """An event at its time; "the summit opens on 3 June" is future where that day has not come."""
+    if time is None:
+        return event
     published = article_of(parse.doc).published
     is_told_as_past = parse.is_verb(event.clause) and parse.tags[event.clause] not in ("VBZ", "VBP")
-    if time is None or published is None or is_told_as_past or event.factuality is not Factuality.ACTUAL:
+    if published is None or is_told_as_past or event.factuality is not Factuality.ACTUAL:
         return replace(event, time=time)
     is_ahead = time.begin > published.isoformat()[: len(time.begin)]
     return replace(event, time=time, factuality=Factuality.FUTURE if is_ahead else event.factuality)

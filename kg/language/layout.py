@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.gazetteer import Gazetteer, load_gazetteer
-from kg.language.annotations import article_of  # noqa: F401  (registers the extension attributes)
+from kg.language.annotations import article_of
 from kg.language.quotes import closing_mark, find_quotes
 from kg.language.segments import Segment, Segmenter, SegmentKind, alternatives
 from kg.model import EntityKind
@@ -44,7 +44,7 @@ class LayoutReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its layout set."""
-        text, offsets = doc.text, doc.to_array("IDX").tolist()
+        text, offsets = article_of(doc).text, doc.to_array("IDX").tolist()
         segments = self.segmenter.segments(text)
         doc._.kg_story = story_tokens(text, offsets, segments)
         doc._.kg_credits = tuple(

@@ -32,6 +32,7 @@ _DAY_LINE = re.compile(
     re.VERBOSE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)\s*\d|Copyright\s+(?:©|\(c\)|\d)).*$", re.DOTALL)
+_JOINT = re.compile(r"/|\bvia\b")
 _BULLET = r"[(\[*•»→–—|\s-]*"
 _INITIALS = re.compile(r"\((?:[a-z]{2,4}[-/])+[a-z]{2,4}\)\W*$")
 
@@ -68,6 +69,7 @@ class Segmenter:
         self._credit_words = self._byline_words | word_sets.get("CreditMark", frozenset())
         self._dateline = dateline_pattern(word_sets.get("AgencyName", ()))
         self._agency = re.compile(rf"(?<!\w){words('AgencyName')}(?!\w)", re.IGNORECASE)
+        self._agencies = re.compile(rf"(?:[\W\d_]*(?<!\w){words('AgencyName')}(?!\w))+[\W\d_]*", re.IGNORECASE)
         self._signer = re.compile(rf"{words('AgencyName')}(?:\s+news)?", re.IGNORECASE)
         self._caption = re.compile(rf"{words('CaptionLabel')}\s*(?:[:,]|\s[–—-])\s+(?=\S)", re.IGNORECASE)
         self._credit = re.compile(
@@ -167,10 +169,10 @@ class Segmenter:
 
     def _is_agency_line(self, sentence: str) -> bool:
         """ "Ana Lopes/AFP", "(Tomas Berg via AP)", "— Reuters": names, an agency and what joins them."""
-        rest = self._agency.sub("", sentence)
-        if rest == sentence:
-            return False
-        return not _WORD.search(rest) or (bool(re.search(r"/|\bvia\b", sentence)) and self._is_names(sentence))
+        if self._agencies.fullmatch(sentence):
+            return True
+        is_joined = _JOINT.search(sentence) is not None and self._is_names(sentence)
+        return is_joined and self._agency.search(sentence) is not None
 
     def _is_sign_off(self, sentence: str) -> bool:
         """ "Ana Lopes, BBC News, Lima.": how reporters on air end."""

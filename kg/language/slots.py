@@ -18,8 +18,9 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
     for word in words:
         beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
         near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
-        held = [g for prep in _prepositions(parse, head) for g in parse.children[prep]]
-        near += [g for g in held if word in (parse.lemmas[g], parse.words[g])]
+        if not near:
+            held = (g for prep in _prepositions(parse, head) for g in parse.children[prep])
+            near = [g for g in held if word in (parse.lemmas[g], parse.words[g])]
         if not near:
             return None
         found.append(near[0])

@@ -51,14 +51,14 @@ class TimeFinder:
         return doc
 
     def _times(self, doc: Doc) -> Iterator[Span]:
-        anchor = article_of(doc).published
+        article = article_of(doc)
         named: list[str] = []
         taken = 0
-        for found in find_times(doc.text, self.holidays):
+        for found in find_times(article.text, self.holidays):
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
-            timex = found.resolve(Context(anchor, direction_of(span), named, is_rate(span)))
+            timex = found.resolve(Context(article.published, direction_of(span), named, is_rate(span)))
             if timex is not None:
                 named.append(timex.value)
                 taken = span.end

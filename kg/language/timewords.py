@@ -135,7 +135,8 @@ _PUNCTUATION = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash", "'"
 # Longest form first. Digits with a hyphen and a letter after ("24-hour") come apart, dates and clocks stay whole.
 _WORD = re.compile(
     r"""
-    (?P<iso>\b\d{4}-\d{2}-\d{2}\b(?!-))
+    (?=[\d'’‘½¼¾])(?:
+      (?P<iso>\b\d{4}-\d{2}-\d{2}\b(?!-))
     | (?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)
     | (?P<september11>\b9/11\b(?!/))
     | (?P<fraction>\b[1-9]/[2-9]\b|[½¼¾])
@@ -144,6 +145,7 @@ _WORD = re.compile(
     | (?P<shortyear>['’‘]\d\d\b(?!%))
     | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)
+    )
     | (?P<meridiem>\b[ap]\.m\.?|(?<=\d)[ap]m\b|\b(?:am|pm|AM|PM)\b)
     | (?P<portion>\bQ[1-4]\b|\bH[12]\b)
     | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
