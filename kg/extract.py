@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
@@ -209,5 +208,4 @@ def load_extractor(
         set_confidence,
     )
     gazetteer.lookup("")  # reads the towns
-    gc.freeze()  # what is loaded stays: the garbage collector need not walk it again with every few articles
     return SpacyExtractor(nlp, before=(LayoutReader(ontology, gazetteer),), after=after)
