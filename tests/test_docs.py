@@ -1,22 +1,24 @@
-"""What the README promises is there."""
+"""What README.md and docs/ promise is there."""
 
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import typer
 
-from kg.cli import app, main
+from kg.cli import app
 from kg.graph import KnowledgeGraph
+from kg.ontology import load_ontology
 from kg.query import questions
+from tests.console_blocks import PAGES, ROOT, Block, answer, blocks, turtle
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+QUERIES = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+FOLDERS = ("kg", "ontology", "tests", "benchmarks", "docs")
+FILES = frozenset(path.relative_to(ROOT).as_posix() for name in FOLDERS for path in (ROOT / name).rglob("*.*"))
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback)
 
 
@@ -44,35 +46,61 @@ def test_every_question_has_a_title_and_a_description() -> None:
         assert question.description
 
 
-def test_every_file_that_the_readme_names_is_there() -> None:
-    """No link leads nowhere."""
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    """No link leads nowhere, and no file has been renamed behind a page's back."""
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+        assert (page.parent / target).exists(), target
+    if page.parent.name == "decisions":
+        return  # they tell what was, too
+    for named in re.findall(r"`([\w./-]+\.(?:py|toml|rq)|(?:ontology|kg|tests|docs|benchmarks)/[\w./-]+)`", text):
+        assert (ROOT / named).exists() or any(path.endswith(f"/{named}") for path in FILES), named
 
 
-@pytest.mark.parametrize("block", re.findall(r"```turtle\n(.*?)```", README, re.DOTALL))
-def test_the_turtle_of_the_readme_is_an_ontology(block: str, tmp_path: Path) -> None:
-    """What the README tells people to write is read."""
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_names_a_machine(page: Path) -> None:
+    """Pages are for every reader: no path of somebody's machine stands in them."""
+    assert not re.findall(r"(?<![\w.>])/(?:work|root|home|tmp|Users)/", page.read_text(encoding="utf-8"))
+
+
+def test_every_question_is_in_the_page_of_questions() -> None:
+    """A question that ships is documented by its name, its title and its parameters."""
+    sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", QUERIES, re.MULTILINE | re.DOTALL))
+    assert sorted(sections) == sorted(question.name for question in questions())
+    for question in questions():
+        section = sections[question.name]
+        assert question.title in section
+        assert [f"--{p.name}" for p in question.parameters] == re.findall(r"^- `(--\w+)`", section, re.MULTILINE)
+
+
+def test_every_event_class_is_in_the_page_of_the_ontology() -> None:
+    """A class stands in the table of its family with its label, below its superclass and with its short property."""
+    rows = [[cell.strip(" `") for cell in line.split("|")[1:-1]] for line in ONTOLOGY.splitlines()]
+    shown = {row[0]: row[1:] for row in rows if row and row[0].startswith("kg:")}
+    classes = load_ontology().classes.values()
+    assert sorted(shown) == sorted(f"kg:{event_class.name}" for event_class in classes if event_class.parent)
+    for event_class in classes:
+        if event_class.parent is None:
+            assert f"### {event_class.label.capitalize()}: `kg:{event_class.name}`" in ONTOLOGY
+        else:
+            wanted = [event_class.label, event_class.parent, f"kg:{event_class.short}" if event_class.short else ""]
+            assert shown[f"kg:{event_class.name}"][:3] == wanted
+
+
+@pytest.mark.parametrize("block", [block for page in PAGES for block in turtle(page)])
+def test_the_turtle_of_a_page_is_an_ontology(block: str, tmp_path: Path) -> None:
+    """What a page tells people to write is read, and its classes have frames."""
     (tmp_path / "mine.ttl").write_text(block)
-    code = "import sys, kg; print(*kg.load_ontology(sys.argv[1:]).classes)"
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "mine.ttl")], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "Hacking" in done.stdout
+    added = load_ontology([tmp_path / "mine.ttl"]).classes
+    names = re.findall(r"^kg:(\w+) a owl:Class", block, re.MULTILINE)
+    assert names
+    assert all(added[name].frames for name in names)
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("block", re.findall(r"```console\n\$ kg (.*?)```", README, re.DOTALL))
-def test_the_answers_of_the_readme_are_the_seeds(
-    block: str,
-    seed_graph: KnowledgeGraph,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """What the README shows is what the command prints."""
-    command, _, shown = block.partition("\n")
+@pytest.mark.parametrize("block", list(blocks()), ids=lambda block: f"{block.page.name}: {block.command}")
+def test_what_a_page_shows_is_what_the_command_prints(block: Block, seed_graph: KnowledgeGraph, tmp_path: Path) -> None:
+    """Console blocks are the seed's; `python -m tests.console_blocks` renews them."""
     seed_graph.save(tmp_path / "graph.trig")
-    monkeypatch.setattr(sys, "argv", ["kg", *shlex.split(command), "--graph", str(tmp_path)])
-    with pytest.raises(SystemExit):
-        main()
-    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == shown.splitlines()
+    assert block.shown.splitlines() == answer(block, tmp_path).splitlines()
