@@ -15,8 +15,13 @@ from typing import NamedTuple
 import pytest
 
 from kg.extract import Extractor
+from kg.identity import identify
 from kg.model import Article, Event, Extraction, Role
 from kg.ontology import load_ontology
+from kg.rdf import quads
+from kg.rdf.vocabulary import KG, PROV, RDF
+from kg.sources import read_articles
+from tests.conftest import SEEDS
 
 pytestmark = pytest.mark.model
 ONTOLOGY = load_ontology()
@@ -59,6 +64,32 @@ def test_case(case: Case, extractor: Extractor) -> None:
     assert not missing and not wrong, (
         f"missing {missing}, wrong {wrong}\nfound {[told(found, e) for e in found.events]}"
     )
+
+
+def test_no_short_triple_stems_from_what_is_not_asserted(extractor: Extractor) -> None:
+    """A direct triple has an event of its class behind it that is positive, actual and nobody's claim."""
+    articles = [Article(id=case.name, text=case.sentence, published=PUBLISHED) for case in cases()]
+    articles += read_articles(SEEDS, lambda error: None)
+    shorts = {event_class.short for event_class in ONTOLOGY.classes.values() if event_class.short}
+    checked = 0
+    for found in extractor.extract(articles):
+        graph = {(q.subject, q.predicate, q.object) for q in quads(identify(found, ontology=ONTOLOGY), ONTOLOGY)}
+        for subject, predicate, target in graph:
+            short = predicate.value.removeprefix(KG.iri)
+            if short not in shorts or predicate.value == short:
+                continue
+            wanted = {(KG.actor, subject), (KG.target, target), (KG.polarity, KG.Positive), (KG.factuality, KG.Actual)}
+            told = [s for s, p, o in graph if p == RDF.type and _is_short_of(o, short)]
+            behind = [s for s in told if all((s, p, o) in graph for p, o in wanted)]
+            claimed = {s for s, p, _ in graph if p in (PROV.wasAttributedTo, KG.isAttributed)}
+            assert set(behind) - claimed, f"{found.article.id}: {subject} {short} {target}"
+            checked += 1
+    assert checked > 100
+
+
+def _is_short_of(event_class: object, short: str) -> bool:
+    known = ONTOLOGY.classes.get(str(getattr(event_class, "value", "")).removeprefix(KG.iri))
+    return known is not None and known.short == short
 
 
 def matches(found: Extraction, event: Event, line: str) -> bool:

@@ -307,8 +307,9 @@ class Scopes:
         if event_class.content_polarity is Polarity.NEGATIVE and not self._is_speech_act(below):
             seen.apply(NEGATION)
         seen.weaken(event_class.content_factuality)
-        if self.parse.pos[event.head] == "ADJ":  # "is not ready to attack"
-            self._apply(self.operators.negations(event.head), seen)
+        if self.operators.is_undertaking(below) and not self.ontology.is_a(event.event_class, "Communication"):
+            for token in dict.fromkeys((event.head, event.clause)):  # "is not ready to attack", "has no plan to"
+                self._apply(self.operators.negations(token, trigger=event.head), seen)
         if event_class.attributes_content:
             seen.attribute(self._speaker(event))
 

@@ -62,7 +62,8 @@ class Operators:
 
     def governor(self, above: int, below: int) -> Operator | None:
         """What the word above does to its complement, by its lemma with a particle or adverb beside it."""
-        return self.of_word(above) if self._is_complement(below) else self._from_doing(above, below)
+        own = self.of_word(above) if self._is_complement(below) else None
+        return own or self._from_doing(above, below)
 
     def of_word(self, token: int) -> Operator | None:
         """A word as a governor of its complements: verbs by lemma, nouns and adjectives with .n and .a."""
@@ -74,11 +75,11 @@ class Operators:
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
         return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
 
-    def negations(self, token: int) -> Iterator[Operator]:
+    def negations(self, token: int, *, trigger: int | None = None) -> Iterator[Operator]:
         """What negates a governor: beside it, or beside the copula of an adjective."""
         copula = self.parse.heads[token] if self.parse.deps[token] in ("acomp", "attr") else token
         for place in dict.fromkeys((token, copula)):
-            found = (*self._of_children(place), *self._of_arguments(place, token))
+            found = (*self._of_children(place), *self._of_arguments(place, trigger))
             yield from (operator for operator in found if operator.polarity is Polarity.NEGATIVE)
 
     def is_undertaking(self, below: int) -> bool:
