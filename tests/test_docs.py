@@ -10,11 +10,13 @@ import typer
 
 from kg.cli import app
 from kg.graph import KnowledgeGraph
+from kg.language.confidence import BARE_NOUN, LIGHT_VERB, NOUN_WITH_ARGUMENTS, PLAIN, VERB
 from kg.ontology import load_ontology
 from kg.query import questions
 from tests.console_blocks import PAGES, ROOT, Block, answer, blocks, turtle
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXTRACTION = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
 ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
 QUERIES = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
 FOLDERS = ("kg", "ontology", "tests", "benchmarks", "docs")
@@ -86,6 +88,22 @@ def test_every_event_class_is_in_the_page_of_the_ontology() -> None:
         else:
             wanted = [event_class.label, event_class.parent, f"kg:{event_class.short}" if event_class.short else ""]
             assert shown[f"kg:{event_class.name}"][:3] == wanted
+
+
+def test_every_linking_rule_of_the_page_is_one_of_the_code() -> None:
+    """The rules that the page explains are those that `kg explain` prints."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg" / "language").glob("*.py"))
+    table = EXTRACTION.partition("| rule |")[2].partition("\n\n")[0]
+    rules = [rule for row in table.splitlines() for rule in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
+    assert len(rules) > 30
+    assert [rule for rule in rules if rule.removeprefix('"of') not in code] == []
+
+
+def test_the_confidences_of_the_page_are_those_of_the_code() -> None:
+    """The table has the figures that a graph holds."""
+    shown = re.findall(r"^\| an? [^|]+\| (0\.\d+) \|", EXTRACTION, re.MULTILINE)
+    kinds = (VERB, BARE_NOUN, NOUN_WITH_ARGUMENTS, LIGHT_VERB, PLAIN)
+    assert [float(figure) for figure in shown] == list(kinds)
 
 
 @pytest.mark.parametrize("block", [block for page in PAGES for block in turtle(page)])
