@@ -43,9 +43,8 @@ def governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -
     """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
     if parse.lemmas[verb] != words[0]:
         return False
-    particle = parse.child(verb, "prt")
-    if particle is not None and parse.words[particle] not in words:
-        return False  # "called off a strike" calls none
+    if preposition and preposition not in words:
+        return False  # "called off a strike", "called for a strike" call none
     beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
     return all(word in beside for word in words[1:])
 
