@@ -122,19 +122,18 @@ def _trigger(words: list[str], text: str, event_class: str) -> tuple[PartOfSpeec
 
 def _parse_slot(part: str, text: str, event_class: str, word_sets: frozenset[str], bare: str) -> Slot | None:
     match = _SLOT.fullmatch(part)
-    roles = {role.value: role for role in Role}
-    if match is None or (match["role"] not in roles and not match["labels"]):
+    if match is None or (match["role"] not in _ROLES and not match["labels"]):
         if set(part) & set(":[]!"):
             raise OntologyError(f"frame {text!r}: cannot read {part!r}", f"kg:{event_class}")
         return None
-    if match["role"] not in roles:
+    if match["role"] not in _ROLES:
         raise OntologyError(f"frame {text!r}: {match['role']!r} is no role", f"kg:{event_class}")
     fillers = (match["fillers"] or "").split("|") if match["fillers"] else []
     for filler in fillers:
         if not _FILLER.fullmatch(filler) or not (filler.endswith("'") or filler.lstrip("-") in word_sets | _KINDS):
             raise OntologyError(f"frame {text!r}: {filler!r} is no kind, word set or 'word'", f"kg:{event_class}")
     return Slot(
-        role=roles[match["role"]],
+        role=_ROLES[match["role"]],
         labels=tuple(match["labels"].replace("_", " ").split("/")) if match["labels"] else (bare,),
         is_required=bool(match["required"]),
         allowed=frozenset(filler for filler in fillers if not filler.startswith("-")),
@@ -142,6 +141,7 @@ def _parse_slot(part: str, text: str, event_class: str, word_sets: frozenset[str
     )
 
 
+_ROLES = {role.value: role for role in Role}
 _KINDS = frozenset(kind.name.lower() for kind in EntityKind) | {"event", "money"}
 
 

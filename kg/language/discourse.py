@@ -15,6 +15,7 @@ from kg.language.titles import Title, TitleFinder
 from kg.language.utterances import Utterance, find_utterances
 from kg.model import EntityKind
 
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _SAME = {
     frozenset({EntityKind.COUNTRY, EntityKind.PLACE}),
     frozenset({EntityKind.ORGANIZATION, EntityKind.GROUP}),
@@ -164,9 +165,8 @@ class Discourse:
         cluster = Cluster([index], phrase.kind, phrase.is_plural, phrase.gender, phrase.form is Form.NAME)
         if phrase.form is Form.PRONOUN:
             return cluster
-        words = self.parse.words[phrase.start : phrase.end]
-        pos = self.parse.pos[phrase.start : phrase.end]
-        cluster.words = {word for word, tag in zip(words, pos, strict=True) if tag in ("NOUN", "PROPN", "ADJ", "NUM")}
+        words, pos = self.parse.words, self.parse.pos
+        cluster.words = {words[i] for i in range(phrase.start, phrase.end) if pos[i] in _CONTENT}
         cluster.words.add(phrase.lemma)
         if phrase.form is Form.NOMINAL:
             cluster.nouns = {phrase.lemma}

@@ -70,6 +70,26 @@ def find_events(scene: Scene) -> list[DocEvent]:
     return with_places_of_events(with_implied_actors(found, scene.ontology))
 
 
+class Fillers:
+    """The words of a Doc as what may fill a role: entities, and `candidates` for events."""
+
+    def __init__(self, parse: Parse, candidates: frozenset[int]) -> None:
+        self.parse = parse
+        self.candidates = candidates
+        self.entities = entities(parse.doc)
+        self.entities_at = entity_index(parse.doc)
+
+    def kinds_of(self, token: int) -> frozenset[str]:
+        """What a token may be called in a frame's brackets."""
+        found = self.entities_at.get(token, ())
+        if not found and self.parse.pos[token] == "NUM":
+            return _COUNTED  # "threw out 13"
+        entity = self.entities[found[0]] if found else None
+        is_money = entity is not None and entity.quantity is not None and entity.quantity.currency is not None
+        is_event = token in self.candidates and self.parse.pos[token] in ("NOUN", "VERB")
+        return kinds(entity.kind if entity else None, is_event=is_event, is_money=is_money)
+
+
 class Scene:
     """One Doc with everything that finding its events asks for."""
 
@@ -84,23 +104,14 @@ class Scene:
         self.spans: list[Span] = []
         mend_lemmas(parse, ontology.lemmas)
         self.candidates = frozenset(self._candidates())
-        self.linker = Linker(parse, ontology, cache(self.kinds_of), parse.timed.__contains__)
+        fillers = Fillers(parse, self.candidates)  # no method of this: a Scene that held itself would keep its Doc
+        self.linker = Linker(parse, ontology, cache(fillers.kinds_of), parse.timed.__contains__)
 
     def _candidates(self) -> Iterator[int]:
         known, parse = self.ontology.trigger_lemmas, self.parse
         for i, lemma in enumerate(parse.lemmas):
             if lemma in known and parse.story[i] and i not in self.named and i not in parse.timed:
                 yield i
-
-    def kinds_of(self, token: int) -> frozenset[str]:
-        """What a token may be called in a frame's brackets."""
-        found = self.entities_at.get(token, ())
-        if not found and self.parse.pos[token] == "NUM":
-            return _COUNTED  # "threw out 13"
-        entity = self.entities[found[0]] if found else None
-        is_money = entity is not None and entity.quantity is not None and entity.quantity.currency is not None
-        is_event = token in self.candidates and self.parse.pos[token] in ("NOUN", "VERB")
-        return kinds(entity.kind if entity else None, is_event=is_event, is_money=is_money)
 
     def matches(self) -> list[Match]:
         """The frames that the story's words evoke, one at most a word."""

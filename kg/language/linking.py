@@ -6,7 +6,7 @@ The frame that explains most of what is there wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -193,15 +193,14 @@ class Linker:
         frame: Frame,
         positions: list[Position],
         label_of: Callable[[Frame, Position], Iterable[str]],
-        tails: Iterable[tuple[str, Position]] = (),
+        tails: Sequence[tuple[str, Position]] = (),
     ) -> list[Link] | None:
         """Every slot's fillers; None where a required role is empty or a restriction is broken.
 
         What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label.
         """
         links: list[Link] = []
-        holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
-        hanging = [p for holder, p in tails if holder in holders]
+        hanging = _hanging(frame, tails) if tails else []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
             standing = [p for p, labels in labelled if labels.intersection(slot.labels) and takes(slot, p)]
@@ -246,11 +245,9 @@ class Linker:
         if not wanted:
             return False
         whole = counted(self.parse, token)
-        lemma, kinds = self.parse.lemmas[whole], self.kinds_of(token) | self.kinds_of(whole)
-        return any(
-            item in kinds or item.strip("'") == lemma or lemma in self.ontology.word_sets.get(item, ())
-            for item in wanted
-        )
+        lemma = self.parse.lemmas[whole]
+        called = self.kinds_of(token) | self.kinds_of(whole) | {lemma, f"'{lemma}'"}
+        return not called.isdisjoint(wanted) or any(lemma in self.ontology.word_sets.get(item, ()) for item in wanted)
 
     def _modifiers(self, frame: Frame, links: list[Link], positions: list[Position]) -> list[Link]:
         """Names and nouns before the trigger: who did it ("Israeli strike"), to what ("hostage release"), with what."""
@@ -303,6 +300,12 @@ class Linker:
     def _has_other_particle(self, frame: Frame, head: int) -> bool:
         """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
         return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))
+
+
+def _hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Position]:
+    """The tails of what fills the frame's own positions."""
+    holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
+    return [position for holder, position in tails if holder in holders]
 
 
 def _score(frame: Frame, links: list[Link]) -> int:
