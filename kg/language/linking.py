@@ -159,10 +159,12 @@ class Linker:
         found = occurrence_positions(self.parse, noun)
         if found is None:
             return None
-        verb = found[0]
-        words = [self.parse.lemmas[verb], *(self.parse.words[c] for c in self.parse.with_dep(verb, "prt", "dobj"))]
-        known = self.ontology.occurrence_verbs
-        return found if words[0] in known or " ".join(words[:2]) in known else None
+        verb, positions = found
+        known, lemma = self.ontology.occurrence_verbs, self.parse.lemmas[verb]
+        for beside in self.parse.with_dep(verb, "prt", "dobj"):
+            if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
+                return verb, [p for p in positions if p.token != beside]
+        return found if lemma in known else None
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
         """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
