@@ -24,6 +24,8 @@ from kg.ontology import Ontology, load_ontology
 
 MIN_PEOPLE = 100_000  # of a town that no list but GeoNames has: Obama (29,000) and Police (34,000) are towns
 _PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
+LONGEST = 400  # tokens without a full stop: no sentence of news has so many, and rules that climb a parse get slow
+_ENDS = frozenset(".?!")
 _JOINTS = frozenset({",", "(", "[", "/", "&", "$", "£", "€"})
 
 
@@ -90,7 +92,21 @@ def sentence_starts(text: str, offsets: Sequence[int], segments: Sequence[Segmen
         if index < len(offsets):
             # white space at the head of a text has no sentence before it to belong to
             starts[index] = -1 if index == 1 and text[0].isspace() else 1
-    return [1, *starts[1:]] if starts else []
+    return break_up([1, *starts[1:]] if starts else [], [text[offset] for offset in offsets])
+
+
+def break_up(starts: Sequence[int], letters: Sequence[str], longest: int = LONGEST) -> list[int]:
+    """The starts, with one more in whatever has no end; `letters` are the tokens' first.
+
+    >>> break_up([1, 0, 0, -1, -1], "ab ab", longest=2)
+    [1, 0, 0, 1, -1]
+    """
+    found, length = list(starts), 0
+    for index, letter in enumerate(letters):
+        length = 0 if found[index] == 1 or letter in _ENDS else length + 1
+        if length > longest - 1 and not letter.isspace():
+            found[index], length = 1, 0
+    return found
 
 
 def quoted_offsets(text: str) -> Iterator[int]:
