@@ -34,6 +34,7 @@ READERS: Mapping[str, Reader] = {
 
 
 STDIN = "-"
+LONGEST = 500_000  # characters of an article: a book's; the parser takes some 4 KB of memory for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_articles(sources: str | Path | Iterable[str | Path], on_error: Report) 
     """The articles of one or more sources, in the order of the sources, folders sorted by path.
 
     `on_error` is called once for each thing that is wrong: a file or record that is passed over, and an article that
-    is read without its date. An article whose address or id is taken is passed over too.
+    is read without its date. An article whose address or id is taken, or that is a book, is passed over too.
     """
     taken: set[str] = set()
     for file in _files([sources] if isinstance(sources, str | Path) else sources, on_error):
@@ -56,6 +57,8 @@ def read_articles(sources: str | Path | Iterable[str | Path], on_error: Report) 
             name = article.url or article.id
             if name in taken:
                 on_error(SourceError(f"the id {name!r} is taken by another article; passed over", file.path))
+            elif len(article.text) > LONGEST:
+                on_error(SourceError(f"{name!r} is too long to be an article; split it below {LONGEST:,}", file.path))
             else:
                 taken.add(name)
                 yield article

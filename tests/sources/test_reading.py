@@ -126,3 +126,10 @@ def test_standard_input_is_read_by_what_it_holds(monkeypatch: pytest.MonkeyPatch
     assert [article.text for article in articles] == [text]
     assert len(articles[0].id) == 16
     assert not reports
+
+
+def test_a_book_is_no_article(tmp_path: Path) -> None:
+    """A text that the parser would take gigabytes for is told and passed over."""
+    articles, reports = read(write(tmp_path, book_txt="Rain. " * 100_000))
+    assert articles == []
+    assert ["too long to be an article" in report for report in reports] == [True]
