@@ -85,7 +85,7 @@ class Reading:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.article = article_of(doc)
-        self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self.sentences = [_bounds(sent) for sent in doc.sents]
         self.sentence_of = [i for i, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
         self.every = entities(doc)
         self.found = events(doc)
@@ -103,7 +103,7 @@ class Reading:
                 for q in quotations(self.doc)
             ),
             times=tuple(TimeExpression(self.mention(t), t.label_, t.kb_id_) for t in times(self.doc)),
-            dateline=None if dateline is None else self._entity_within(dateline),
+            dateline=None if dateline is None else self._place_within(dateline),
             sentences=tuple(self.sentences),
         )
 
@@ -175,11 +175,21 @@ class Reading:
         around = (span for i in argument.entities for span in self.every[i].mentions if span.start <= token < span.end)
         return next((span for span in around if span.root.i == token), self.doc[token : token + 1])
 
-    def _entity_within(self, place: Span) -> int | None:
+    def _place_within(self, words: Span) -> int | None:
+        """The place that a dateline names; a body may be named there too: "UNITED NATIONS (AP) -"."""
         for old, new in self.index.items():
-            if any(place.start <= span.start < place.end for span in self.every[old].mentions):
+            entity = self.every[old]
+            is_place = entity.kind in (EntityKind.PLACE, EntityKind.COUNTRY)
+            if is_place and any(words.start <= span.start < words.end for span in entity.mentions):
                 return new
         return None
+
+
+def _bounds(sentence: Span) -> tuple[int, int]:
+    """The offsets of a sentence without the white space around it."""
+    text = sentence.text
+    begin = sentence.start_char + len(text) - len(text.lstrip())
+    return (begin, begin + len(text.strip())) if text.strip() else (sentence.start_char, sentence.end_char)
 
 
 def load_extractor(
