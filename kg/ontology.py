@@ -148,7 +148,7 @@ def load_ontology(extra: Iterable[str | Path] = ()) -> Ontology:
     Raises OntologyError where a file does not parse or a frame does not say what extraction needs.
     """
     shipped = [path for path in ontology_files() if path.name not in _APART]
-    return read_ontology([*shipped, *map(Path, extra)])
+    return read_ontology(shipped, map(Path, extra))
 
 
 def ontology_files() -> list[Path]:
@@ -162,14 +162,18 @@ def ontology_folder() -> Path:
     return inside if inside.is_dir() else Path(str(files("kg"))).parent / "ontology"
 
 
-def read_ontology(paths: Iterable[Path]) -> Ontology:
+def read_ontology(paths: Iterable[Path], extra: Iterable[Path] = ()) -> Ontology:
     """The ontology that these Turtle files hold together.
+
+    Of two frames that fit alike, that of a class which only `extra` tells of comes first.
 
     Raises OntologyError.
     """
     terms: Terms = defaultdict(lambda: defaultdict(list))
     turtle = []
-    for path in paths:
+    shipped, extra = list(paths), list(extra)
+    common: set[str] = set()
+    for path in [*shipped, *extra]:
         data = _read(path)
         turtle.append(data)
         try:
@@ -179,8 +183,11 @@ def read_ontology(paths: Iterable[Path]) -> Ontology:
         for triple in triples:
             if isinstance(triple.subject, ox.NamedNode):
                 terms[triple.subject.value][triple.predicate.value].append(_value(triple.object))
+        if path in shipped:
+            common |= {_local(iri) for iri in terms}
     word_sets = {_local(iri): frozenset(po[KG + "word"]) for iri, po in terms.items() if KG + "WordSet" in po[RDF_TYPE]}
-    classes = _inherited({event_class.name: event_class for event_class in _event_classes(terms, word_sets)})
+    own_first = sorted(_event_classes(terms, word_sets), key=lambda event_class: event_class.name in common)
+    classes = _inherited({event_class.name: event_class for event_class in own_first})
     return Ontology(
         classes=classes,
         operators=tuple(_operators(terms)),
@@ -199,6 +206,8 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
     for iri, po in sorted(terms.items()):
         parents = po[RDFS + "subClassOf"]
         if not iri.startswith(KG) or not any(c == SEM_EVENT or c.startswith(KG) for c in parents):
+            if po[KG + "frame"]:
+                raise OntologyError(f"has a kg:frame, but is no class {KG}... with an rdfs:subClassOf kg:...", iri)
             continue
         name = _local(iri)
         parent = next((_local(c) for c in parents if c.startswith(KG)), None)

@@ -292,3 +292,23 @@ def test_frames_are_found_by_their_head() -> None:
 def test_lemmas_are_those_of_frames_support_verbs_and_operators() -> None:
     """What the lemmatizer cuts short is mended by every word that the ontology gives a part."""
     assert {"deal", "stage", "erupt", "fail"} <= ONTOLOGY.lemmas
+
+
+def test_an_own_class_is_preferred_to_a_shipped_one(tmp_path: Path) -> None:
+    """Where two frames fit alike, the one that the user wrote comes first."""
+    (tmp_path / "mine.ttl").write_text(
+        "@prefix kg: <https://w3id.org/newskg#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'kg:Zapping rdfs:subClassOf kg:Coercion ; kg:frame "actor hack target" .'
+    )
+    found = load_ontology([tmp_path / "mine.ttl"]).frames["hack", PartOfSpeech.VERB]
+    alike = [frame.event_class for frame in found if frame.text == "actor hack target"]
+    assert alike == ["Zapping", "CyberAttack"]
+
+
+def test_a_frame_of_no_event_class_is_a_mistake(tmp_path: Path) -> None:
+    """A class in another namespace, or below nothing, is told and not passed over in silence."""
+    (tmp_path / "mine.ttl").write_text(
+        '<https://example.org/Zapping> <https://w3id.org/newskg#frame> "actor zap target" .'
+    )
+    with pytest.raises(OntologyError, match="example.org/Zapping: has a kg:frame, but is no class"):
+        load_ontology([tmp_path / "mine.ttl"])
