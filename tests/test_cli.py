@@ -149,7 +149,7 @@ def test_bad_sparql_is_one_line_with_its_place_and_exit_code_2(run: Run, built: 
         (["query", "nowhere.rq"], "nowhere.rq: No such file"),
         (["query", "ASK {}", "--format", "word"], "there is no format word"),
         (["query", "who-accused-whom", "--who"], "--who needs a value"),
-        (["show", "Chili"], "did you mean 'chile'?"),
+        (["show", "Chili"], "did you mean 'Chile'?"),
         (["forget", "c.txt"], "no article 'c.txt'"),
         (["build"], "Missing argument"),
         (["view", "--steps", "0"], "--steps"),

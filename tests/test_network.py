@@ -178,7 +178,7 @@ def test_a_focus_may_be_a_name_an_alias_or_an_iri(shelling_store: MemoryStore, n
 
 def test_an_unknown_focus_is_offered_the_nearest_names(shelling_store: MemoryStore) -> None:
     """A misspelt name is a question that cannot be asked."""
-    with pytest.raises(QueryError, match="did you mean 'sudmark'"):
+    with pytest.raises(QueryError, match="did you mean 'Sudmark'"):
         event_network(shelling_store, focus=["Sudmarck"])
 
 

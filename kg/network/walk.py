@@ -12,6 +12,8 @@ from kg.errors import QueryError
 from kg.model import Factuality, Polarity, Role
 from kg.network.records import Edge, EdgeKind, EntityNode, EventNode, NewsArticle, Node
 
+NEAR = 0.7  # the likeness of a name that is offered for another: "Hamas" for "Hamass", but not "maps"
+
 
 def new_network(known: Mapping[str, NewsArticle]) -> nx.MultiDiGraph:
     """An empty network over these articles."""
@@ -55,14 +57,16 @@ def find_nodes(network: nx.MultiDiGraph, name: str) -> list[str]:
     """
     wanted = name.strip().casefold()
     names: dict[str, list[str]] = defaultdict(list)
+    spelt: dict[str, str] = {}
     for iri, node in nodes(network):
         if iri == name or iri.endswith("/" + name.replace(":", "/", 1).replace(" ", "_")):
             return [iri]
         for known in {node.label, *(node.aliases if isinstance(node, EntityNode) else ())}:
             names[known.casefold()].append(iri)
+            spelt[known.casefold()] = min(known, spelt.get(known.casefold(), known))
     if wanted not in names:
-        near = difflib.get_close_matches(wanted, sorted(names), n=3)
-        offer = f"; did you mean {', '.join(repr(n) for n in near)}?" if near else ""
+        near = difflib.get_close_matches(wanted, sorted(names), n=3, cutoff=NEAR)
+        offer = f"; did you mean {', '.join(repr(spelt[n]) for n in near)}?" if near else ""
         raise QueryError(f"nothing in the graph is called {name!r}{offer}")
     return sorted(names[wanted])
 
