@@ -79,7 +79,7 @@ def build(
             on_article=progress.advance,
         )
     if progress.articles:
-        progress.summarise(f"{summary(graph)} in {out}/")
+        progress.summarise(f"{out}/ holds {summary(graph)}")
     if progress.problems:
         raise typer.Exit(PROBLEMS)
 
@@ -118,7 +118,8 @@ def query(
     if format == "table":
         console().print(answer_table(answer, opened.base))
     else:
-        typer.echo(FORMATS[format](answer), nl=False)
+        written = FORMATS[format](answer)
+        typer.echo(written, nl=not written.endswith("\n"))
 
 
 def _question(words: list[str]) -> tuple[str, dict[str, str]]:
@@ -215,7 +216,7 @@ def forget(
 
     opened = KnowledgeGraph.open(graph)
     if not opened.forget(article):
-        raise QueryError(f"the graph has no article {article!r}; it has {', '.join(opened.articles()[:5])}")
+        raise QueryError(f"the graph has no article {article!r}; it has {', '.join(opened.articles()[:5]) or 'none'}")
     rewrite(opened, graph)
 
 
@@ -226,9 +227,12 @@ def export(
     graph: GraphPath = OUTPUT,
 ) -> None:
     """Write a graph in another format."""
+    from kg.export import WRITERS
     from kg.export import export as exported
     from kg.graph import KnowledgeGraph, write_whole
 
+    if format not in WRITERS:
+        raise QueryError(f"there is no format {format}; there are {', '.join(WRITERS)}")
     data = exported(KnowledgeGraph.open(graph), format)
     if str(out) == "-":
         sys.stdout.buffer.write(data)
