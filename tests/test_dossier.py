@@ -24,5 +24,5 @@ def test_events_stand_under_the_part_and_in_time_order(accusations: Path, accusa
 def test_a_miss_offers_the_nearest_names(accusations: Path, accusation_reader: Extractor) -> None:
     """A name that nobody has is a mistake that says who is near."""
     network = kg.build(accusations, extractor=accusation_reader).to_networkx()
-    with pytest.raises(QueryError, match="did you mean 'chile'"):
+    with pytest.raises(QueryError, match="did you mean 'Chile'"):
         dossiers(network, "Chili")
