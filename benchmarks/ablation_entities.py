@@ -14,10 +14,11 @@ import importlib
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+
+from ablation import replaced
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.graph import KnowledgeGraph
@@ -70,17 +71,6 @@ KEYS = (("coreference", "b-cubed", "f1"), ("coreference", "muc", "f1"), ("articl
 SCORERS = {"coreference": "score_coreference", "articles": "score_events"}
 
 Scores = tuple[float, ...]
-
-
-@contextmanager
-def replaced(owner: object, name: str, value: object) -> Iterator[None]:
-    """An attribute changed for a while."""
-    before = getattr(owner, name)
-    setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        setattr(owner, name, before)
 
 
 def score(extractor: SpacyExtractor, folder: Path) -> Scores:

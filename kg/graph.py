@@ -50,7 +50,7 @@ class KnowledgeGraph:
     def open(cls, path: str | Path, *, ontology: Ontology | None = None, base: str = BASE) -> KnowledgeGraph:
         """The graph in a .trig, .nq, .ttl or .nt file, or in a folder that `kg build` wrote.
 
-        Raises StoreError.
+        `base` is for files that declare no prefixes. Raises StoreError.
         """
         path = Path(path)
         file = path / GRAPH if path.is_dir() else path
@@ -58,7 +58,7 @@ class KnowledgeGraph:
             raise StoreError("there is no graph; run kg build first", file)
         store = MemoryStore(ontology or load_ontology(), base=base)
         store.load(file)
-        return cls(store, ontology=store.ontology, base=base)
+        return cls(store, ontology=store.ontology, base=store.base)
 
     def add(self, extraction: Extraction) -> str:
         """Put what an article says into the graph, in the place of what it said before; the article's IRI."""

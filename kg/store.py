@@ -13,7 +13,7 @@ from kg.identity import BASE
 from kg.ontology import Ontology, load_ontology
 from kg.rdf import prefixes
 from kg.rdf.regraph import regraph
-from kg.rdf.vocabulary import ONTOLOGY
+from kg.rdf.vocabulary import ONTOLOGY, base_of
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -87,17 +87,19 @@ class MemoryStore:
     def load(self, path: str | Path) -> None:
         """Read a Turtle, N-Triples, TriG or N-Quads file; Turtle's triples go back to the graphs of their articles.
 
-        Raises StoreError.
+        The base becomes that of the file, where its prefixes tell it. Raises StoreError.
         """
         path = Path(path)
         if path.suffix not in FORMATS:
             raise StoreError(f"is no graph; known are {', '.join(FORMATS)}", path)
         try:
-            self._store.extend(regraph(ox.parse(path=str(path), format=FORMATS[path.suffix])))
+            parser = ox.parse(path=str(path), format=FORMATS[path.suffix])
+            self._store.extend(regraph(parser))
         except SyntaxError as error:
             raise StoreError(f"does not parse: {error.msg}", path) from error
         except OSError as error:
             raise StoreError(error.strerror or str(error), path) from error
+        self.base = base_of(parser.prefixes) or self.base
 
     def query(self, sparql: str, substitutions: Mapping[str, Term]) -> Solutions:
         """What a query finds in the union of all graphs, with the standard prefixes known."""

@@ -86,6 +86,17 @@ def test_a_saved_graph_opens_again(tmp_path: Path, suffix: str) -> None:
     assert opened.query("who-accused-whom").rows == graph.query("who-accused-whom").rows
 
 
+def test_a_saved_graph_knows_its_base(tmp_path: Path) -> None:
+    """The prefixes of its file say what its instances begin with."""
+    graph = KnowledgeGraph(ontology=small_ontology(), base="https://example.org/news/")
+    graph.add(border())
+    graph.save(tmp_path / "graph.trig")
+    opened = KnowledgeGraph.open(tmp_path, ontology=small_ontology())
+    assert opened.base == graph.base
+    assert bytes_of(opened) == bytes_of(graph)
+    assert opened.query("ASK { person:Ada_Berg ?p ?o }").is_true
+
+
 def test_saving_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     """And leaves nothing else in the folder."""
     graph_of(*ARTICLES).save(tmp_path / "one.ttl")

@@ -80,3 +80,13 @@ def prefixes(base: str) -> dict[str, str]:
     """
     standard = {prefix: namespace.iri for prefix, namespace in _STANDARD.items()}
     return standard | {kind.value: f"{base}{kind.value}/" for kind in EntityKind}
+
+
+def base_of(prefixes: Mapping[str, str]) -> str | None:
+    """What a graph's instances begin with, by the prefixes that its file declares for them.
+
+    >>> base_of({"kg": "https://w3id.org/newskg#", "org": "https://example.org/org/"})
+    'https://example.org/'
+    """
+    declared = ((kind.value, prefixes.get(kind.value, "")) for kind in EntityKind)
+    return next((iri.removesuffix(f"{name}/") for name, iri in declared if iri.endswith(f"/{name}/")), None)
