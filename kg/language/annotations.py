@@ -90,12 +90,6 @@ def article_of(doc: Doc) -> Article:
     return article if article is not None else Article(id="", text=doc.text)
 
 
-def in_story(token: Token) -> bool:
-    """Whether a token is part of what the article tells, as against its dateline, credits and boilerplate."""
-    story: Sequence[bool] | None = token.doc._.kg_story
-    return story is None or story[token.i]
-
-
 def story_mask(doc: Doc) -> list[bool]:
     """For each token, whether it is in the story."""
     story: Sequence[bool] | None = doc._.kg_story

@@ -110,13 +110,6 @@ class Discourse:
         self._parents[second] = first
         return True
 
-    def join_set(self, index: int, root: int) -> None:
-        """Let a mention stand for the same several entities as the set of a root."""
-        own = self.root(index)
-        if own == root or own in self.several:
-            return
-        self.several[own] = self.several[root]
-
     @cached_property
     def named(self) -> list[tuple[int, NounPhrase]]:
         """The named mentions with their indexes."""

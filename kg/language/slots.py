@@ -19,17 +19,12 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
         beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
         near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
         if not near:
-            held = (g for prep in _prepositions(parse, head) for g in parse.children[prep])
+            held = (g for prep in parse.with_dep(head, "prep", "prt") for g in parse.children[prep])
             near = [g for g in held if word in (parse.lemmas[g], parse.words[g])]
         if not near:
             return None
         found.append(near[0])
     return found
-
-
-def _prepositions(parse: Parse, head: int) -> list[int]:
-    """The prepositions of a verb."""
-    return parse.with_dep(head, "prep", "prt")
 
 
 def compound_words(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kg.language.annotations import DocQuotation, entities, entities_at
 from kg.language.attribution import speech_verbs
@@ -58,13 +56,3 @@ def speaking_entity(doc: Doc, token: int) -> int | None:
         if mention.start <= token < mention.end
     ]
     return min(around)[1] if around else None
-
-
-@cache
-def _shipped() -> SpeechFinder:
-    return SpeechFinder(load_ontology())
-
-
-def quotation_spans(doc: Doc) -> tuple[Span, ...]:
-    """The direct quotations of a parsed Doc, without their marks, by the words of the ontology that ships."""
-    return tuple(doc[utterance.start : utterance.end] for utterance in _shipped().utterances(doc))

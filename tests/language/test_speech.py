@@ -5,7 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocEntity, quotations, set_entities
-from kg.language.speech import SpeechFinder, quotation_spans
+from kg.language.speech import SpeechFinder
 from kg.model import EntityKind
 from kg.ontology import load_ontology
 from tests.language.parses import doc_of
@@ -42,7 +42,8 @@ def test_a_speaker_who_is_no_entity_is_unknown() -> None:
 
 def test_quotations_need_no_coreference() -> None:
     """Their spans are found by the parse alone."""
-    assert [span.text for span in quotation_spans(quoted())] == ["We won ,"]
+    doc = quoted()
+    assert [doc[found.start : found.end].text for found in FINDER.utterances(doc)] == ["We won ,"]
 
 
 @pytest.mark.model
