@@ -1,10 +1,9 @@
-"""Where quads live: one named graph per article, with the ontology beside them as a graph of its own."""
+"""Quads in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -14,9 +13,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.rdf import prefixes
 from kg.rdf.regraph import regraph
 from kg.rdf.vocabulary import ONTOLOGY, base_of
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+from kg.store.protocol import Solutions, Term
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -24,32 +21,6 @@ FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
     ".nq": ox.RdfFormat.N_QUADS,
 }
-
-
-class Store(Protocol):
-    """A place for quads that can be asked."""
-
-    base: str  # what the IRIs of its instances begin with
-    ontology: Ontology
-
-    def replace(self, article: str, quads: Iterable[ox.Quad]) -> None:
-        """Put an article's quads in the place of those that it had."""
-
-    def remove(self, article: str) -> bool:
-        """Take an article's graph out; whether there was one."""
-
-    def quads(self) -> Iterator[ox.Quad]:
-        """Every quad of the articles, in no order."""
-
-    def articles(self) -> Iterator[str]:
-        """The IRIs of the articles, in no order."""
-
-    def query(self, sparql: str, substitutions: Mapping[str, Term]) -> Solutions:
-        """What a query finds in the union of all graphs, with the standard prefixes known.
-
-        A substitution gives a variable of the SELECT clause a value. Raises SyntaxError where the query does not
-        parse, RuntimeError for a substitution of another variable.
-        """
 
 
 class MemoryStore:

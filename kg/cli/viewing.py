@@ -1,0 +1,25 @@
+"""The command that draws a graph: view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import OUTPUT, GraphPath, app, opened
+
+
+@app.command(epilog="Example: kg view --focus Hamas -o output/hamas.html")
+def view(
+    focus: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only what is near this entity; may be given again.")
+    ] = None,
+    steps: Annotated[int, typer.Option(min=1, help="How many events away is near.")] = 1,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page.")] = OUTPUT / "view.html",
+    graph: GraphPath = OUTPUT,
+) -> None:
+    """Write the interactive network as one HTML file."""
+
+    knowledge = opened(graph)
+    typer.echo(knowledge.view(out, focus or (), steps=steps))

@@ -1,0 +1,39 @@
+"""What every store can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.ontology import Ontology
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Store(Protocol):
+    """A place for quads that can be asked."""
+
+    base: str  # what the IRIs of its instances begin with
+    ontology: Ontology
+
+    def replace(self, article: str, quads: Iterable[ox.Quad]) -> None:
+        """Put an article's quads in the place of those that it had."""
+
+    def remove(self, article: str) -> bool:
+        """Take an article's graph out; whether there was one."""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Every quad of the articles, in no order."""
+
+    def articles(self) -> Iterator[str]:
+        """The IRIs of the articles, in no order."""
+
+    def query(self, sparql: str, substitutions: Mapping[str, Term]) -> Solutions:
+        """What a query finds in the union of all graphs, with the standard prefixes known.
+
+        A substitution gives a variable of the SELECT clause a value. Raises SyntaxError where the query does not
+        parse, RuntimeError for a substitution of another variable.
+        """
