@@ -23,6 +23,7 @@ from kg.language.events import EventFinder
 from kg.language.facts import Facts
 from kg.language.factuality import FactualityFinder
 from kg.language.layout import LayoutReader
+from kg.language.matrices import in_one_thread, multiply_by_numpy
 from kg.language.names import NameFinder
 from kg.language.speech import SpeechFinder
 from kg.language.times import TimeFinder
@@ -61,7 +62,7 @@ class SpacyExtractor:
 
     def docs(self, articles: Iterable[Article]) -> Iterator[Doc]:
         """Each article as a Doc with every annotation."""
-        for doc in self.nlp.pipe(map(self._prepared, articles), batch_size=BATCH_SIZE):
+        for doc in in_one_thread(self.nlp.pipe(map(self._prepared, articles), batch_size=BATCH_SIZE)):
             for component in self.after:
                 doc = component(doc)
             yield doc
@@ -206,6 +207,7 @@ def load_extractor(
     except OSError as error:
         raise OntologyError("no such spaCy pipeline is installed", pipeline) from error
     remember_attributes(nlp)
+    multiply_by_numpy(nlp)
     after = (
         NameFinder(ontology, gazetteer),
         TimeFinder(),

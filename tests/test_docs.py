@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from kg.cli import app
 from kg.graph import KnowledgeGraph
@@ -28,7 +29,9 @@ COMMANDS = sorted(command.name or command.callback.__name__ for command in app.r
 def test_every_command_is_in_the_readme_and_has_help_with_an_example(name: str) -> None:
     """A command has one line of help, an example, and a place in the README."""
     assert f"`kg {name}" in README
-    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    command = group.commands[name]
     assert command.help
     assert (command.epilog or "").startswith(f"Example: kg {name}")
 

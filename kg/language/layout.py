@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from typing import cast
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.language.annotations import article_of
@@ -59,7 +61,7 @@ class LayoutReader:
         barred = {*quoted_offsets(text), *(match.end() for match in self.before_name.finditer(text))}
         starts = np.array(sentence_starts(text, offsets, segments, barred), dtype=np.int64).astype(np.uint64)
         # in one go: each token's own setter looks through the whole Doc
-        return doc.from_array(["SENT_START"], starts.reshape(-1, 1))  # type: ignore[arg-type]
+        return doc.from_array(["SENT_START"], cast(Ints2d, starts.reshape(-1, 1)))
 
     def _is_place(self, name: str) -> bool:
         """Whether articles are written there: in a known place, or in a town of GeoNames that is no village."""

@@ -8,7 +8,7 @@ coordinated, nominal, light verb). They know grammar and no events; frames give 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kg.frames import OBJECT, SUBJECT
 from kg.language.parse import NOMINAL, Parse
@@ -115,7 +115,7 @@ def surface_subjects(parse: Parse, verb: int) -> tuple[list[int], str]:
     if key not in parse.cache:
         parse.cache[key] = ([], "")  # a cycle of heads ends here
         parse.cache[key] = _own_subjects(parse, verb) or _inherited_subjects(parse, verb) or ([], "")
-    return parse.cache[key]  # type: ignore[return-value]
+    return cast(tuple[list[int], str], parse.cache[key])
 
 
 def prepositional(parse: Parse, prep: int) -> Iterator[Position]:

@@ -30,8 +30,9 @@ SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _CODES = {
-    "second": "T1S", "minute": "T1M", "hour": "T1H", "day": "1D", "week": "1W", "fortnight": "2W", "month": "1M",
-    "quarter": "3M", "year": "1Y", "decade": "10Y", "century": "100Y", "millennium": "1000Y",
+    "second": ("T", 1, "S"), "minute": ("T", 1, "M"), "hour": ("T", 1, "H"), "day": ("", 1, "D"), "week": ("", 1, "W"),
+    "fortnight": ("", 2, "W"), "month": ("", 1, "M"), "quarter": ("", 3, "M"), "year": ("", 1, "Y"),
+    "decade": ("", 10, "Y"), "century": ("", 100, "Y"), "millennium": ("", 1000, "Y"),
 }  # fmt: skip
 _SMALLER = {"Y": (12, "M"), "TH": (60, "M"), "D": (24, "TH"), "TM": (60, "S")}
 _VAGUE = {"decade": "PXE", "century": "PXC", "millennium": "PXL", "fortnight": "PXW", "quarter": "PXQ"}
@@ -80,10 +81,10 @@ def duration(count: Fraction | None, unit: str) -> str:
     >>> duration(None, "week"), duration(None, "hour")
     ('PXW', 'PTXH')
     """
+    time, size, code = _CODES[unit]
     if count is None:
-        return _VAGUE.get(unit) or "P" + re.sub(r"\d+", "X", _CODES[unit])
-    time, size, code = re.fullmatch(r"(T?)(\d+)([A-Z])", _CODES[unit]).groups()  # type: ignore[union-attr]
-    total = count * int(size)
+        return _VAGUE.get(unit) or f"P{time}X{code}"
+    total = count * size
     whole, rest = divmod(total, 1)
     if not rest:
         return f"P{time}{whole}{code}"
