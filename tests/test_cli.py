@@ -6,39 +6,14 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import kg
 from kg.cli import BASE, PIPELINE, main
 from kg.extract import Extractor
-
-
-class Result(NamedTuple):
-    """What a command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `kg` with these arguments."""
-
-    def run(*arguments: str | Path) -> Result:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        return Result(int(stop.value.code or 0), *capsys.readouterr())
-
-    return run
+from tests.conftest import Run
 
 
 @pytest.fixture

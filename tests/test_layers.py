@@ -27,6 +27,7 @@ LAYERS = [
     *(
         "store",
         "query",
+        "entities",
         "network",
         "page",
         "dossier",
@@ -43,7 +44,7 @@ HOMES = {
     "spacy": {"language", "extract"},
     "thinc": {"language", "extract"},
     "rdflib": {"ontology", "gazetteer", "rdf", "store", "query", "graph"},
-    "pyoxigraph": {"ontology", "gazetteer", "rdf", "store", "query", "graph"},
+    "pyoxigraph": {"ontology", "gazetteer", "rdf", "store", "query", "entities", "graph"},
     "pyshacl": {"rdf", "graph"},
     "networkx": {"network", "page", "dossier", "graph"},
     "pyvis": {"page"},

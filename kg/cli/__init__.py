@@ -10,11 +10,23 @@ import sys
 
 import typer
 
-from kg.cli import asking, building, explaining, exporting, keeping, viewing
+from kg.cli import asking, building, explaining, exporting, keeping, listing, viewing
 from kg.cli.options import BASE, PIPELINE, PROBLEMS, USAGE, app
 from kg.errors import KgError, QueryError
 
-__all__ = ["BASE", "PIPELINE", "app", "asking", "building", "explaining", "exporting", "keeping", "main", "viewing"]
+__all__ = [
+    "BASE",
+    "PIPELINE",
+    "app",
+    "asking",
+    "building",
+    "explaining",
+    "exporting",
+    "keeping",
+    "listing",
+    "main",
+    "viewing",
+]
 
 
 def main() -> None:
