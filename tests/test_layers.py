@@ -48,6 +48,7 @@ HOMES = {
     "pyshacl": {"rdf", "graph"},
     "networkx": {"network", "page", "dossier", "graph"},
     "pyvis": {"page"},
+    "igraph": {"page"},
     "trafilatura": {"sources"},
     "typer": {"cli"},
     "rich": {"terminal", "cli"},

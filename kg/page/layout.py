@@ -1,7 +1,7 @@
 """Boxes and links in, coordinates out: drawn once, the same each time, with no two boxes on each other.
 
-Distances on the screen follow distances in the graph: stress majorisation, node by node (Gansner, Koren and North,
-"Graph drawing by stress majorization", 2004), from a radial tree instead of a random start. Links between communities
+Distances on the screen follow distances in the graph: Kamada and Kawai's springs ("An algorithm for drawing general
+undirected graphs", 1989) as igraph has them, from a radial tree instead of a random start. Links between communities
 are longer than links inside one, so that communities stand apart. Then boxes that overlap push each other away.
 """
 
@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import networkx as nx
+import igraph as ig
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,8 +21,8 @@ GAP = 12.0  # between any two boxes
 SPACE = 3 * GAP  # between parts that nothing joins
 LINK = 26.0  # from border to border of two linked boxes
 BRIDGE = 1.7  # how much longer a link between two communities is
-MAX_STRESS = 700  # beyond it communities are laid out one by one: the distance matrix is quadratic
-ROUNDS = 80
+MAX_STRESS = 250  # beyond it communities are laid out one by one: the distance matrix is quadratic
+ROUNDS = 20  # moves a node; 50 made no drawing of the seed or of 40 articles better to see
 MAX_OVERLAP = 0.6  # of a pixel: coordinates are rounded
 FILLED = 0.32  # of a drawing's area, by boxes
 ASPECT = 1.3  # of a screen
@@ -42,115 +42,98 @@ def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, link: float
     `link` is how long a link is from border to border where there is room.
 
     >>> place([Box(40, 20), Box(40, 20)], [(0, 1)])
-    [(-28, 0), (28, 0)]
+    [(28, 0), (-28, 0)]
     """
     if not boxes:
         return []
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(boxes)))
-    graph.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in links if u != v}))
+    graph = ig.Graph(len(boxes), sorted({(min(u, v), max(u, v)) for u, v in links if u != v}))
     sizes = np.array([(box.width, box.height) for box in boxes], dtype=float)
     positions = np.zeros_like(sizes)
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    parts = sorted(map(sorted, graph.connected_components()), key=lambda part: (-len(part), part[0]))
     for part in parts:
-        positions[part] = _place_connected(nx.convert_node_labels_to_integers(_part(graph, part)), sizes[part], link)
+        positions[part] = _place_connected(graph.induced_subgraph(part), sizes[part], link)
     _pack(parts, positions, sizes)
     positions -= (positions.min(axis=0) + positions.max(axis=0)) / 2
     return [(round(float(x)), round(float(y))) for x, y in positions]
 
 
-def _part(graph: nx.Graph, members: Sequence[int]) -> nx.Graph:
-    part = nx.Graph()
-    part.add_nodes_from(members)
-    part.add_edges_from(sorted(graph.subgraph(members).edges))
-    return part
-
-
-def _place_connected(graph: nx.Graph, sizes: Array, link: float) -> Array:
-    if len(graph) == 1:
+def _place_connected(graph: ig.Graph, sizes: Array, link: float) -> Array:
+    if len(sizes) == 1:
         return np.zeros((1, 2))
-    groups = _communities(graph)
-    if len(graph) > MAX_STRESS and len(groups) > 1:
+    home = graph.community_fastgreedy().as_clustering().membership
+    groups = _groups(home)
+    if len(sizes) > MAX_STRESS and len(groups) > 1:
         return _place_by_community(graph, sizes, groups, link)
-    distances = _distances(graph, sizes, groups, link)
-    positions = _majorise(_radial(graph, distances), distances)
+    lengths = _lengths(graph, sizes, home, link)
+    positions = _majorise(graph, lengths)
     return _separate(_gather(_turn(positions), sizes, FILLED * LINK / link), sizes)
 
 
-def _communities(graph: nx.Graph) -> list[list[int]]:
-    """Louvain's, on integers and with a fixed seed: the same each time."""
-    found = nx.community.louvain_communities(graph, seed=1)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+def _groups(home: Sequence[int]) -> list[list[int]]:
+    """The members of each community, the largest first."""
+    found: dict[int, list[int]] = {}
+    for node, number in enumerate(home):
+        found.setdefault(number, []).append(node)
+    return sorted(found.values(), key=lambda group: (-len(group), group[0]))
 
 
-def _place_by_community(graph: nx.Graph, sizes: Array, groups: list[list[int]], link: float) -> Array:
+def _place_by_community(graph: ig.Graph, sizes: Array, groups: list[list[int]], link: float) -> Array:
     """Each community on its own, then the communities among each other as one box each."""
     positions = np.zeros_like(sizes)
     boxes = []
     for group in groups:
-        part = nx.convert_node_labels_to_integers(_part(graph, group))
-        local = np.array(place([Box(*sizes[i]) for i in group], list(part.edges), link=link), dtype=float)
+        part = graph.induced_subgraph(group)
+        local = np.array(place([Box(*sizes[i]) for i in group], part.get_edgelist(), link=link), dtype=float)
         corner, width, height = _bounds(local, sizes[group])
         positions[group] = local - corner - (width / 2, height / 2)
         boxes.append(Box(width + 4 * GAP, height + 4 * GAP))
     home = {node: number for number, group in enumerate(groups) for node in group}
-    centres = place(boxes, [(home[u], home[v]) for u, v in graph.edges if home[u] != home[v]])
+    centres = place(boxes, [(home[u], home[v]) for u, v in graph.get_edgelist() if home[u] != home[v]])
     for group, centre in zip(groups, centres, strict=True):
         positions[group] += centre
     return positions
 
 
-def _distances(graph: nx.Graph, sizes: Array, groups: list[list[int]], link: float) -> Array:
-    """How far apart any two nodes should be: the shortest way over the links (Floyd and Warshall)."""
-    home = {node: number for number, group in enumerate(groups) for node in group}
-    distances = np.full((len(graph), len(graph)), np.inf)
-    np.fill_diagonal(distances, 0)
-    for u, v in graph.edges:
-        crowd = 1 + 0.12 * math.sqrt(max(graph.degree[u], graph.degree[v]) - 1)  # a hub needs room for its spokes
-        length = (link + (sizes[u].mean() + sizes[v].mean()) / 2) * crowd * (1 if home[u] == home[v] else BRIDGE)
-        distances[u, v] = distances[v, u] = length
-    for k in range(len(graph)):
-        np.minimum(distances, distances[:, k, None] + distances[k], out=distances)
-    return distances
+def _lengths(graph: ig.Graph, sizes: Array, home: Sequence[int], link: float) -> list[float]:
+    """How long each link should be: a hub needs room for its spokes, and between communities lies some space."""
+    degrees = graph.degree()
+    spans = sizes.mean(axis=1) / 2
+    lengths = []
+    for u, v in graph.get_edgelist():
+        crowd = 1 + 0.12 * math.sqrt(max(degrees[u], degrees[v]) - 1)
+        lengths.append(float((link + spans[u] + spans[v]) * crowd * (1 if home[u] == home[v] else BRIDGE)))
+    return lengths
 
 
-def _radial(graph: nx.Graph, distances: Array) -> Array:
+def _majorise(graph: ig.Graph, lengths: Sequence[float]) -> Array:
+    """Positions whose distances come nearest to the lengths of the ways between them, near pairs first."""
+    distances = np.array(graph.distances(weights=lengths), dtype=float)
+    seed = _radial(graph, distances)
+    found = graph.layout_kamada_kawai(weights=lengths, seed=seed.tolist(), maxiter=ROUNDS * len(seed))
+    positions = np.array(found.coords, dtype=float)
+    apart = np.hypot(*(positions[:, None] - positions[None]).transpose(2, 0, 1))
+    near = np.divide(1, distances, out=np.zeros_like(distances), where=distances > 0)
+    return positions * float((apart * near).sum() / (apart * near * apart * near).sum())  # in pixels again
+
+
+def _radial(graph: ig.Graph, distances: Array) -> Array:
     """The breadth-first tree of the most central node, each subtree in a wedge as wide as its leaves."""
     root = int(distances.sum(axis=1).argmin())
-    tree = nx.bfs_tree(graph, root, sort_neighbors=lambda near: sorted(near, key=lambda n: (-graph.degree[n], n)))
-    leaves: dict[int, int] = {}
-    for node in reversed(list(tree)):
-        leaves[node] = sum(leaves[child] for child in tree.successors(node)) or 1
-    positions = np.zeros((len(graph), 2))
-    wedges = {root: (-math.pi, math.pi)}
-    for node in tree:
-        begin, end = wedges[node]
-        for child in tree.successors(node):
-            wedge = (end - wedges[node][0]) * leaves[child] / leaves[node]
-            wedges[child] = (begin, begin + wedge)
-            angle = begin + wedge / 2
-            positions[child] = distances[root, child] * np.array([math.cos(angle), math.sin(angle)])
-            begin += wedge
-    return positions
-
-
-def _majorise(positions: Array, distances: Array) -> Array:
-    """Positions whose distances come nearest to the wanted ones, near pairs first."""
-    with np.errstate(divide="ignore"):
-        weights = distances**-2.0
-    np.fill_diagonal(weights, 0)
-    totals = weights.sum(axis=1)
-    for _ in range(ROUNDS):
-        moved = 0.0
-        for i in range(len(positions)):
-            away = positions[i] - positions
-            lengths = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-6)
-            wanted = positions + away * (distances[i] / lengths)[:, None]
-            target = weights[i] @ wanted / totals[i]
-            moved = max(moved, float(np.abs(target - positions[i]).max()))
-            positions[i] = target
-        if moved < 0.5:
-            break
+    order, _, parents = graph.bfs(root)
+    leaves = [0] * len(order)
+    for node in reversed(order):
+        leaves[node] = leaves[node] or 1
+        if node != root:
+            leaves[parents[node]] += leaves[node]
+    positions = np.zeros((len(order), 2))
+    wedges = {root: (-math.pi, -math.pi, math.pi)}  # begin, what is taken so far, end
+    for node in order[1:]:
+        begin, taken, end = wedges[parents[node]]
+        wedge = (end - begin) * leaves[node] / leaves[parents[node]]
+        wedges[parents[node]] = (begin, taken + wedge, end)
+        wedges[node] = (taken, taken, taken + wedge)
+        angle = taken + wedge / 2
+        positions[node] = distances[root, node] * np.array([math.cos(angle), math.sin(angle)])
     return positions
 
 
