@@ -43,10 +43,15 @@ class StoreError(KgError):
 
 
 class QueryError(KgError):
-    """A question that cannot be asked: bad SPARQL, an unknown name, a missing or unknown parameter."""
+    """A question that cannot be asked: bad SPARQL, an unknown name, a missing or unknown parameter.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    `text` is the line of the query that `line` and `column` (both from 1) point into.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None, text: str = "") -> None:
         where = f"line {line}, column {column}: " if line else ""
-        super().__init__(f"{where}{message}")
+        shown = f", in: {text.strip()}" if text.strip() else ""
+        super().__init__(f"{where}{message}{shown}")
         self.line = line
         self.column = column
+        self.text = text

@@ -45,7 +45,7 @@ def query(
     if format == "table":
         console().print(answer_table(answer, knowledge.base))
     else:
-        written = FORMATS[format](answer)
+        written = answer.to_turtle(knowledge.base) if format == "turtle" else FORMATS[format](answer)
         typer.echo(written, nl=not written.endswith("\n"))
 
 

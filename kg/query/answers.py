@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -17,6 +18,10 @@ from kg.identity import BASE
 from kg.rdf import write_turtle
 from kg.rdf.vocabulary import XSD
 from kg.store import Solutions, Term
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 Value = str | int | float | Decimal | date | bool | None
 
@@ -95,6 +100,21 @@ class Answer:
         if self.form is not Form.CONSTRUCT:
             raise QueryError("only a CONSTRUCT or DESCRIBE gives Turtle")
         return write_turtle((ox.Quad(*triple) for triple in self.triples), base).decode()
+
+    def to_dataframe(self, library: str | None = None) -> pandas.DataFrame | polars.DataFrame:
+        """The rows as a pandas DataFrame, or where only polars is there as one of polars; `library` names one of them.
+
+        Days become dates of the library, decimals floats, IRIs strings. Raises KgError where the library is missing.
+        """
+        from kg.query.frames import dataframe  # heavy, and not always there
+
+        return dataframe(self, library)
+
+    def _repr_html_(self) -> str:
+        """The first rows as a table, for notebooks."""
+        from kg.query.notebooks import answer_html
+
+        return answer_html(self)
 
     def _serialize(self, results_format: ox.QueryResultsFormat) -> str:
         """The rows in another format; those that know no yes or no (CSV, TSV) give it as a row."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -11,21 +9,15 @@ from itertools import product
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.answers import Answer, Iri
+from kg.query.answers import Answer
+from kg.query.names import entities_called, iri_of
+from kg.query.periods import check_period
 from kg.query.questions import Question, find_question
 from kg.query.syntax import located
 from kg.rdf import prefixes
 from kg.store import Store
 
 Values = Mapping[str, ox.NamedNode | ox.Literal]
-
-_IRI = re.compile(r"(?:https?|ftp|file|urn|tag):[^\s<>\"{}|\\^`]+")
-_LOCAL = re.compile(r"[^\s<>\"{}|\\^`/#?]+")
-_NAMES = """
-SELECT DISTINCT ?entity ?name WHERE {
-  VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
-  GRAPH ?article { ?entity a ?kind ; rdfs:label|skos:altLabel ?name }
-}"""
 
 
 def ask(store: Store, question: str, values: Mapping[str, str]) -> Answer:
@@ -70,6 +62,8 @@ def _check_values(question: Question, values: Mapping[str, str]) -> None:
     for parameter in question.parameters:
         if parameter.is_needed and not values.get(parameter.name):
             raise QueryError(f"{question.name} needs {parameter.name}: {parameter.description}")
+        if parameter.is_period and values.get(parameter.name):
+            check_period(parameter.name, values[parameter.name])
 
 
 def _substitutions(store: Store, asked: Question, values: Mapping[str, str]) -> Iterator[Values]:
@@ -78,35 +72,12 @@ def _substitutions(store: Store, asked: Question, values: Mapping[str, str]) -> 
     entities = {parameter.name for parameter in asked.parameters if parameter.is_entity}
     choices: list[list[ox.NamedNode | ox.Literal]] = []
     for name, value in values.items():
-        iri = _iri(value, known)
+        iri = iri_of(value, known)
         if iri is not None:
             choices.append([iri])
+        elif name in entities:
+            choices.append([ox.NamedNode(called) for called in entities_called(store, value)])
         else:
-            choices.append(_called(store, value) if name in entities else [ox.Literal(value)])
+            choices.append([ox.Literal(value)])
     for chosen in product(*choices):
         yield dict(zip(values, chosen, strict=True))
-
-
-def _iri(value: str, known: Mapping[str, str]) -> ox.NamedNode | None:
-    prefix, _, name = value.partition(":")
-    iri = f"{known[prefix]}{name}" if prefix in known and _LOCAL.fullmatch(name) else value
-    if iri == value and not isinstance(value, Iri) and not _IRI.fullmatch(value):
-        return None
-    try:
-        return ox.NamedNode(iri)
-    except ValueError as error:
-        raise QueryError(f"{value} is no IRI: {error}") from error
-
-
-def _called(store: Store, name: str) -> list[ox.NamedNode | ox.Literal]:
-    """The entities with this label or alias, in any case, those that articles share first.
-
-    Raises QueryError, with the nearest names, where there is none.
-    """
-    names: dict[str, set[str]] = {}
-    for entity, called in Answer.of(store.query(_NAMES, {})).rows:
-        names.setdefault(str(called).casefold(), set()).add(str(entity))
-    if name.casefold() not in names:
-        near = difflib.get_close_matches(name.casefold(), names, n=3)
-        raise QueryError(f"nothing is called {name}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
-    return [ox.NamedNode(iri) for iri in sorted(names[name.casefold()], key=lambda iri: ("=" in iri, iri))]

@@ -5,10 +5,11 @@ A question is a .rq file whose first comment lines are its title, its descriptio
     # Who accuses whom
     # Every accusation with its day and its source.
     # parameter: who (needed entity) — a name, alias or IRI of the accuser or the accused
-    # parameter: since — a day, month or year
+    # parameter: since (period) — a day, month or year
 
 A parameter's value replaces the variable of its name, which the SELECT clause has to hold; it is no column. An entity
-may be given by any name of it: the answer is that for each entity that is called so, one after the other.
+may be given by any name of it: the answer is that for each entity that is called so, one after the other. A period has
+to be a day, a month or a year: `2025-07-24`, `2025-07`, `2025`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Parameter:
     description: str
     is_needed: bool = False
     is_entity: bool = False  # its value may be a name
+    is_period: bool = False  # its value is a day, month or year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_question(name: str, text: str) -> Question:
     """A question from the text of its file.
 
     >>> read_question("who", "# Who?\\n# parameter: day (needed) — a day\\nASK {}").parameters
-    (Parameter(name='day', description='a day', is_needed=True, is_entity=False),)
+    (Parameter(name='day', description='a day', is_needed=True, is_entity=False, is_period=False),)
     """
     lines = []
     for line in text.splitlines():
@@ -75,7 +77,7 @@ def read_question(name: str, text: str) -> Question:
 
 def _parameter(match: re.Match[str]) -> Parameter:
     kinds = (match["kind"] or "").split()
-    return Parameter(match["name"], match["description"], "needed" in kinds, "entity" in kinds)
+    return Parameter(match["name"], match["description"], "needed" in kinds, "entity" in kinds, "period" in kinds)
 
 
 def find_question(question: str) -> Question:

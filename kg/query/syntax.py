@@ -11,20 +11,23 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
 
 
 def located(error: SyntaxError, text: str) -> QueryError:
-    """The parser's error with line and column, in words."""
+    """The parser's error in words, with line and column and the line itself."""
     match = _POSITION.fullmatch(error.msg)
     if match is None:
         return QueryError(error.msg)
+    lines = text.split("\n")
     if update := _UPDATE.search(text):
         line = text.count("\n", 0, update.start()) + 1
-        return QueryError("an update; only SELECT, ASK, CONSTRUCT and DESCRIBE ask", line, 1)
+        return QueryError("an update; only SELECT, ASK, CONSTRUCT and DESCRIBE ask", line, 1, lines[line - 1])
     line, column = int(match[1]), int(match[2])
-    lines = text.split("\n")
-    here = lines[line - 1][column - 1 :].split(maxsplit=1) if line <= len(lines) else []
-    before = lines[line - 1][: column - 1].split() if line <= len(lines) else []
-    if "Prefix not found" in match[3] and before:
-        return QueryError(f"{before[-1]} has a prefix that is not declared", line, column)
-    said = re.search(r"The SELECT [^,\[]*", match[3])
-    if said:
-        return QueryError(said[0].strip(), line, column)
-    return QueryError(f"{here[0]!r} does not fit here" if here else "the query ends too early", line, column)
+    written = lines[line - 1] if line <= len(lines) else ""
+    return QueryError(_said(match[3], written[: column - 1], written[column - 1 :]), line, column, written)
+
+
+def _said(message: str, before: str, after: str) -> str:
+    """What is wrong between the two parts of a line."""
+    if "Prefix not found" in message and before.split():
+        return f"{before.split()[-1]} has a prefix that is not declared"
+    if said := re.search(r"The SELECT [^,\[]*", message):
+        return said[0].strip()
+    return f"{after.split()[0]!r} does not fit here" if after.split() else "the query ends too early"

@@ -1,0 +1,73 @@
+"""What a user calls something in, its IRIs out: an IRI, a prefixed name, or any name that the graph has for it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.answers import Answer, Iri
+from kg.rdf import prefixes
+from kg.store import Store
+
+_IRI = re.compile(r"(?:https?|ftp|file|urn|tag):[^\s<>\"{}|\\^`]+")
+_LOCAL = re.compile(r"[^\s<>\"{}|\\^`/#?]+")
+_NAMES = """
+SELECT DISTINCT ?entity ?name WHERE {
+  VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
+  GRAPH ?article { ?entity a ?kind ; rdfs:label|skos:altLabel ?name }
+}"""
+
+
+def iri_of(value: str, known: Mapping[str, str]) -> ox.NamedNode | None:
+    """The IRI that a value is, or that it shortens with a known prefix; None where it is neither.
+
+    Raises QueryError for an IRI with characters that none may have.
+
+    >>> iri_of("country:Peru", {"country": "https://example.org/country/"})
+    <NamedNode value=https://example.org/country/Peru>
+    """
+    prefix, _, name = value.partition(":")
+    iri = f"{known[prefix]}{name}" if prefix in known and _LOCAL.fullmatch(name) else value
+    if iri == value and not isinstance(value, Iri) and not _IRI.fullmatch(value):
+        return None
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{value} is no IRI: {error}") from error
+
+
+def entities_called(store: Store, name: str) -> tuple[str, ...]:
+    """The entities with this label or alias, in any case, those that articles share first; an IRI stands for itself.
+
+    Raises QueryError, with the nearest names, where there is none.
+    """
+    iri = iri_of(name, prefixes(store.base))
+    if iri is not None:
+        return (iri.value,)
+    wanted = name.strip().casefold()
+    names: dict[str, set[str]] = {}
+    spelt: dict[str, str] = {}
+    for entity, called in Answer.of(store.query(_NAMES, {})).rows:
+        key = str(called).casefold()
+        names.setdefault(key, set()).add(str(entity))
+        spelt[key] = min(str(called), spelt.get(key, str(called)))
+    if wanted not in names:
+        raise QueryError(f"nothing is called {name}{offer(wanted, spelt)}")
+    return tuple(sorted(names[wanted], key=lambda iri: ("=" in iri, iri)))
+
+
+def offer(wanted: str, spelt: Mapping[str, str] | Iterable[str]) -> str:
+    """The words that offer what is spelt almost so: at most three names.
+
+    >>> offer("timelin", ["timeline", "promises"])
+    '; did you mean timeline?'
+    >>> offer("xyz", ["timeline"])
+    ''
+    """
+    known = spelt if isinstance(spelt, Mapping) else {name: name for name in spelt}
+    near = [known[name] for name in difflib.get_close_matches(wanted, sorted(known), n=3)]
+    return f"; did you mean {' or '.join(near)}?" if near else ""
