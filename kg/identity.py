@@ -306,14 +306,15 @@ class _Reports:
         return f"{self.base}happening/{_digest(parts)}"
 
     def _who_does_what(self, node: ResolvedEvent) -> list[str]:
-        """Class, actors and targets; a filler that is known here only counts by its name."""
+        """Class, actors and targets; a filler that is known here only counts by its name, a plan as what it plans."""
         event = node.event
+        name = self.ontology.plans.get(event.event_class or "", event.event_class)
         fillers = [
             f"{role.value} {iri if iri in self.shared else self.names[iri].casefold()}"
             for role, iri in node.roles
             if role in (Role.ACTOR, Role.TARGET)
         ]
-        return [f"class {event.event_class}" if event.event_class else f"predicate {event.predicate}", *sorted(fillers)]
+        return [f"class {name}" if name else f"predicate {event.predicate}", *sorted(fillers)]
 
     def _what_is_said(self, iri: str) -> str:
         """A content's happening, a quotation's words, or what is known of a content that has no happening.

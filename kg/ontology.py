@@ -52,6 +52,7 @@ class EventClass:
     content_actor: Role | None = None  # whose act a nominal content without an actor is: "blames Moscow for the attack"
     presupposes_content: bool | None = None  # a nominal content is taken for a fact: "condemned the raid"
     attributes_content: bool | None = None  # whether the actor is the source of the content
+    planned: str | None = None  # the class of such an event that is yet to come
 
 
 class Position(Enum):
@@ -126,6 +127,11 @@ class Ontology:
         while (event_class := self.classes.get(name)) is not None:
             yield event_class
             name = event_class.parent or ""
+
+    @cached_property
+    def plans(self) -> Mapping[str, str]:
+        """What each class of planned events plans: "PlannedVisit" a "Visit"."""
+        return {c.planned: c.name for c in self.classes.values() if c.planned is not None}
 
     def actor_of_content(self, name: str | None) -> Role | None:
         """The role of an event that fills the missing actor of its content, if its class says so."""
@@ -224,11 +230,15 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             content_actor=_member(Role, po[KG + "contentActor"], name),
             presupposes_content=_flag(po[KG + "presupposesContent"]),
             attributes_content=_flag(po[KG + "attributesContent"]),
+            planned=_local_or_none(po[KG + "planned"]),
         )
 
 
 def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
-    """The classes with the codes and content effects that they leave to the class above them."""
+    """The classes with the codes and content effects that they leave to the class above them.
+
+    A planned event has the short property of what it plans.
+    """
     done: dict[str, EventClass] = {}
 
     def settle(event_class: EventClass, below: tuple[str, ...]) -> EventClass:
@@ -237,8 +247,11 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
         if event_class.parent not in classes or event_class.parent in below:
             raise OntologyError(f"is below kg:{event_class.parent}, which is no event class", f"kg:{event_class.name}")
         above = settle(classes[event_class.parent], (*below, event_class.name))
+        if event_class.planned is not None and event_class.planned not in classes:
+            raise OntologyError(f"plans kg:{event_class.planned}, which is no event class", f"kg:{event_class.name}")
         done[event_class.name] = replace(
             event_class,
+            short=above.short if above.planned == event_class.name else event_class.short,
             plover=event_class.plover or above.plover,
             cameo=event_class.cameo or above.cameo,
             content_factuality=event_class.content_factuality or above.content_factuality,

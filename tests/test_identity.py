@@ -181,6 +181,20 @@ def test_a_happening_needs_a_day_and_shared_actors_and_targets() -> None:
     assert event(resolved, "Visit").happening is None
 
 
+def visit(event_class: str) -> str | None:
+    """The happening of a visit under one of the classes that it may have."""
+    draft = Draft("Ada Berg visits Veld")
+    draft.entity(EntityKind.PERSON, "Ada Berg")
+    draft.event(event_class, "visits", actor="Ada Berg", day="2031-05-02")
+    (node,) = identify(draft.extraction()).events
+    return node.happening
+
+
+def test_a_plan_and_what_came_of_it_are_one_happening() -> None:
+    """What one article announces and another reports have one happening."""
+    assert visit("PlannedVisit") == visit("Visit") != visit("PlannedMeeting")
+
+
 def statement(quotation: str, day: str = "2031-05-02") -> str | None:
     """The happening of somebody's saying something."""
     draft = Draft(f"Ada Berg said: {quotation}")

@@ -52,6 +52,9 @@ PREFIXES = f"""@prefix kg: <{KG}> . @prefix owl: <http://www.w3.org/2002/07/owl#
 kg:Sport a owl:Class ; rdfs:subClassOf sem:Event ; rdfs:label "sport"@en . """
 
 
+MATERIAL_CONFLICT = {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+
+
 @pytest.fixture(scope="module")
 def graph() -> rdflib.Graph:
     """Every shipped file in one graph."""
@@ -62,8 +65,8 @@ def graph() -> rdflib.Graph:
 
 
 def below_families() -> list[EventClass]:
-    """The classes that have frames: all but the families."""
-    return [event_class for event_class in ONTOLOGY.classes.values() if event_class.parent is not None]
+    """The classes that have frames: all but the families and the plans."""
+    return [c for c in ONTOLOGY.classes.values() if c.parent is not None and c.name not in ONTOLOGY.plans]
 
 
 def read(tmp_path: Path, turtle: str) -> Ontology:
@@ -124,7 +127,16 @@ def test_every_short_property_is_declared(event_class: EventClass, graph: rdflib
     node = rdflib.URIRef(KG + event_class.short)
     assert (node, rdflib.RDF.type, rdflib.OWL.ObjectProperty) in graph
     assert all(graph.value(node, term) for term in (rdflib.RDFS.label, rdflib.SKOS.definition, rdflib.SKOS.example))
-    assert [c.name for c in ONTOLOGY.classes.values() if c.short == event_class.short] == [event_class.name]
+    sharing = {c.name for c in ONTOLOGY.classes.values() if c.short == event_class.short}
+    assert sharing == {event_class.name, event_class.planned or event_class.name}
+
+
+@pytest.mark.parametrize(("plan", "planned"), sorted(ONTOLOGY.plans.items()))
+def test_a_plan_is_below_what_it_plans_and_coded_apart(plan: str, planned: str) -> None:
+    """A plan has no frames of its own, stands below what it plans, and is an agreement or a threat to PLOVER."""
+    event_class = ONTOLOGY.classes[plan]
+    assert (event_class.parent, event_class.frames) == (planned, ())
+    assert event_class.plover == ("THREATEN" if ONTOLOGY.classes[planned].plover in MATERIAL_CONFLICT else "AGREE")
 
 
 def test_the_lexicon_is_broad() -> None:
@@ -246,6 +258,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """A path that does not exist is said."""
     with pytest.raises(OntologyError, match="none.ttl"):
         load_ontology([tmp_path / "none.ttl"])
+
+
+def test_a_plan_without_a_class_is_a_mistake(tmp_path: Path) -> None:
+    """A class whose plans are of no class is named, with what it asks for."""
+    own = "kg:Dance a owl:Class ; rdfs:subClassOf kg:Art ; kg:planned kg:Rehearsal ."
+    with pytest.raises(OntologyError, match="kg:Dance.*kg:Rehearsal"):
+        read(tmp_path, "kg:Art a owl:Class ; rdfs:subClassOf sem:Event ." + own)
 
 
 def test_codes_and_content_effects_are_left_to_the_class_below(tmp_path: Path) -> None:

@@ -110,13 +110,21 @@ class Scopes:
             self._meet(step, seen, event.head)
         self._quoted(event, seen)
         self._according(event, seen)
+        polarity = Polarity.NEGATIVE if seen.negations % 2 else Polarity.POSITIVE
         return replace(
             event,
-            polarity=Polarity.NEGATIVE if seen.negations % 2 else Polarity.POSITIVE,
+            event_class=self._class(event, polarity, seen.factuality),
+            polarity=polarity,
             factuality=seen.factuality,
             attribution=seen.source,
             is_attributed=seen.is_attributed,
         )
+
+    def _class(self, event: DocEvent, polarity: Polarity, factuality: Factuality) -> str | None:
+        """The event's class; that of a plan where what it says is yet to come and its class has one."""
+        known = self.ontology.classes.get(event.event_class or "")
+        is_plan = factuality is Factuality.FUTURE and polarity is Polarity.POSITIVE
+        return known.planned if known and known.planned and is_plan else event.event_class
 
     def _way_up(self, event: DocEvent) -> Iterator[Step]:
         """The trigger, the verb that carries it, and their heads, each with the token below it."""

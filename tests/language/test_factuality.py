@@ -50,6 +50,12 @@ def test_would_in_reported_speech_is_its_will() -> None:
     assert (found.factuality, found.attribution) == (Factuality.FUTURE, 0)
 
 
+def test_what_is_yet_to_come_is_of_the_class_of_its_plan() -> None:
+    """ "Rebels would attack": a planned attack; what has no class of plans keeps its own."""
+    assert judged(SAID, event(1, "Statement"), event(4, "Attack")).event_class == "PlannedAttack"
+    assert judged(SAID, event(1, "Statement"), event(4, "Death")).event_class == "Death"
+
+
 def test_who_is_nobody_does_not_do_it() -> None:
     """ "No state signed": the determiner of the subject negates the verb."""
     found = judged(
