@@ -1,6 +1,6 @@
 """Where quads live: one named graph per article, with the ontology beside them as a graph of its own."""
 
 from kg.store.memory import MemoryStore
-from kg.store.protocol import Solutions, Store, Term
+from kg.store.protocol import Dataset, Solutions, Store, Term
 
-__all__ = ["MemoryStore", "Solutions", "Store", "Term"]
+__all__ = ["Dataset", "MemoryStore", "Solutions", "Store", "Term"]

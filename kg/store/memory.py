@@ -13,7 +13,8 @@ from kg.ontology import Ontology, load_ontology
 from kg.rdf import prefixes
 from kg.rdf.regraph import regraph
 from kg.rdf.vocabulary import ONTOLOGY, base_of
-from kg.store.protocol import Solutions, Term
+from kg.store.keywords import keyword_at
+from kg.store.protocol import Dataset, Solutions, Term
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -72,12 +73,16 @@ class MemoryStore:
             raise StoreError(error.strerror or str(error), path) from error
         self.base = base_of(parser.prefixes) or self.base
 
-    def query(self, sparql: str, substitutions: Mapping[str, Term]) -> Solutions:
-        """What a query finds in the union of all graphs, with the standard prefixes known."""
+    def query(self, sparql: str, substitutions: Mapping[str, Term], dataset: Dataset | None = None) -> Solutions:
+        """What a query finds in a dataset, else in its own, else in the union of all graphs."""
+        known = prefixes(self.base)
+        is_union = dataset is None and keyword_at(sparql, "FROM", known) is None
         return self._store.query(
             sparql,
-            prefixes=prefixes(self.base),
-            use_default_graph_as_union=True,
+            prefixes=known,
+            use_default_graph_as_union=is_union,
+            default_graph=[ox.NamedNode(iri) for iri in dataset.default] if dataset else None,
+            named_graphs=[ox.NamedNode(iri) for iri in dataset.named] if dataset else None,
             substitutions={ox.Variable(name): term for name, term in substitutions.items()},
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -11,6 +12,14 @@ from kg.ontology import Ontology
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query asks, where they are not all: those that it sees as one, and those by name."""
+
+    default: tuple[str, ...] = ()  # IRIs, as `named`
+    named: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -31,9 +40,10 @@ class Store(Protocol):
     def articles(self) -> Iterator[str]:
         """The IRIs of the articles, in no order."""
 
-    def query(self, sparql: str, substitutions: Mapping[str, Term]) -> Solutions:
-        """What a query finds in the union of all graphs, with the standard prefixes known.
+    def query(self, sparql: str, substitutions: Mapping[str, Term], dataset: Dataset | None = None) -> Solutions:
+        """What a query finds in a dataset, with the standard prefixes known.
 
+        Without a dataset that is the query's own (FROM, FROM NAMED), else the union of all graphs.
         A substitution gives a variable of the SELECT clause a value. Raises SyntaxError where the query does not
         parse, RuntimeError for a substitution of another variable.
         """
