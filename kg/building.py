@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
+from kg.deciding import Decided
 from kg.errors import SourceError
 from kg.extract import PIPELINE, Extractor, load_extractor
 from kg.gazetteer import load_gazetteer
@@ -68,8 +69,11 @@ def build(
     first = next(articles, None)
     if first is None:
         return graph
-    if extractor is None:
-        extractor = load_extractor(ontology=known, gazetteer=load_gazetteer(authority), pipeline=pipeline)
+    files = list(authority)
+    if extractor is None or files:
+        gazetteer = load_gazetteer(files)
+        extractor = extractor or load_extractor(ontology=known, gazetteer=gazetteer, pipeline=pipeline)
+        extractor = Decided(extractor, gazetteer, graph.base)
     for extraction in extractor.extract(chain([first], articles)):
         graph.add(extraction)
         on_article(extraction)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from urllib.parse import unquote
 
 from kg.model import Article, Entity, EntityKind, Event, Extraction, KnownPlace, Mention, Role
 from kg.ontology import Ontology, load_ontology
@@ -24,6 +25,7 @@ _ADDRESS = re.compile(
 )
 _IN_URL = "-._~!$&'()*+,;=:@/?%"
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_KINDS = {kind.value: kind for kind in EntityKind}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -63,7 +65,7 @@ def identify(extraction: Extraction, base: str = BASE, *, ontology: Ontology | N
     they report.
     """
     article = article_iri(extraction.article, base)
-    entities = _entity_iris(extraction.entities, article, base)
+    entities = entity_iris(extraction.entities, article, base)
     quotations = _numbered(article, "quotation", [q.mention.begin for q in extraction.quotations])
     nodes = _event_nodes(extraction.events, article, entities, quotations)
     resolved = Resolved(extraction, base, article, entities, quotations, tuple(nodes))
@@ -72,7 +74,11 @@ def identify(extraction: Extraction, base: str = BASE, *, ontology: Ontology | N
 
 def confident(extraction: Extraction, threshold: float) -> Extraction:
     """The extraction without the events below a confidence, in others' contents too."""
-    kept = [i for i, event in enumerate(extraction.events) if event.confidence >= threshold]
+    return keeping(extraction, [i for i, event in enumerate(extraction.events) if event.confidence >= threshold])
+
+
+def keeping(extraction: Extraction, kept: Sequence[int]) -> Extraction:
+    """The extraction with some of its events only, by their indexes, in others' contents too."""
     if len(kept) == len(extraction.events):
         return extraction
     places = {old: new for new, old in enumerate(kept)}
@@ -122,6 +128,19 @@ def entity_iri(kind: EntityKind, name: str, base: str = BASE) -> str:
     return f"{base}{kind.value}/{_segment(canonical_name(name), '-. ').replace(' ', '_')}"
 
 
+def named_by(iri: str, base: str = BASE) -> tuple[EntityKind, str] | None:
+    """The kind and name that an entity's IRI is made of; None for one of another base, or of one article's own.
+
+    >>> named_by("https://w3id.org/newskg/person/Conan_O%27Brien")
+    (<EntityKind.PERSON: 'person'>, "Conan O'Brien")
+    >>> named_by("https://example.org/a#entity=12")
+    """
+    kind, _, name = iri.removeprefix(base).partition("/")
+    if not iri.startswith(base) or kind not in _KINDS or not name or "/" in name or "#" in name:
+        return None
+    return _KINDS[kind], unquote(name).replace("_", " ")
+
+
 def known_place_iri(place: KnownPlace, base: str = BASE) -> str:
     """The IRI of a known country or place: the user's own where an authority file gives one."""
     return place.known_iri or entity_iri(place.kind, place.name, base)
@@ -142,7 +161,8 @@ def canonical_name(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
-def _entity_iris(entities: Sequence[Entity], article: str, base: str) -> tuple[str, ...]:
+def entity_iris(entities: Sequence[Entity], article: str, base: str = BASE) -> tuple[str, ...]:
+    """The IRI of each entity of an article: the user's own, else by kind and full name, else by where it begins."""
     local = [e for e in entities if not (e.known_iri or e.is_global)]
     iris = iter(_numbered(article, "entity", [e.mentions[0].begin if e.mentions else 0 for e in local]))
     return tuple(e.known_iri or (entity_iri(e.kind, e.name, base) if e.is_global else next(iris)) for e in entities)

