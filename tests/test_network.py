@@ -189,3 +189,20 @@ def test_actors_alone_are_joined_by_verbs(shelling: nx.MultiDiGraph) -> None:
         (SUDMARK, PORT, "attacks", (ATTACK,)),
         (BERG, SUDMARK, "accuses", (ACCUSATION,)),
     ]
+
+
+def test_of_a_large_store_the_busiest_part_is_read(shelling_store: MemoryStore) -> None:
+    """Who is in most events comes with these events and everybody in them; the network says how many nodes there are."""
+    network = event_network(shelling_store, most=4)
+    assert {SUDMARK, ACCUSATION, BERG, ATTACK, PORT} <= set(network)
+    assert DEPARTURE not in network
+    assert network.graph["size"] > len(network)
+    assert "size" not in event_network(shelling_store, most=100).graph
+
+
+def test_a_focus_reads_nothing_else(shelling_store: MemoryStore) -> None:
+    """What a part's records say is what the whole network's say."""
+    part, whole = event_network(shelling_store, focus=[ATTACK], steps=1), event_network(shelling_store)
+    assert DEPARTURE not in part
+    assert node_data(part, ATTACK) == node_data(whole, ATTACK)
+    assert node_data(part, PORT) == node_data(whole, PORT)

@@ -13,7 +13,7 @@ from kg.errors import QueryError
 from kg.graph import KnowledgeGraph
 from kg.model import EntityKind
 from kg.ontology import load_ontology
-from kg.query import Iri, Parameter, Question, Value, questions, read_question
+from kg.query import Iri, Parameter, Question, Value, questions, read_question, rows
 from tests.made_extractions import Draft, answer, border, small_ontology
 
 Rows = list[tuple[Value, ...]]
@@ -373,3 +373,15 @@ def test_the_questions_know_the_real_ontology() -> None:
     graph.add(border())
     assert columns(graph, "who-accused-whom", "accuser") == [("Ada Berg",)]
     assert columns(graph, "violence-by-month", "happenings") == [(1,)]
+
+
+def test_plain_rows_are_sorted_text(graph: KnowledgeGraph) -> None:
+    """Once each, "" for what is not there, and with a part only what is in it, however many IRIs it names."""
+    question = (
+        "SELECT ?event ?day WHERE { {values} GRAPH ?a { ?event kg:polarity ?p OPTIONAL { ?event kg:none ?day } } }"
+    )
+    found = rows(graph.store, question)
+    assert found == sorted(set(found))
+    assert {day for _, day in found} == {""}
+    part = [found[0][0], *(f"https://example.org/{n}" for n in range(2000))]
+    assert rows(graph.store, question, "event", part) == found[:1]

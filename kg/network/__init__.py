@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from kg.network.reading import whole_network
+from kg.network.part import busiest, near
+from kg.network.reading import read_network
 from kg.network.records import (
     Edge,
     EdgeKind,
@@ -23,7 +24,7 @@ from kg.network.records import (
     QuotationNode,
     RoleSpan,
 )
-from kg.network.walk import actor_network, articles, edges, find_nodes, neighbourhood, node_data, nodes
+from kg.network.walk import actor_network, articles, edges, find_nodes, node_data, nodes
 from kg.store import Store
 
 __all__ = [
@@ -46,16 +47,22 @@ __all__ = [
 ]
 
 
-def event_network(store: Store, *, focus: Sequence[str] = (), steps: int = 1) -> nx.MultiDiGraph:
-    """The network of a store: everything, or what is within some steps of the entities in focus.
+def event_network(
+    store: Store, *, focus: Sequence[str] = (), steps: int = 1, most: int | None = None
+) -> nx.MultiDiGraph:
+    """The network of a store: everything, what is within some steps of the entities in focus, or the busiest part.
 
     A focus is an IRI, its last part ("org/Hamas"), a name or an alias in any case. A step goes from an entity to its
-    events, with what they report, and to everybody in them. Raises QueryError where nothing is called so.
+    events, with what they report, and to everybody in them. Of a store with more than `most` nodes, only about so many
+    are read: the entities in most events with these events; `network.graph["size"]` is how many there are in all.
+    Raises QueryError where nothing is called so.
     """
-    network = whole_network(store)
-    if not focus:
+    if focus:
+        network = read_network(store, near(store, focus, steps))
+        network.graph["focus"] = tuple(focus)
         return network
-    kept = neighbourhood(network, [iri for name in focus for iri in find_nodes(network, name)], steps)
-    part = network.subgraph(kept).copy()
-    part.graph["focus"] = tuple(focus)
-    return part
+    part = busiest(store, most) if most is not None else None
+    network = read_network(store, part[0] if part else None)
+    if part:
+        network.graph["size"] = part[1]
+    return network

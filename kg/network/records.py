@@ -47,6 +47,7 @@ class Evidence:
     begin: int
     end: int
     roles: tuple[RoleSpan, ...] = ()  # in text order; none overlaps another or the trigger
+    offset: int = 0  # where `text` begins in the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,13 @@ class EventNode:
     verb: str  # what the short triple says, else the trigger's lemma
     polarity: Polarity
     factuality: Factuality
-    attribution: tuple[
-        str, ...
-    ]  # IRIs of those who say so, innermost first; empty: the article itself, or nobody named
+    attribution: tuple[str, ...]  # who says so (IRIs), innermost first; empty: the article itself, or nobody named
     begin: str | None  # "2025-07-24", "2025-07" or "2025"
     end: str | None
     confidence: float | None
     article: str  # IRI
-    happening: str | None = None
+    happening: str | None = None  # what this and other articles' reports are about
+    class_iri: str = "http://semanticweb.cs.vu.nl/2009/11/sem/Event"
     is_attributed: bool = False  # some source says so, named or not
     evidence: tuple[Evidence, ...] = ()
 

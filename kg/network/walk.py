@@ -1,10 +1,10 @@
-"""Ways through a network: nodes and edges in a fixed order, names to nodes, neighbourhoods, the actors' view."""
+"""Ways through a network: nodes and edges in a fixed order, names to nodes, the actors' view."""
 
 from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import networkx as nx
 
@@ -27,6 +27,15 @@ def add_edge(network: nx.MultiDiGraph, begin: str, end: str, edge: Edge) -> None
     network.add_edge(begin, end, data=edge)
 
 
+def local(iri: str) -> str:
+    """The last part of an IRI.
+
+    >>> local("https://w3id.org/newskg#Attack"), local("https://w3id.org/newskg/person/Ada_Berg")
+    ('Attack', 'Ada_Berg')
+    """
+    return iri.rstrip("/").rpartition("#")[2].rpartition("/")[2]
+
+
 def node_data(network: nx.MultiDiGraph, iri: str) -> Node:
     """What is known of a node."""
     data: Node = network.nodes[iri]["data"]
@@ -40,7 +49,7 @@ def nodes(network: nx.MultiDiGraph) -> Iterator[tuple[str, Node]]:
 
 def edges(network: nx.MultiDiGraph) -> Iterator[tuple[str, str, Edge]]:
     """Every edge as (from, to, what it says), in a fixed order."""
-    found: list[tuple[str, str, Edge]] = [(u, v, edge) for u, v, edge in network.edges(data="data")]
+    found: list[tuple[str, str, Edge]] = list(network.edges(data="data"))
     return iter(sorted(found, key=lambda e: (e[0], e[1], e[2].kind.value, e[2].label, e[2].events)))
 
 
@@ -55,15 +64,29 @@ def find_nodes(network: nx.MultiDiGraph, name: str) -> list[str]:
 
     Raises QueryError that offers the nearest names.
     """
+    known = (
+        (iri, called)
+        for iri, node in nodes(network)
+        for called in {node.label, *(node.aliases if isinstance(node, EntityNode) else ())}
+    )
+    return find_names(known, name)
+
+
+def find_names(known: Iterable[tuple[str, str]], name: str) -> list[str]:
+    """The IRIs, of pairs of IRI and name, that a name stands for; as `find_nodes`.
+
+    >>> find_names([("https://w3id.org/newskg/org/Hamas", "Hamas")], "org:Hamas")
+    ['https://w3id.org/newskg/org/Hamas']
+    """
     wanted = name.strip().casefold()
-    names: dict[str, list[str]] = defaultdict(list)
+    ending = "/" + name.replace(":", "/", 1).replace(" ", "_")
+    names: dict[str, set[str]] = defaultdict(set)
     spelt: dict[str, str] = {}
-    for iri, node in nodes(network):
-        if iri == name or iri.endswith("/" + name.replace(":", "/", 1).replace(" ", "_")):
+    for iri, called in sorted(known):
+        if iri == name or iri.endswith(ending):
             return [iri]
-        for known in {node.label, *(node.aliases if isinstance(node, EntityNode) else ())}:
-            names[known.casefold()].append(iri)
-            spelt[known.casefold()] = min(known, spelt.get(known.casefold(), known))
+        names[called.casefold()].add(iri)
+        spelt.setdefault(called.casefold(), called)
     if wanted not in names:
         near = difflib.get_close_matches(wanted, sorted(names), n=3, cutoff=NEAR)
         offer = f"; did you mean {', '.join(repr(spelt[n]) for n in near)}?" if near else ""
@@ -92,41 +115,6 @@ def actor_network(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
     for iri in actors:
         actors.nodes[iri]["data"] = node_data(network, iri)
     return actors
-
-
-def neighbourhood(network: nx.MultiDiGraph, focus: Iterable[str], steps: int) -> set[str]:
-    """What is within some steps: from an entity to its events, what they report, and everybody in them."""
-    kept = set(focus)
-    frontier = set(kept)
-    for _ in range(steps):
-        events = {n for iri in frontier for n in _around(network, iri, EdgeKind.ROLE) if _is_report(network, n)}
-        events |= {iri for iri in frontier if _is_report(network, iri)}
-        reports = _closure(events, lambda iri: _around(network, iri, EdgeKind.CONTENT))
-        people = {n for iri in reports for n in _around(network, iri, EdgeKind.ROLE)}
-        facts = {n for iri in frontier for n in _around(network, iri, EdgeKind.AFFILIATION, EdgeKind.CONTAINMENT)}
-        frontier = (reports | people | facts) - kept
-        kept |= frontier
-    return kept
-
-
-def _around(network: nx.MultiDiGraph, iri: str, *kinds: EdgeKind) -> Iterator[str]:
-    yield from (v for _, v, edge in network.out_edges(iri, data="data") if edge.kind in kinds)
-    yield from (u for u, _, edge in network.in_edges(iri, data="data") if edge.kind in kinds)
-
-
-def _closure(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
-    reached: set[str] = set()
-    waiting = list(start)
-    while waiting:
-        iri = waiting.pop()
-        if iri not in reached:
-            reached.add(iri)
-            waiting.extend(step(iri))
-    return reached
-
-
-def _is_report(network: nx.MultiDiGraph, iri: str) -> bool:
-    return not isinstance(node_data(network, iri), EntityNode)
 
 
 def _fillers(network: nx.MultiDiGraph, event: str, role: Role) -> list[str]:

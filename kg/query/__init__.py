@@ -3,5 +3,6 @@
 from kg.query.answers import Answer, Form, Iri, Value
 from kg.query.asking import ask
 from kg.query.questions import Parameter, Question, questions, read_question
+from kg.query.rows import rows
 
-__all__ = ["Answer", "Form", "Iri", "Parameter", "Question", "Value", "ask", "questions", "read_question"]
+__all__ = ["Answer", "Form", "Iri", "Parameter", "Question", "Value", "ask", "questions", "read_question", "rows"]

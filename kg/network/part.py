@@ -1,0 +1,103 @@
+"""Which nodes of a store a network is of: those near a focus, or those in most events. Nothing else is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kg.model import Role
+from kg.network.questions import BUSIEST, LINKS, NAMES, PREFIXES, SIZE
+from kg.network.walk import find_names, local
+from kg.query import rows
+from kg.store import Store
+
+TOGETHER = 50  # entities whose links are asked for at once
+_CONTENT = Role.CONTENT.value
+_ROLES = frozenset(role.value for role in Role) - {_CONTENT}
+
+Link = tuple[str, str, str]  # from, property's local name, to
+
+
+def near(store: Store, focus: Iterable[str], steps: int) -> set[str]:
+    """What is within some steps: from an entity to its events, what they report, and everybody in them.
+
+    A focus is an IRI, its last part ("org/Hamas"), a name or an alias in any case. Raises QueryError where nothing is
+    called so.
+    """
+    kept = {iri for name in focus for iri in _called(store, name)}
+    frontier = set(kept)
+    for _ in range(steps):
+        links = _links(store, frontier)
+        facts = {iri for begin, name, end in links if name not in _ROLES and name != _CONTENT for iri in (begin, end)}
+        reports, joined = _reports(store, links, frontier)
+        people = {end for begin, name, end in joined if name in _ROLES and begin in reports}
+        frontier = (reports | people | facts) - kept
+        kept |= frontier
+    return kept
+
+
+def busiest(store: Store, most: int) -> tuple[set[str], int] | None:
+    """About so many nodes, the entities in most events first, with their events and everybody in them.
+
+    With them the size of the whole in nodes; None where the whole is no larger.
+    """
+    ((events, entities),) = rows(store, PREFIXES + SIZE)
+    size = int(events) + int(entities)
+    if size <= most:
+        return None
+    ranked = sorted(rows(store, PREFIXES + BUSIEST.replace("{limit}", str(most))), key=lambda r: (-int(r[1]), r[0]))
+    kept: set[str] = set()
+    for begin in range(0, len(ranked), TOGETHER):
+        chosen = [entity for entity, _ in ranked[begin : begin + TOGETHER]]
+        events_of = _events(_links(store, chosen))
+        fillers = _fillers(_links(store, {event for found in events_of.values() for event in found}))
+        for entity in chosen:
+            for event in events_of.get(entity, ()):
+                if len(kept) >= most:
+                    return kept, size
+                kept |= {entity, event, *fillers.get(event, ())}
+    return kept, size
+
+
+def _called(store: Store, name: str) -> Sequence[str]:
+    if "#event=" in name or "#quotation=" in name:
+        return [name]
+    return find_names(((iri, called) for iri, called in rows(store, PREFIXES + NAMES)), name)
+
+
+def _links(store: Store, around: Collection[str]) -> list[Link]:
+    found = rows(store, PREFIXES + LINKS, "node", around)
+    return [(begin, local(name), end) for begin, name, end in found]
+
+
+def _reports(store: Store, links: list[Link], frontier: set[str]) -> tuple[set[str], list[Link]]:
+    """The events of a frontier with all that they report and that reports them, and the links of these."""
+    reports = {begin for begin, name, end in links if name in _ROLES and (end in frontier or begin in frontier)}
+    reports |= set(_told(links)) | {iri for iri in frontier if "#quotation=" in iri}
+    joined: list[Link] = []
+    new = set(reports)
+    while new:
+        found = _links(store, new)
+        joined += found
+        new = set(_told(found)) - reports
+        reports |= new
+    return reports, joined
+
+
+def _told(links: Iterable[Link]) -> Iterator[str]:
+    return (iri for begin, name, end in links if name == _CONTENT for iri in (begin, end))
+
+
+def _events(links: Iterable[Link]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for begin, name, end in links:
+        if name in _ROLES:
+            found.setdefault(end, []).append(begin)
+    return found
+
+
+def _fillers(links: Iterable[Link]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for begin, name, end in links:
+        if name in _ROLES:
+            found.setdefault(begin, []).append(end)
+    return found

@@ -1,0 +1,43 @@
+"""A question of our own and the nodes that it is about in, rows of plain text out: for thousands of rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import pyoxigraph as ox
+
+from kg.store import Store, Term
+
+CHUNK = 1500  # nodes in one question: no server takes an endless one
+
+Row = tuple[str, ...]
+
+
+def rows(store: Store, question: str, variable: str = "", part: Collection[str] | None = None) -> list[Row]:
+    """What a SELECT finds, sorted and once each: the values' text, "" for what is not there.
+
+    With a part, only the rows whose variable is one of these IRIs; the question says with `{values}` where they go.
+    """
+    return sorted({row for sparql in _questions(question, variable, part) for row in _answer(store, sparql)})
+
+
+def _questions(question: str, variable: str, part: Collection[str] | None) -> Iterator[str]:
+    if part is None:
+        yield question.replace("{values}", "")
+        return
+    names = [str(ox.NamedNode(iri)) for iri in sorted(part)]
+    for begin in range(0, len(names), CHUNK):
+        yield question.replace("{values}", f"VALUES ?{variable} {{ {' '.join(names[begin : begin + CHUNK])} }}")
+
+
+def _answer(store: Store, sparql: str) -> Iterator[Row]:
+    found = store.query(sparql, {})
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError("rows are of a SELECT")
+    return (tuple([_text(term) for term in solution]) for solution in found)
+
+
+def _text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, ox.Triple) else term.value
