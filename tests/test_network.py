@@ -192,7 +192,7 @@ def test_actors_alone_are_joined_by_verbs(shelling: nx.MultiDiGraph) -> None:
 
 
 def test_of_a_large_store_the_busiest_part_is_read(shelling_store: MemoryStore) -> None:
-    """Who is in most events comes with these events and everybody in them; the network says how many nodes there are."""
+    """Who is in most events comes with these events and everybody in them; the size of the whole is told."""
     network = event_network(shelling_store, most=4)
     assert {SUDMARK, ACCUSATION, BERG, ATTACK, PORT} <= set(network)
     assert DEPARTURE not in network

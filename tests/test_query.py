@@ -377,9 +377,7 @@ def test_the_questions_know_the_real_ontology() -> None:
 
 def test_plain_rows_are_sorted_text(graph: KnowledgeGraph) -> None:
     """Once each, "" for what is not there, and with a part only what is in it, however many IRIs it names."""
-    question = (
-        "SELECT ?event ?day WHERE { {values} GRAPH ?a { ?event kg:polarity ?p OPTIONAL { ?event kg:none ?day } } }"
-    )
+    question = "SELECT ?event ?day WHERE { {values} GRAPH ?a { ?event kg:polarity [] OPTIONAL { ?event kg:x ?day } } }"
     found = rows(graph.store, question)
     assert found == sorted(set(found))
     assert {day for _, day in found} == {""}
