@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.events import EventRecord
+
 GRAPH = "graph.trig"  # of a folder that `kg build` wrote
 
 
@@ -81,6 +83,44 @@ class KnowledgeGraph:
         Raises QueryError.
         """
         return ask(self.store, question, values)
+
+    def events(
+        self,
+        type: str | None = None,
+        *,
+        actor: str | None = None,
+        target: str | None = None,
+        about: str | None = None,
+        place: str | None = None,
+        source: str | None = None,
+        article: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        asserted: bool = False,
+    ) -> tuple[EventRecord, ...]:
+        """The events that are all of this as records, in time order, those without a date last.
+
+        `type` is an event class with those below it (`"Violence"` finds attacks), by its name, label or IRI. Entities
+        go by any name, alias or IRI: `about` has any role, `place` is where it happens or what lies around that, and
+        `source` is whom the article names for it. `article` is an IRI or an id. `since` and `until` are days, months or
+        years, and leave out what has no date. `asserted` leaves what articles themselves report as a fact.
+        Raises QueryError for a type, a name or a period that is none.
+        """
+        from kg.events import find_events
+
+        return find_events(
+            self.store,
+            type=type,
+            actor=actor,
+            target=target,
+            about=about,
+            place=place,
+            source=source,
+            article=article,
+            since=since,
+            until=until,
+            asserted=asserted,
+        )
 
     def check(self) -> Report:
         """What the shapes of the ontology find wrong in the graph."""

@@ -29,6 +29,7 @@ LAYERS = [
         "store",
         "query",
         "entities",
+        "events",
         "network",
         "page",
         "dossier",
