@@ -15,7 +15,7 @@ from kg.graph import KnowledgeGraph
 from kg.identity import BASE
 from kg.model import Extraction
 from kg.ontology import load_ontology
-from kg.sources import read_articles
+from kg.sources import pipeline_language, read_articles, written_in
 
 GRAPH_FILES = ("graph.ttl", "graph.trig")
 PAGE = "graph.html"
@@ -65,7 +65,7 @@ def build(
     """
     known = load_ontology(ontology)
     graph = KnowledgeGraph(ontology=known, base=base, keep_text=keep_text, min_confidence=min_confidence)
-    articles = read_articles(sources, on_error)
+    articles = written_in(pipeline_language(pipeline), read_articles(sources, on_error), on_error)
     first = next(articles, None)
     if first is None:
         return graph

@@ -76,3 +76,15 @@ def test_the_summary_counts_nodes(accusations: Path, accusation_reader: Extracto
     """A country that two articles name is one entity."""
     graph = kg.build(accusations, extractor=accusation_reader)
     assert summary(graph) == "2 articles, 2 entities, 2 events, 0 of them attributed"
+
+
+def test_an_article_in_another_language_is_reported_and_passed_over(
+    accusations: Path, accusation_reader: Extractor
+) -> None:
+    """What the pipeline does not read is no part of the graph."""
+    foreign = "El gobierno aprobó el miércoles en Sevilla una ley que facilitará la construcción de puentes."
+    (accusations / "c.txt").write_text(foreign, encoding="utf-8")
+    errors: list[SourceError] = []
+    graph = kg.build(accusations, extractor=accusation_reader, on_error=errors.append)
+    assert len(graph.articles()) == 2
+    assert "c.txt: is written in 'es', and the pipeline reads 'en'" in [str(error) for error in errors]

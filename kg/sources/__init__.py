@@ -1,6 +1,7 @@
 """Paths, folders, globs and standard input -> Articles, one file for each kind of source."""
 
+from kg.sources.languages import pipeline_language, written_in
 from kg.sources.reading import read_articles
 from kg.sources.text import Report
 
-__all__ = ["Report", "read_articles"]
+__all__ = ["Report", "pipeline_language", "read_articles", "written_in"]
