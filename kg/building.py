@@ -11,11 +11,11 @@ from kg.deciding import Decided
 from kg.errors import SourceError
 from kg.extract import PIPELINE, Extractor, load_extractor
 from kg.gazetteer import load_gazetteer
-from kg.graph import KnowledgeGraph
-from kg.identity import BASE
+from kg.graph import KnowledgeGraph, whole_base
 from kg.model import Extraction
 from kg.ontology import load_ontology
 from kg.sources import pipeline_language, read_articles, written_in
+from kg.store import open_store
 
 GRAPH_FILES = ("graph.ttl", "graph.trig")
 PAGE = "graph.html"
@@ -48,10 +48,12 @@ def build(
     sources: str | Path | Iterable[str | Path],
     *,
     out: str | Path | None = None,
+    store: str | Path | None = None,
+    endpoint: str | None = None,
     ontology: Iterable[str | Path] = (),
     authority: Iterable[str | Path] = (),
     pipeline: str = PIPELINE,
-    base: str = BASE,
+    base: str | None = None,
     keep_text: bool = True,
     min_confidence: float = 0.0,
     extractor: Extractor | None = None,
@@ -60,11 +62,14 @@ def build(
 ) -> KnowledgeGraph:
     """The graph of every article that the sources hold, written to `out` as Turtle, TriG and a page where it is given.
 
-    What cannot be read goes to `on_error` and the rest is built; `on_article` is called as each article is done.
-    Where no article can be read, nothing is loaded or written.
+    Articles are added to the `store` (a folder) or `endpoint` (a SPARQL server) where one is named, one by one in the
+    place of what they said before; what else is there stays. What cannot be read goes to `on_error` and the rest is
+    built; `on_article` is called as each article is done. Where no article can be read, no parser is loaded and no
+    file written. Raises KgError.
     """
     known = load_ontology(ontology)
-    graph = KnowledgeGraph(ontology=known, base=base, keep_text=keep_text, min_confidence=min_confidence)
+    place = open_store(store, endpoint, ontology=known, base=whole_base(base) if base else None)
+    graph = KnowledgeGraph(place, keep_text=keep_text, min_confidence=min_confidence)
     articles = written_in(pipeline_language(pipeline), read_articles(sources, on_error), on_error)
     first = next(articles, None)
     if first is None:

@@ -16,7 +16,7 @@ from kg.model import Extraction
 from kg.ontology import Ontology, load_ontology
 from kg.query import Answer, ask
 from kg.rdf import Report, quads, validate, write_nquads, write_trig, write_turtle
-from kg.store import MemoryStore, Store
+from kg.store import MemoryStore, Store, open_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,37 +35,57 @@ class KnowledgeGraph:
         store: Store | None = None,
         *,
         ontology: Ontology | None = None,
-        base: str = BASE,
+        base: str | None = None,
         keep_text: bool = True,
         min_confidence: float = 0.0,
     ) -> None:
-        """A graph in a store, by default an empty one in memory; events below `min_confidence` stay out."""
-        self.base = base if base.endswith(("/", "#")) else f"{base}/"
-        if not is_iri(self.base):
-            raise KgError(f"{base!r} is no address that IRIs can begin with; give one like {BASE}")
-        self.ontology = ontology or load_ontology()
-        self.store = store if store is not None else MemoryStore(self.ontology, base=self.base)
+        """A graph in a store, by default an empty one in memory; events below `min_confidence` stay out.
+
+        `base` is for one in memory; a store has its own. Raises KgError where it is no address.
+        """
+        self.ontology = ontology or (store.ontology if store is not None else load_ontology())
+        self.store = store if store is not None else MemoryStore(self.ontology, base=whole_base(base))
+        self.base = self.store.base
         self.keep_text = keep_text
         self.min_confidence = min_confidence
 
     @classmethod
-    def open(cls, path: str | Path, *, ontology: Ontology | None = None, base: str = BASE) -> KnowledgeGraph:
-        """The graph in a .trig, .nq, .ttl or .nt file, or in a folder that `kg build` wrote.
+    def open(
+        cls,
+        path: str | Path | None = None,
+        *,
+        store: str | Path | None = None,
+        endpoint: str | None = None,
+        ontology: Ontology | None = None,
+        base: str | None = None,
+        is_read_only: bool = False,
+    ) -> KnowledgeGraph:
+        """The graph in a file or in a folder that `kg build` wrote, in a store's folder, or behind an endpoint.
 
-        `base` is for files that declare no prefixes. Raises StoreError.
+        A file is .trig, .nq, .ttl or .nt; `base` is for one that declares no prefixes. Several
+        processes may have a store's folder open for reading only. Raises StoreError.
         """
+        if store is not None or endpoint is not None:
+            known = whole_base(base) if base is not None else None
+            place = open_store(store, endpoint, ontology=ontology, base=known, is_read_only=is_read_only, is_there=True)
+            return cls(place)
+        if path is None:
+            raise StoreError("name a file, a store or an endpoint to open", "")
         path = Path(path)
         file = path / GRAPH if path.is_dir() else path
         if not file.exists():
             raise StoreError("there is no graph; run kg build first", file)
-        store = MemoryStore(ontology or load_ontology(), base=base)
-        store.load(file)
-        return cls(store, ontology=store.ontology, base=store.base)
+        memory = MemoryStore(ontology or load_ontology(), base=whole_base(base))
+        memory.load(file)
+        return cls(memory)
 
-    def add(self, extraction: Extraction) -> str:
-        """Put what an article says into the graph, in the place of what it said before; the article's IRI."""
+    def add(self, extraction: Extraction, digest: str | None = None) -> str:
+        """Put what an article says into the graph, in the place of what it said before; the article's IRI.
+
+        A digest of what it was made from is kept beside it in the store, and never written to files. Raises StoreError.
+        """
         resolved = identify(confident(extraction, self.min_confidence), self.base, ontology=self.ontology)
-        self.store.replace(resolved.article, quads(resolved, self.ontology, keep_text=self.keep_text))
+        self.store.replace(resolved.article, quads(resolved, self.ontology, keep_text=self.keep_text), digest)
         return resolved.article
 
     def forget(self, article: str) -> bool:
@@ -162,6 +182,21 @@ class KnowledgeGraph:
         path = Path(path)
         write_whole(path, render(self.to_networkx(focus, steps), title=title).encode())
         return path
+
+
+def whole_base(base: str | None) -> str:
+    """What IRIs begin with, with the slash that it needs; the usual one where none is given.
+
+    Raises KgError where it is no address.
+
+    >>> whole_base("https://example.org/news")
+    'https://example.org/news/'
+    """
+    base = base or BASE
+    whole = base if base.endswith(("/", "#")) else f"{base}/"
+    if not is_iri(whole):
+        raise KgError(f"{base!r} is no address that IRIs can begin with; give one like {BASE}")
+    return whole
 
 
 def is_iri(text: str) -> bool:

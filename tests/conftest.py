@@ -12,6 +12,7 @@ import pytest
 
 from kg.model import Argument, Article, Entity, EntityKind, Event, Extraction, Mention, Role
 from kg.sources import read_articles
+from tests.made_servers import OxigraphServer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,6 +80,22 @@ def accusations(tmp_path: Path) -> Path:
     (folder / "a.txt").write_text("date 2025-03-01 Lima - Peru accused Chile.")
     (folder / "b.jsonl").write_text('{"id": "b", "text": "Chile accused Peru.", "published": "2025-03-02"}\n')
     return folder
+
+
+@pytest.fixture(scope="session")
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphServer]:
+    """A SPARQL server; take `server`, which is empty."""
+    server = OxigraphServer(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(running_server: OxigraphServer) -> OxigraphServer:
+    """A SPARQL server with nothing in it."""
+    running_server.clear()
+    return running_server
 
 
 @pytest.fixture(scope="session")

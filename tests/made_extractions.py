@@ -8,6 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
+
+from kg.identity import identify
 from kg.model import (
     Argument,
     Article,
@@ -26,6 +29,7 @@ from kg.model import (
     TimeExpression,
 )
 from kg.ontology import Ontology, read_ontology
+from kg.rdf import quads
 
 SMALL_ONTOLOGY = Path(__file__).parent / "cases" / "small-ontology.ttl"
 
@@ -34,6 +38,11 @@ SMALL_ONTOLOGY = Path(__file__).parent / "cases" / "small-ontology.ttl"
 def small_ontology() -> Ontology:
     """A few event classes, which stay as they are while the real ontology grows."""
     return read_ontology([SMALL_ONTOLOGY])
+
+
+def quads_of(extraction: Extraction) -> list[ox.Quad]:
+    """What an article gives, by the small ontology."""
+    return list(quads(identify(extraction, ontology=small_ontology()), small_ontology()))
 
 
 class Draft:

@@ -11,6 +11,7 @@ from kg.building import summary
 from kg.errors import SourceError
 from kg.extract import Extractor
 from kg.model import Extraction
+from tests.made_servers import OxigraphServer
 
 FILES = ["graph.html", "graph.trig", "graph.ttl"]
 
@@ -88,3 +89,30 @@ def test_an_article_in_another_language_is_reported_and_passed_over(
     graph = kg.build(accusations, extractor=accusation_reader, on_error=errors.append)
     assert len(graph.articles()) == 2
     assert "c.txt: is written in 'es', and the pipeline reads 'en'" in [str(error) for error in errors]
+
+
+def test_a_store_keeps_what_was_built(accusations: Path, accusation_reader: Extractor, tmp_path: Path) -> None:
+    """Article by article, beside what it has, with the same quads as in memory."""
+    whole = kg.build(accusations, extractor=accusation_reader)
+    for name in ("b.jsonl", "a.txt"):
+        kg.build(accusations / name, store=tmp_path / "store", extractor=accusation_reader)
+    stored = kg.open(store=tmp_path / "store")
+    assert stored.articles() == whole.articles()
+    assert set(stored.store.quads()) == set(whole.store.quads())
+
+
+def test_a_server_keeps_what_was_built(
+    accusations: Path, accusation_reader: Extractor, server: OxigraphServer, tmp_path: Path
+) -> None:
+    """And files are written beside it where they are asked for."""
+    whole = kg.build(accusations, extractor=accusation_reader, out=tmp_path / "memory")
+    kg.build(accusations, endpoint=server.url, extractor=accusation_reader, out=tmp_path / "server")
+    assert set(kg.open(endpoint=server.url).store.quads()) == set(whole.store.quads())
+    for name in FILES:
+        assert (tmp_path / "server" / name).read_bytes() == (tmp_path / "memory" / name).read_bytes()
+
+
+def test_a_graph_is_in_one_place(accusations: Path, tmp_path: Path) -> None:
+    """A store and a server at once are a mistake."""
+    with pytest.raises(kg.StoreError, match="a graph is in one place"):
+        kg.build(accusations, store=tmp_path / "store", endpoint="http://127.0.0.1:7878")

@@ -52,6 +52,7 @@ HOMES = {
     "pyvis": {"page"},
     "igraph": {"page"},
     "trafilatura": {"sources"},
+    "httpx": {"store"},
     "typer": {"cli"},
     "rich": {"terminal", "cli"},
 }

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, GraphPath, app, opened
+from kg.cli.options import OUTPUT, Endpoint, GraphPath, Store, app, opened
 from kg.errors import QueryError
 
 
@@ -26,6 +26,8 @@ def query(
         ),
     ] = None,
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="table, csv, tsv, json, xml or turtle.")] = "table",
     list_them: Annotated[bool, typer.Option("--list", help="List the questions that ship.")] = False,
 ) -> None:
@@ -40,7 +42,7 @@ def query(
     if format not in {"table", *FORMATS}:
         raise QueryError(f"there is no format {format}; there are table, {', '.join(FORMATS)}")
     asked, values = _question(question or [])
-    knowledge = opened(graph)
+    knowledge = opened(graph, store, endpoint)
     answer = knowledge.query(asked, **values)
     if format == "table":
         console().print(answer_table(answer, knowledge.base))
@@ -88,12 +90,14 @@ def _text(question: str) -> str:
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias or an IRI.", show_default=False)],
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """Show one entity: its events in time order, with the sentences."""
     from kg.dossier import dossiers
     from kg.terminal import console
     from kg.terminal.dossiers import dossier
 
-    for found in dossiers(opened(graph).to_networkx(), name):
+    for found in dossiers(opened(graph, store, endpoint).to_networkx(), name):
         for part in dossier(found):
             console().print(part)

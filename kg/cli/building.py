@@ -16,23 +16,46 @@ def build(
         list[str],
         typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.", show_default=False),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the graph's files go.")] = OUTPUT,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Where the graph's files go; output/ where neither a store nor a server is given.",
+            show_default=False,
+        ),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="DIR", help="A folder to keep the graph in, as a store.", show_default=False),
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="URL", help="A SPARQL server to keep the graph in.", show_default=False),
+    ] = None,
     ontology: Ontology = None,
     authority: Authority = None,
     pipeline: Pipeline = PIPELINE,
-    base: Annotated[str, typer.Option(metavar="IRI", help="What the IRIs of instances begin with.")] = BASE,
+    base: Annotated[
+        str | None, typer.Option(metavar="IRI", help="What the IRIs of instances begin with.", show_default=BASE)
+    ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the graph.")] = False,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")] = 0.0,
 ) -> None:
-    """Build graph.ttl, graph.trig and graph.html from articles."""
+    """Build graph.ttl, graph.trig and graph.html from articles, or add the articles to a store."""
     from kg.building import build as build_graph
     from kg.building import summary
     from kg.terminal.progress import Progress
 
+    if out is None and store is None and endpoint is None:
+        out = OUTPUT
     with Progress() as progress:
         graph = build_graph(
             sources,
             out=out,
+            store=store,
+            endpoint=endpoint,
             ontology=ontology or (),
             authority=authority or (),
             pipeline=pipeline,
@@ -43,6 +66,6 @@ def build(
             on_article=progress.advance,
         )
     if progress.articles:
-        progress.summarise(f"{out}/ holds {summary(graph)}")
+        progress.summarise(f"{out or store or endpoint} holds {summary(graph)}")
     if progress.problems:
         raise typer.Exit(PROBLEMS)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, GraphPath, app, opened
+from kg.cli.options import OUTPUT, Endpoint, GraphPath, Store, app, opened
 from kg.errors import QueryError
 
 
@@ -17,6 +17,8 @@ def export(
     format: Annotated[str, typer.Option(metavar="FORMAT", help="nquads, trig, turtle or jsonld.")] = "nquads",
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; - for stdout.")] = Path("-"),
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """Write a graph in another format."""
     from kg.export import WRITERS
@@ -25,7 +27,7 @@ def export(
 
     if format not in WRITERS:
         raise QueryError(f"there is no format {format}; there are {', '.join(WRITERS)}")
-    data = exported(opened(graph), format)
+    data = exported(opened(graph, store, endpoint), format)
     if str(out) == "-":
         sys.stdout.buffer.write(data)
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, GraphPath, app, opened
+from kg.cli.options import OUTPUT, Endpoint, GraphPath, Store, app, opened
 from kg.errors import QueryError
 
 
@@ -24,6 +24,8 @@ def entities(
     limit: Annotated[int | None, typer.Option(min=1, help="So many of them, the most mentioned.")] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="table, csv or json.")] = "table",
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """List the entities of a graph with type, names, counts and identifiers."""
     from kg.entities import chosen, kind_of, to_csv, to_json
@@ -35,7 +37,7 @@ def entities(
     if format not in {"table", *writers}:
         raise QueryError(f"there is no format {format}; there are table, csv, json")
     kinds = [kind_of(word) for word in type or ()]
-    knowledge = opened(graph)
+    knowledge = opened(graph, store, endpoint)
     found = list(
         chosen(listed(knowledge.store), kinds=kinds, name=name, is_unlinked=unlinked, min_mentions=min_mentions)
     )[:limit]

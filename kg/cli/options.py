@@ -27,6 +27,14 @@ app = typer.Typer(
 GraphPath = Annotated[
     Path, typer.Option("--graph", metavar="PATH", help="A graph file, or a folder that `kg build` wrote.")
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="The folder of a store instead of --graph.", show_default=False),
+]
+Endpoint = Annotated[
+    str | None,
+    typer.Option("--endpoint", metavar="URL", help="A SPARQL server instead of --graph.", show_default=False),
+]
 Ontology = Annotated[
     list[Path] | None, typer.Option("--ontology", metavar="FILE.ttl", help="Turtle with more event classes and frames.")
 ]
@@ -36,14 +44,16 @@ Authority = Annotated[
 Pipeline = Annotated[str, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")]
 
 
-def opened(graph: Path) -> KnowledgeGraph:
-    """The graph that a command's option names.
+def opened(
+    graph: Path, store: Path | None = None, endpoint: str | None = None, *, is_read_only: bool = True
+) -> KnowledgeGraph:
+    """The graph that a command's options name: a store's or a server's where one is given, else that of the files.
 
     Raises StoreError.
     """
     from kg.graph import KnowledgeGraph  # heavy
 
-    return KnowledgeGraph.open(graph)
+    return KnowledgeGraph.open(graph, store=store, endpoint=endpoint, is_read_only=is_read_only)
 
 
 @app.callback()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, GraphPath, app, opened
+from kg.cli.options import OUTPUT, Endpoint, GraphPath, Store, app, opened
 
 
 @app.command(epilog="Example: kg view --focus Hamas -o output/hamas.html")
@@ -18,8 +18,10 @@ def view(
     steps: Annotated[int, typer.Option(min=1, help="How many events away is near.")] = 1,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page.")] = OUTPUT / "view.html",
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """Write the interactive network as one HTML file."""
 
-    knowledge = opened(graph)
+    knowledge = opened(graph, store, endpoint)
     typer.echo(knowledge.view(out, focus or (), steps=steps))

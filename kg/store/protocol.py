@@ -9,9 +9,14 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.ontology import Ontology
+from kg.rdf.vocabulary import KG
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+# What a graph was made from, in the graph itself: only there are the two written, replaced and forgotten in one step.
+DIGEST = KG.digest
+BASE_IRI = KG.base  # of the ontology's graph: what the instances beside it begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,11 @@ class Store(Protocol):
     base: str  # what the IRIs of its instances begin with
     ontology: Ontology
 
-    def replace(self, article: str, quads: Iterable[ox.Quad]) -> None:
-        """Put an article's quads in the place of those that it had."""
+    def replace(self, article: str, quads: Iterable[ox.Quad], digest: str | None = None) -> None:
+        """Put an article's quads in the place of those that it had, all of them or none; `digest` is kept beside them.
+
+        Raises StoreError.
+        """
 
     def remove(self, article: str) -> bool:
         """Take an article's graph out; whether there was one."""
@@ -40,6 +48,9 @@ class Store(Protocol):
     def articles(self) -> Iterator[str]:
         """The IRIs of the articles, in no order."""
 
+    def digests(self, articles: Iterable[str]) -> Mapping[str, str]:
+        """Those of these articles that are here and were put with a digest, each with it."""
+
     def query(self, sparql: str, substitutions: Mapping[str, Term], dataset: Dataset | None = None) -> Solutions:
         """What a query finds in a dataset, with the standard prefixes known.
 
@@ -47,3 +58,12 @@ class Store(Protocol):
         A substitution gives a variable of the SELECT clause a value. Raises SyntaxError where the query does not
         parse, RuntimeError for a substitution of another variable.
         """
+
+
+def with_digest(article: str, quads: Iterable[ox.Quad], digest: str | None) -> list[ox.Quad]:
+    """An article's quads and the one that keeps its digest."""
+    found = list(quads)  # a stream that breaks leaves the old ones in place
+    if digest is not None:
+        node = ox.NamedNode(article)
+        found.append(ox.Quad(node, DIGEST, ox.Literal(digest), node))
+    return found
