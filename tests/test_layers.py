@@ -19,6 +19,7 @@ LAYERS = [
         "gazetteer",
         "sources",
         "language",
+        "pieces",
         "extract",
         "identity",
         "deciding",
