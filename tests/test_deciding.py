@@ -170,6 +170,9 @@ def test_a_split_by_name_takes_the_name_from_what_is_known(tmp_path: Path) -> No
     known = load_gazetteer([path])
     assert known.known("UN") == ()
     assert known.known("U.N.")[0].name == "United Nations"
+    path.write_text(HEAD + 'org:United_Nations kg:split [ kg:underName "UN" ; kg:becomes org:Our_News ] .')
+    (other,) = load_gazetteer([path]).known("UN")
+    assert (other.kind, other.name, other.iri) == (EntityKind.ORGANIZATION, "Our News", f"{BASE}org/Our_News")
 
 
 def test_a_split_applies_to_what_was_merged(tmp_path: Path) -> None:

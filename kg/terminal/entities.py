@@ -12,12 +12,12 @@ from kg.rdf import prefixes
 from kg.terminal import table
 from kg.terminal.answers import cell
 
-_SHORT = {"http://www.wikidata.org/entity/": "wd:", "https://sws.geonames.org/": "geonames:"}
+SHORT = {"http://www.wikidata.org/entity/": "wd:", "https://sws.geonames.org/": "geonames:"}
 
 
 def entity_table(listed: Iterable[ListedEntity], base: str) -> Table:
     """One row for each entity, its IRI and identifiers with prefixes."""
-    known = {iri: f"{prefix}:" for prefix, iri in prefixes(base).items()} | {base: ""} | _SHORT
+    known = {iri: f"{prefix}:" for prefix, iri in prefixes(base).items()} | {base: ""} | SHORT
     rows = (
         [
             cell(Iri(entity.iri), known),
