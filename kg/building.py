@@ -14,7 +14,7 @@ from kg.gazetteer import load_gazetteer
 from kg.graph import KnowledgeGraph, whole_base
 from kg.model import Extraction
 from kg.ontology import load_ontology
-from kg.sources import pipeline_language, read_articles, written_in
+from kg.sources import Fetcher, pipeline_language, read_articles, written_in
 from kg.store import open_store
 
 GRAPH_FILES = ("graph.ttl", "graph.trig")
@@ -56,6 +56,7 @@ def build(
     base: str | None = None,
     keep_text: bool = True,
     min_confidence: float = 0.0,
+    allow_private: bool = False,
     extractor: Extractor | None = None,
     on_error: Callable[[SourceError], None] = log_error,
     on_article: Callable[[Extraction], None] = ignore,
@@ -65,12 +66,13 @@ def build(
     Articles are added to the `store` (a folder) or `endpoint` (a SPARQL server) where one is named, one by one in the
     place of what they said before; what else is there stays. What cannot be read goes to `on_error` and the rest is
     built; `on_article` is called as each article is done. Where no article can be read, no parser is loaded and no
-    file written. Raises KgError.
+    file written. Servers are asked at public addresses only, unless `allow_private`. Raises KgError.
     """
     known = load_ontology(ontology)
     place = open_store(store, endpoint, ontology=known, base=whole_base(base) if base else None)
     graph = KnowledgeGraph(place, keep_text=keep_text, min_confidence=min_confidence)
-    articles = written_in(pipeline_language(pipeline), read_articles(sources, on_error), on_error)
+    read = read_articles(sources, on_error, fetcher=Fetcher(allow_private=allow_private))
+    articles = written_in(pipeline_language(pipeline), read, on_error)
     first = next(articles, None)
     if first is None:
         return graph

@@ -12,6 +12,7 @@ from kg.errors import SourceError
 from kg.extract import Extractor
 from kg.model import Extraction
 from tests.made_servers import OxigraphServer
+from tests.sources.sites import Reply, page, site
 
 FILES = ["graph.html", "graph.trig", "graph.ttl"]
 
@@ -116,3 +117,14 @@ def test_a_graph_is_in_one_place(accusations: Path, tmp_path: Path) -> None:
     """A store and a server at once are a mistake."""
     with pytest.raises(kg.StoreError, match="a graph is in one place"):
         kg.build(accusations, store=tmp_path / "store", endpoint="http://127.0.0.1:7878")
+
+
+def test_a_page_of_this_machine_is_read_only_where_that_is_allowed(accusation_reader: Extractor) -> None:
+    """An address makes an article; one of this machine is refused, unless the caller says otherwise."""
+    errors: list[SourceError] = []
+    text = "Peru accused Chile. " * 20
+    with site({"/a": Reply(page(text=text))}) as news:
+        kg.build(f"{news.url}/a", extractor=accusation_reader, on_error=errors.append)
+        graph = kg.build(f"{news.url}/a", extractor=accusation_reader, allow_private=True)
+        assert graph.articles() == (f"{news.url}/a",)
+    assert ["no public address" in str(error) for error in errors] == [True]

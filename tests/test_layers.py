@@ -55,7 +55,10 @@ HOMES = {
     "pyvis": {"page"},
     "igraph": {"page"},
     "trafilatura": {"sources"},
-    "httpx": {"store"},
+    "httpx": {"sources", "store"},
+    "feedparser": {"sources"},
+    "warcio": {"sources"},
+    "defusedxml": {"sources"},
     "typer": {"cli"},
     "rich": {"terminal", "cli"},
 }

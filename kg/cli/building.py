@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import BASE, OUTPUT, PIPELINE, PROBLEMS, Authority, Ontology, Pipeline, app
+from kg.cli.options import BASE, OUTPUT, PIPELINE, PROBLEMS, AllowPrivate, Authority, Ontology, Pipeline, app
 
 
 @app.command(epilog="Example: kg build seeds/ -o output/")
 def build(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.", show_default=False),
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, globs, addresses, or - for stdin.", show_default=False
+        ),
     ],
     out: Annotated[
         Path | None,
@@ -42,6 +44,7 @@ def build(
     ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the graph.")] = False,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")] = 0.0,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Build graph.ttl, graph.trig and graph.html from articles, or add the articles to a store."""
     from kg.building import build as build_graph
@@ -62,6 +65,7 @@ def build(
             base=base,
             keep_text=not no_text,
             min_confidence=min_confidence,
+            allow_private=allow_private,
             on_error=progress.report,
             on_article=progress.advance,
         )

@@ -41,6 +41,9 @@ Ontology = Annotated[
 Authority = Annotated[
     list[Path] | None, typer.Option("--authority", metavar="FILE.ttl", help="Turtle with more known entities.")
 ]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
+]
 Pipeline = Annotated[str, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")]
 
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from kg.errors import SourceError
 from kg.model import Article
 from kg.sources.dates import parse_date
+from kg.sources.limits import read_lines
 from kg.sources.text import Report, decode
 from kg.sources.urls import is_url
 
@@ -24,8 +25,11 @@ Record = dict[str, object]
 def read_jsonl(stream: BinaryIO, path: str, id: str, report: Report) -> Iterator[Article]:
     """The articles of a JSON Lines file, read line by line."""
     is_empty = True
-    for number, line in enumerate(stream, start=1):
-        if line.strip():
+    for number, line in enumerate(read_lines(stream), start=1):
+        if line is None:
+            is_empty = False
+            report(SourceError("is too long a line to be an article", path, number))
+        elif line.strip():
             is_empty = False
             try:
                 yield _article(_record(line, path, number), path, number, report)

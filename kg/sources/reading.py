@@ -1,4 +1,4 @@
-"""What people name as a source -> Articles: a file, a folder, a glob, or "-" for standard input.
+"""What people name as a source -> Articles: a file, a folder, a glob, an address, or "-" for standard input.
 
 What cannot be read is reported and passed over, so that one bad file never stops a run.
 """
@@ -10,90 +10,94 @@ import hashlib
 import itertools
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.errors import SourceError
 from kg.model import Article
-from kg.sources.html import read_html
-from kg.sources.jsonl import read_jsonl
-from kg.sources.text import Report, read_text
-
-Reader = Callable[[BinaryIO, str, str, Report], Iterator[Article]]
-
-READERS: Mapping[str, Reader] = {
-    ".txt": read_text,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".html": read_html,
-    ".htm": read_html,
-}
-
+from kg.sources.fetching import Fetcher
+from kg.sources.kinds import HTML, SUFFIXES, TEXT, Kinds, kind_of, suffix_of, unknown
+from kg.sources.limits import LONGEST, peeked, read_whole
+from kg.sources.pages import read_address
+from kg.sources.text import Report
+from kg.sources.urls import is_url
 
 STDIN = "-"
-LONGEST = 500_000  # characters of an article: a book's; the parser takes some 4 KB of memory for each
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file to read, and its path within the source that it was found in."""
+    """One file or address to read, and its path within the source that it was found in."""
 
-    path: Path
+    path: str
     id: str
 
 
-def read_articles(sources: str | Path | Iterable[str | Path], on_error: Report) -> Iterator[Article]:
+def read_articles(
+    sources: str | Path | Iterable[str | Path], on_error: Report, *, fetcher: Fetcher | None = None
+) -> Iterator[Article]:
     """The articles of one or more sources, in the order of the sources, folders sorted by path.
 
     `on_error` is called once for each thing that is wrong: a file or record that is passed over, and an article that
-    is read without its date. An article whose address or id is taken, or that is a book, is passed over too.
+    is read without its date. An article whose address or id is taken, or that is a book, is passed over too; one that
+    comes twice with the same text is read once. `fetcher` asks the servers of addresses, by default public ones only.
     """
-    taken: set[str] = set()
-    for file in _files([sources] if isinstance(sources, str | Path) else sources, on_error):
-        for article in _read(file, on_error):
-            name = article.url or article.id
-            if name in taken:
-                on_error(SourceError(f"the id {name!r} is taken by another article; passed over", file.path))
-            elif len(article.text) > LONGEST:
-                on_error(SourceError(f"{name!r} is too long to be an article; split it below {LONGEST:,}", file.path))
-            else:
-                taken.add(name)
-                yield article
+    taken: dict[str, bytes] = {}  # name -> digest of the text
+    with fetcher or Fetcher() as client:
+        kinds = Kinds(client, on_error)
+        for file in _files([sources] if isinstance(sources, str | Path) else sources, on_error):
+            for article in _read(file, kinds):
+                if _is_new(article, taken, file.path, on_error):
+                    yield article
 
 
-def _read(file: SourceFile, on_error: Report) -> Iterator[Article]:
-    """The articles of one file; what cannot be read is reported."""
+def _is_new(article: Article, taken: dict[str, bytes], path: str, on_error: Report) -> bool:
+    """Whether an article is none that came before; one that cannot be taken is reported."""
+    name = article.url or article.id
+    if len(article.text) > LONGEST:
+        on_error(SourceError(f"{name!r} is too long to be an article; split it below {LONGEST:,}", path))
+        return False
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).digest()[:8]
+    if name in taken and taken[name] != digest:
+        on_error(SourceError(f"the id {name!r} is taken by another article; passed over", path))
+    return taken.setdefault(name, digest) is digest
+
+
+def _read(file: SourceFile, kinds: Kinds) -> Iterator[Article]:
+    """The articles of one file or address; what cannot be read is reported."""
     try:
-        if str(file.path) == STDIN:
-            yield from _read_stdin(on_error)
+        if file.path == STDIN:
+            yield from _read_stdin(kinds)
+        elif is_url(file.path):
+            yield from read_address(file.path, kinds)
         else:
-            read = READERS.get(file.path.suffix.lower(), read_text)
-            with file.path.open("rb") as stream:
-                yield from read(stream, str(file.path), file.id, on_error)
+            with Path(file.path).open("rb") as stream:
+                yield from kinds.read(stream, file.path, file.id, name=Path(file.path).name)
     except SourceError as error:
-        on_error(error)
+        kinds.report(error)
     except OSError as error:
-        on_error(SourceError(error.strerror or "cannot be read", file.path))
+        kinds.report(SourceError(error.strerror or "cannot be read", file.path))
 
 
-def _read_stdin(on_error: Report) -> Iterator[Article]:
-    """The articles of standard input, whose kind its first character tells."""
-    data = sys.stdin.buffer.read()
-    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    read = {b"{": read_jsonl, b"<": read_html}.get(start, read_text)
-    id = hashlib.sha256(data).hexdigest()[:16]
-    yield from read(BytesIO(data), STDIN, id, on_error)
+def _read_stdin(kinds: Kinds) -> Iterator[Article]:
+    """The articles of standard input, whose kind its first bytes tell; one alone is called by a hash of it."""
+    head, stream = peeked(sys.stdin.buffer)
+    kind = kind_of(head)
+    if kind not in (TEXT, HTML):
+        yield from kinds.read(stream, STDIN, STDIN, name=kind)
+        return
+    data = read_whole(stream, STDIN)
+    yield from kinds.read(BytesIO(data), STDIN, hashlib.sha256(data).hexdigest()[:16], name=kind)
 
 
 def _files(sources: Iterable[str | Path], on_error: Report) -> Iterator[SourceFile]:
-    """Every file that the sources name, once each."""
-    seen: set[Path] = set()
+    """Every file and address that the sources name, once each."""
+    seen: set[str] = set()
     for source in sources:
         for file in _files_of(str(source), on_error):
-            real = file.path.resolve()
+            real = file.path if is_url(file.path) else str(Path(file.path).resolve())
             if real not in seen:
                 seen.add(real)
                 yield file
@@ -101,12 +105,12 @@ def _files(sources: Iterable[str | Path], on_error: Report) -> Iterator[SourceFi
 
 def _files_of(source: str, on_error: Report) -> Iterator[SourceFile]:
     path = Path(source)
-    if source == STDIN:
-        yield SourceFile(path, STDIN)
+    if source == STDIN or is_url(source):
+        yield SourceFile(source, source)
     elif path.is_dir():
         yield from _files_in(path, path, on_error)
     elif path.exists():
-        yield SourceFile(path, _id(path, path.parent))
+        yield SourceFile(str(path), _id(path, path.parent))
     elif glob.has_magic(source):
         yield from _files_matching(source, on_error)
     else:
@@ -120,10 +124,10 @@ def _files_in(folder: Path, root: Path, on_error: Report) -> Iterator[SourceFile
         key=lambda path: path.relative_to(folder).parts,
     )
     for path in found:
-        if path.suffix.lower() in READERS:
-            yield SourceFile(path, _id(path, root))
+        if suffix_of(path.name) in SUFFIXES:
+            yield SourceFile(str(path), _id(path, root))
         else:
-            on_error(SourceError(f"is of no kind that can be read ({', '.join(READERS)})", path))
+            on_error(unknown(path))
     if not found:
         on_error(SourceError("the folder holds no file", folder))
 
@@ -142,7 +146,7 @@ def _files_matching(pattern: str, on_error: Report) -> Iterator[SourceFile]:
         if path.is_dir():
             yield from _files_in(path, root, on_error)
         else:
-            yield SourceFile(path, _id(path, root))
+            yield SourceFile(str(path), _id(path, root))
 
 
 def _is_hidden(path: Path) -> bool:

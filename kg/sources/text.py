@@ -14,6 +14,7 @@ from typing import BinaryIO
 from kg.errors import SourceError
 from kg.model import Article
 from kg.sources.dates import DATE, parse_date
+from kg.sources.limits import read_whole
 
 Report = Callable[[SourceError], None]
 
@@ -34,7 +35,7 @@ def read_text(stream: BinaryIO, path: str, id: str, report: Report) -> Iterator[
 
     Raises SourceError where the file is empty, binary or not UTF-8; a header with a wrong date is only reported.
     """
-    text = decode(stream.read(), path)
+    text = decode(read_whole(stream, path), path)
     match = _HEADER.match(text)
     words = next(filter(None, match.groups()), None) if match else None
     published = _header_date(words) if words else None
