@@ -82,6 +82,15 @@ def accusations(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def built(accusations: Path, accusation_reader: Extractor, tmp_path: Path) -> Path:
+    """A folder that `kg build` wrote."""
+    import kg
+
+    kg.build(accusations, out=tmp_path / "output", extractor=accusation_reader)
+    return tmp_path / "output"
+
+
 @pytest.fixture(scope="session")
 def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphServer]:
     """A SPARQL server; take `server`, which is empty."""

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 _BLOCK = re.compile(r"(?<=```console\n\$ )(?P<command>kg .*)\n(?P<shown>(?:(?!```).*\n)*)(?=```)")
 _TURTLE = re.compile(r"```turtle\n(.*?)```", re.DOTALL)
-_READS_GRAPH = frozenset({"query", "show", "entities", "check", "export"})
+_READS_GRAPH = frozenset({"query", "show", "timeline", "path", "compare", "stats", "entities", "check", "export"})
 
 
 class Block(NamedTuple):

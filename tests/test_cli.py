@@ -12,15 +12,7 @@ import pytest
 
 import kg
 from kg.cli import BASE, PIPELINE, main
-from kg.extract import Extractor
 from tests.conftest import Run
-
-
-@pytest.fixture
-def built(accusations: Path, accusation_reader: Extractor, tmp_path: Path) -> Path:
-    """A folder that `kg build` wrote."""
-    kg.build(accusations, out=tmp_path / "output", extractor=accusation_reader)
-    return tmp_path / "output"
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -14,6 +14,7 @@ LAYERS = [
     *(
         "model",
         "errors",
+        "escaping",
         "frames",
         "ontology",
         "gazetteer",
@@ -31,6 +32,7 @@ LAYERS = [
         "query",
         "entities",
         "events",
+        "timeline",
         "network",
         "page",
         "dossier",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from kg.graph import KnowledgeGraph
 
 PROBLEMS, USAGE = 1, 2
@@ -44,6 +47,7 @@ Authority = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
 ]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; - for stdout.")]
 Pipeline = Annotated[str, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")]
 
 
@@ -57,6 +61,33 @@ def opened(
     from kg.graph import KnowledgeGraph  # heavy
 
     return KnowledgeGraph.open(graph, store=store, endpoint=endpoint, is_read_only=is_read_only)
+
+
+def write(data: str | bytes, out: Path) -> None:
+    """Put a command's result into a file, or on stdout.
+
+    Raises StoreError.
+    """
+    from kg.graph import write_whole  # heavy
+
+    if str(out) == "-":
+        typer.echo(data, nl=False)
+    else:
+        write_whole(out, data.encode() if isinstance(data, str) else data)
+
+
+def show(lines: Iterable[Text], out: Path) -> None:
+    """Put lines into a file, or with their colours on stdout.
+
+    Raises StoreError.
+    """
+    from kg.terminal import console  # heavy
+
+    if str(out) == "-":
+        for line in lines:
+            console().print(line, soft_wrap=True)
+    else:
+        write("".join(f"{line.plain}\n" for line in lines), out)
 
 
 @app.callback()
