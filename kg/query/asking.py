@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -17,6 +18,7 @@ from kg.query.syntax import located
 from kg.rdf import prefixes
 from kg.store import Store
 
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 Values = Mapping[str, ox.NamedNode | ox.Literal]
 
 
@@ -57,6 +59,8 @@ def _unfilled(terms: Iterable[str]) -> QueryError:
 def _check_values(question: Question, values: Mapping[str, str]) -> None:
     parameters = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
+        if not _VARIABLE.fullmatch(name):
+            raise QueryError(f"{name!r} cannot name a parameter")
         if parameters and name not in parameters:
             raise QueryError(f"{question.name} takes no {name}, but {', '.join(parameters)}")
     for parameter in question.parameters:
