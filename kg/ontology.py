@@ -52,6 +52,7 @@ class EventClass:
     content_actor: Role | None = None  # whose act a nominal content without an actor is: "blames Moscow for the attack"
     presupposes_content: bool | None = None  # a nominal content is taken for a fact: "condemned the raid"
     attributes_content: bool | None = None  # whether the actor is the source of the content
+    targets_content: bool | None = None  # a noun's event is its target too: "boycotted the poll"
     planned: str | None = None  # the class of such an event that is yet to come
 
 
@@ -143,6 +144,11 @@ class Ontology:
         event_class = self.classes.get(name or "")
         return bool(event_class and event_class.presupposes_content)
 
+    def targets_content(self, name: str | None) -> bool:
+        """Whether a class has a nominal content for its target as well."""
+        event_class = self.classes.get(name or "")
+        return bool(event_class and event_class.targets_content)
+
     def is_a(self, name: str | None, ancestor: str) -> bool:
         """Whether a class is another one or below it."""
         return name is not None and any(c.name == ancestor for c in self.ancestors(name))
@@ -230,6 +236,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             content_actor=_member(Role, po[KG + "contentActor"], name),
             presupposes_content=_flag(po[KG + "presupposesContent"]),
             attributes_content=_flag(po[KG + "attributesContent"]),
+            targets_content=_flag(po[KG + "targetsContent"]),
             planned=_local_or_none(po[KG + "planned"]),
         )
 
@@ -259,6 +266,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             content_actor=event_class.content_actor or above.content_actor,
             presupposes_content=_nearest(event_class.presupposes_content, above.presupposes_content),
             attributes_content=_nearest(event_class.attributes_content, above.attributes_content),
+            targets_content=_nearest(event_class.targets_content, above.targets_content),
         )
         return done[event_class.name]
 

@@ -64,6 +64,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     matches = scene.matches()
     matches += scene.plain_matches(matches)
     matches.sort(key=lambda match: match.head)
+    scene.bare = frozenset(match.head for match in matches if _is_bare(match))
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
@@ -100,6 +101,7 @@ class Scene:
         self.entities = entities(doc)
         self.entities_at = entity_index(doc)
         self.named = {i for name in names(doc) for i in range(name.span.start, name.span.end)}
+        self.bare: frozenset[int] = frozenset()
         self.things: dict[int, int] = {}  # noun -> index of its entity, beyond those of the Doc
         self.spans: list[Span] = []
         mend_lemmas(parse, ontology.lemmas)
@@ -194,7 +196,7 @@ class Scene:
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
         known = self.entities_at.get(token, ()) or self.entities_at.get(counted(self.parse, token), ())
-        if known or self.parse.pos[token] not in ("NOUN", "NUM"):
+        if known or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM"):
             return known
         if token not in self.things:
             first = min([token, *(c for c in self.parse.with_dep(token, "compound", "amod") if c < token)])
@@ -236,7 +238,7 @@ class Scene:
         is_own = link.token in (match.head, match.clause)
         if event is not None and not is_own and (link.is_clause or (match.frame and link.role in _MAYBE_CONTENT)):
             yield DocArgument(Role.CONTENT, link.token, link.rule, event=event)
-            if not self.parse.in_set(link.token, "ResultNoun"):
+            if not self._is_thing_too(link, match):
                 return
         if link.is_clause or (event is not None and match.frame and link.role is Role.ACTOR):
             return
@@ -244,6 +246,13 @@ class Scene:
         if found:
             role = Role.TOPIC if link.role is Role.CONTENT else link.role
             yield DocArgument(role, link.token, link.rule, entities=found)
+
+    def _is_thing_too(self, link: Link, match: Match) -> bool:
+        """Whether an event's noun fills the role itself as well: "signed the accord", "boycotted the poll"."""
+        if self.parse.in_set(link.token, "ResultNoun"):
+            return True
+        is_bare = link.role is Role.TARGET and link.token in self.bare
+        return is_bare and match.frame is not None and self.ontology.targets_content(match.frame.event_class)
 
 
 def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
@@ -288,6 +297,11 @@ def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
 def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
     given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in giver.arguments if a.role is role and a.entities)
     return replace(event, arguments=(*given, *event.arguments))
+
+
+def _is_bare(match: Match) -> bool:
+    """A noun that says nothing of who or whom."""
+    return match.clause == match.head and not {link.role for link in match.links} & {Role.ACTOR, Role.TARGET}
 
 
 def _without_light_verbs(matches: list[Match]) -> list[Match]:

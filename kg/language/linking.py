@@ -131,7 +131,7 @@ class Linker:
             if occurrence is not None:
                 verb = occurrence[0]
                 positions = positions + occurrence[1]
-        links = self._assign(frame, positions, noun_labels, self._tails(head, standing))
+        links = self._assign(frame, positions, noun_labels, self._tails(head, positions, verb))
         if links is None:
             return None
         score = _score(frame, links)
@@ -213,13 +213,13 @@ class Linker:
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
         return links
 
-    def _tails(self, head: int, standing: list[Position]) -> list[tuple[str, Position]]:
+    def _tails(self, head: int, standing: list[Position], verb: int | None = None) -> list[tuple[str, Position]]:
         """The phrases that hang on a trigger's fillers and may be its own, each with the filler's label.
 
         "Recalled its envoys from Doha", "gave tents to families in Haiti", "accused by prosecutors of stealing": the
         parser is unsure.
         """
-        key = ("tails", head)
+        key = (f"tails of {verb}", head)
         if key not in self.parse.cache:
             found = []
             for p in standing:

@@ -154,6 +154,20 @@ def adjective_in_a_nouns_place(parse: Parse) -> None:
             parse.tags[i], parse.pos[i] = "NN", "NOUN"
 
 
+def participle_before_its_noun(parse: Parse) -> None:
+    """ "In occupied Karabakh": a past participle is no preposition's clause but modifies the noun behind it."""
+    for i, tag in enumerate(parse.tags):
+        if tag not in ("VBN", "VBD") or i == 0 or parse.pos[i - 1] != "ADP":
+            continue
+        prep, noun = i - 1, parse.child(i, "dobj")
+        held = [c for c in parse.children[prep] if c != i]
+        if held or parse.child(i, "nsubj", "aux", "auxpass", "mark") is not None or parse.deps[prep] != "prep":
+            continue
+        if noun is not None and parse.left_edge(noun) == i + 1:
+            parse.attach(noun, prep, "pobj")
+            parse.attach(i, noun, "amod")
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
     names_in_a_row,
@@ -166,6 +180,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     name_before_a_headline_verb,
     clauses_around_a_semicolon,
     adjective_in_a_nouns_place,
+    participle_before_its_noun,
 )
 
 

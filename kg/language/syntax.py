@@ -78,6 +78,8 @@ def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     head, dep = parse.heads[noun], parse.deps[noun]
     if dep == "conj" and parse.pos[head] in NOMINAL:
         return governing_verbs(parse, head)
+    if dep == "pobj" and parse.words[head] == "of" and parse.in_set(parse.heads[head], "PartitiveNoun"):
+        return governing_verbs(parse, parse.heads[head])  # "launched a series of attacks"
     found = []
     for child in parse.children[noun]:
         is_passive = parse.deps[child] == "acl" and parse.tags[child] == "VBN"
@@ -87,6 +89,9 @@ def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
         found.append((head, _particle(parse, head)))
     elif dep == "pobj" and parse.is_verb(parse.heads[head]):
         found.append((parse.heads[head], parse.words[head]))
+    elif dep == "pobj" and parse.deps[parse.heads[head]] == "acomp":
+        adjective = parse.heads[head]  # "is responsible for the attack"
+        found.append((parse.heads[adjective], f"{parse.words[adjective]} {parse.words[head]}"))
     return found
 
 
@@ -155,9 +160,12 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield Position(OBJECT if is_object else PREDICATE, child, "object" if is_object else "object predicate")
     elif dep == "npadvmod" and parse.tags[child] == "CD" and child not in parse.timed:
         yield Position(OBJECT, child, "number as object")  # "wounding more than 150"
+    elif dep == "advcl" and parse.is_infinitive(child) and parse.heads[child] < child:
+        yield Position("to", child, "purpose", is_clause=True)  # "gave tents to help the villages"
     elif dep in ("ccomp", "xcomp"):
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
         yield from _small_clause(parse, child)
+        yield from _raised_object(parse, child)
 
 
 def is_manner(parse: Parse, noun: int) -> bool:
@@ -174,6 +182,15 @@ def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
             yield Position(OBJECT, child, "subject of a small clause")
         elif parse.deps[child] == "prep":
             yield from prepositional(parse, child)
+
+
+def _raised_object(parse: Parse, clause: int) -> Iterator[Position]:
+    """ "Allowed the aide to leave": the subject of an infinitive without "for" is the main verb's object too."""
+    if parse.deps[clause] != "ccomp" or not parse.is_infinitive(clause) or parse.child(clause, "mark") is not None:
+        return
+    for child in parse.with_dep(clause, "nsubj", "nsubjpass"):
+        if parse.heads[clause] < child and parse.child(parse.heads[clause], "dobj") is None:
+            yield Position(OBJECT, child, "subject of an infinitive")
 
 
 def _clause_label(parse: Parse, clause: int) -> str:
@@ -203,7 +220,7 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
         return surface_subjects(parse, head)[0], "subject of the predicate"  # "is willing", "was unable"
     if dep == "conj" and (parse.is_verb(head) or parse.pos[head] == parse.pos[verb]):
         return surface_subjects(parse, head)[0], "shared subject"
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and parse.is_infinitive(verb)):
         return _subjects_from_noun(parse, verb, head)
     if dep == "relcl" and parse.tags[verb] in ("VBG", "VBN"):
         return [head], "reduced relative"
