@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import BASE, OUTPUT, GraphPath, app, opened
+from kg.cli.options import BASE, OUTPUT, Endpoint, GraphPath, Store, app, opened
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ def merge(
     type: Kind = None,
     authority: AuthorityFile = AUTHORITY,
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """Decide that two entities are one, in later builds with --authority; the graph stays as it is."""
     from kg.curating import merging
     from kg.entities import kind_of
 
-    knowledge = opened(graph)
+    knowledge = opened(graph, store, endpoint)
     kind = kind_of(type) if type else None
     _record(authority, merging(knowledge, kept, other, name=name, kind=kind), knowledge.base)
 
@@ -56,12 +58,14 @@ def split(
     type: Kind = None,
     authority: AuthorityFile = AUTHORITY,
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """Decide that one entity is two, told apart by article or by name, in later builds with --authority."""
     from kg.curating import splitting
     from kg.entities import kind_of
 
-    knowledge = opened(graph)
+    knowledge = opened(graph, store, endpoint)
     kind = kind_of(type) if type else None
     found = splitting(knowledge, name, articles=within or (), names=alias or (), becomes=becomes, kind=kind)
     _record(authority, found, knowledge.base)
@@ -72,11 +76,13 @@ def reject(
     event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's IRI.", show_default=False)],
     authority: AuthorityFile = AUTHORITY,
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
 ) -> None:
     """Decide that an event is none, so that later builds with --authority leave it out."""
     from kg.curating import rejecting
 
-    knowledge = opened(graph)
+    knowledge = opened(graph, store, endpoint)
     _record(authority, rejecting(knowledge, event), knowledge.base)
 
 

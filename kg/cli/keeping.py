@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import OUTPUT, PROBLEMS, Endpoint, GraphPath, Store, app, opened
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 
 @app.command(epilog="Example: kg check --graph output/")
@@ -24,20 +27,39 @@ def check(graph: GraphPath = OUTPUT, store: Store = None, endpoint: Endpoint = N
     typer.echo("The graph conforms to the shapes.", err=True)
 
 
-@app.command(epilog="Example: kg forget 000_4b1d924e1c49d630.txt")
+@app.command(epilog='Example: kg forget 000_4b1d924e1c49d630.txt, or kg forget --entity "Steve Witkoff"')
 def forget(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id or its IRI.", show_default=False)],
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE", help="Its id or its IRI.", show_default=False)
+    ] = None,
+    entity: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whom to erase from every article: a name or an IRI.")
+    ] = None,
     graph: GraphPath = OUTPUT,
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Take one article, and what only it said, out of a graph."""
+    """Take one article, and what only it said, out of a graph; or erase one entity from all articles."""
     from kg.building import rewrite
 
+    if (article is None) == (entity is None):
+        raise QueryError("give an article to forget, or --entity and a name")
     knowledge = opened(graph, store, endpoint, is_read_only=False)
-    if not knowledge.forget(article):
+    if entity is not None:
+        _erase(knowledge, entity)
+    elif article is not None and not knowledge.forget(article):
         raise QueryError(
             f"the graph has no article {article!r}; it has {', '.join(knowledge.articles()[:5]) or 'none'}"
         )
     if store is None and endpoint is None:
         rewrite(knowledge, graph)
+
+
+def _erase(knowledge: KnowledgeGraph, name: str) -> None:
+    """Erase an entity, and tell what was done and who else is called so."""
+    from kg.erasing import erase
+
+    done = erase(knowledge, name)
+    typer.echo(f"{done.iri} is erased from {len(done.articles)} article(s).", err=True)
+    for iri in done.namesakes:
+        typer.echo(f"{iri} is called so, too, and was left; give its IRI where it is the same.", err=True)
