@@ -90,10 +90,13 @@ class KindJudge:
         is_first_name = words[0] in self.given_names
         if len(words) > 1 and words[-1].lower() in self._words("OrganizationSign"):
             return None if label == "PERSON" and is_first_name else EntityKind.ORGANIZATION
+        is_place = len(words) > 1 and words[-1].lower() in self._words("PlaceSign")
         if label == "PERSON":
+            if is_place and not is_first_name and words[-1].lower() not in self._words("PlaceSurname"):
+                return EntityKind.PLACE
             is_acronym = len(words) == 1 and text.isupper() and len(text) < 6 and text.isalpha()
             return EntityKind.ORGANIZATION if is_acronym else None
-        if len(words) > 1 and words[-1].lower() in self._words("PlaceSign"):
+        if is_place:
             return EntityKind.PLACE if label != "ORG" else None
         is_full_name = is_first_name and len(words) < 4 and all(word[0].isupper() for word in words)
         return EntityKind.PERSON if is_full_name and not self.gazetteer.lookup(words[0]) else None

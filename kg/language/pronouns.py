@@ -58,8 +58,10 @@ def relative_antecedent(parse: Parse, pronoun: int) -> int | None:
 
 
 def is_expletive(parse: Parse, it: int) -> bool:
-    """Whether an "it" only announces a clause: "it was clear that", "it is said that", "made it clear that"."""
+    """Whether an "it" is nobody: it announces a clause ("it was clear that") or takes one up ("he denied it")."""
     verb = parse.heads[it]
+    if parse.deps[it] == "dobj":
+        return parse.in_set(verb, "PropositionVerb")
     if parse.deps[it] not in ("nsubj", "nsubjpass"):
         return False
     clauses = {"ccomp", "xcomp", "csubj", "csubjpass"}

@@ -114,6 +114,13 @@ def test_what_stands_before_a_name_tells_what_it_is(finder: NameFinder) -> None:
     assert kinds(read(finder, "in the town of Ravna .", Ravna="PERSON")) == [("Ravna", "place")]
 
 
+def test_a_square_is_no_person(finder: NameFinder) -> None:
+    """The last word of a name outvotes the recogniser, unless people are called so or the first word is a first name."""
+    assert kinds(read(finder, "in Quay Square .", Quay_Square="PERSON")) == [("Quay Square", "place")]
+    assert kinds(read(finder, "Orla Hill left .", Orla_Hill="PERSON")) == [("Orla Hill", "person")]
+    assert kinds(read(finder, "Emma Station left .", Emma_Station="PERSON")) == [("Emma Station", "person")]
+
+
 def test_names_that_every_country_has_are_the_article_s_own(finder: NameFinder) -> None:
     """A supreme court is a node of its article; a body with a name of its own is one everywhere."""
     found = read(finder, "Supreme Court and Ravna Court", Supreme_Court="ORG", Ravna_Court="ORG")
