@@ -115,7 +115,7 @@ def test_what_stands_before_a_name_tells_what_it_is(finder: NameFinder) -> None:
 
 
 def test_a_square_is_no_person(finder: NameFinder) -> None:
-    """The last word of a name outvotes the recogniser, unless people are called so or the first word is a first name."""
+    """The last word outvotes the recogniser, unless people are called so or the first word is a first name."""
     assert kinds(read(finder, "in Quay Square .", Quay_Square="PERSON")) == [("Quay Square", "place")]
     assert kinds(read(finder, "Orla Hill left .", Orla_Hill="PERSON")) == [("Orla Hill", "person")]
     assert kinds(read(finder, "Emma Station left .", Emma_Station="PERSON")) == [("Emma Station", "person")]
