@@ -63,6 +63,7 @@ HOMES = {
         "authority",
         "curating",
         "erasing",
+        "server",
     },
     "pyshacl": {"rdf", "graph"},
     "networkx": {"network", "page", "dossier", "graph"},
@@ -73,6 +74,9 @@ HOMES = {
     "feedparser": {"sources"},
     "warcio": {"sources"},
     "defusedxml": {"sources"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
+    "jinja2": {"server"},
     "typer": {"cli"},
     "rich": {"terminal", "cli"},
 }
