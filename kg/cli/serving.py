@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, GraphPath, app
+from kg.cli.options import OUTPUT, Endpoint, GraphPath, Store, app
 
 
 @app.command(epilog="Example: kg serve --port 8000")
 def serve(
     graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Who may connect: 0.0.0.0 is everybody.")] = "127.0.0.1",
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="What one query may take.")] = 30.0,
@@ -30,13 +32,16 @@ def serve(
 
     limits = Limits(seconds=timeout, rows=rows, memory=memory)
     settings = Settings(
-        place=Place(graph=str(graph)),
+        place=Place(str(graph), str(store) if store else None, endpoint),
         host=host,
         port=port,
         origin="" if origin == "none" else origin,
         limits=replace(limits, workers=workers) if workers else limits,
     )
     try:
-        serve_graph(settings, lambda address: typer.echo(f"kg serves {graph} at {address}/ (Ctrl+C ends it)", err=True))
+        serve_graph(
+            settings,
+            lambda address: typer.echo(f"kg serves {settings.place.name} at {address}/ (Ctrl+C ends it)", err=True),
+        )
     except KeyboardInterrupt:
         typer.echo("kg has stopped serving.", err=True)

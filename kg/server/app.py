@@ -204,4 +204,5 @@ def _read(name: str) -> Callable[[], bytes]:
     return lambda: files("kg.server").joinpath("static", name).read_bytes()
 
 
-STATIC: dict[str, Callable[[], bytes]] = {name: _read(name) for name in ()}
+FILES: tuple[str, ...] = ()
+STATIC: dict[str, Callable[[], bytes]] = {name: _read(name) for name in FILES}

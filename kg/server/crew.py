@@ -130,7 +130,7 @@ class Crew:
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take a worker that has just been forked."""
-        with suppress(asyncio.IncompleteReadError, ConnectionError):
+        with suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             hello = await read_reply(reader)
             if hello.status == OK and not self._is_over:
                 worker = Worker(int(hello.body), reader, writer)

@@ -27,18 +27,21 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the graph is: a file or a folder of `kg build -o`, or a store's folder."""
+    """Where the graph is: a file or a folder of `kg build -o`, a store's folder, or behind another server."""
 
     graph: str | None = None
     store: str | None = None
+    endpoint: str | None = None
 
     @property
     def name(self) -> str:
         """What to call it in a message."""
-        return self.store or self.graph or ""
+        return self.store or self.endpoint or self.graph or ""
 
     def stamp(self) -> tuple[tuple[str, int, int], ...]:
         """What changes when the graph does: names, sizes and times of its files."""
+        if self.endpoint:  # which is asked each time
+            return ()
         path = Path(self.name)
         files = sorted(path.iterdir()) if self.store and path.is_dir() else [path / GRAPH if path.is_dir() else path]
         found = []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.graph import KnowledgeGraph
+from kg.ontology import load_ontology
 from kg.server.settings import Limits, Settings
 from kg.store import Store
 
@@ -21,7 +22,16 @@ class Site:
 def site_opener(settings: Settings) -> Callable[[], Site]:
     """What opens the site in each worker; a graph's file is read here, once for all of them.
 
-    Raises StoreError.
+    A database's threads do not outlive a fork, so each worker opens a store for itself. Raises StoreError.
     """
-    site = Site(KnowledgeGraph.open(settings.place.graph or "").store, settings.limits)
-    return lambda: site
+    place, limits = settings.place, settings.limits
+    if place.store is None and place.endpoint is None:
+        site = Site(KnowledgeGraph.open(place.graph).store, limits)
+        return lambda: site
+    ontology = load_ontology()
+
+    def opened() -> Site:
+        where = {"store": place.store, "endpoint": place.endpoint}
+        return Site(KnowledgeGraph.open(**where, ontology=ontology, is_read_only=True).store, limits)
+
+    return opened

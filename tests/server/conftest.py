@@ -19,9 +19,9 @@ DATA = "https://example.org/data/"  # data1, data2, data3: graphs that each say 
 
 
 @contextmanager
-def served(graph: Path, *options: str) -> Iterator[str]:
+def served(graph: Path | str, *options: str, place: str = "--graph") -> Iterator[str]:
     """The address of a server over a graph, which ends in order afterwards."""
-    command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", "0", *options]
+    command = [sys.executable, "-m", "kg", "serve", place, str(graph), "--port", "0", *options]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         line = server.stderr.readline()

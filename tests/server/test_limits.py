@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import signal
 import socket
@@ -16,6 +17,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.graph import KnowledgeGraph
+from kg.store import DiskStore
+from tests.made_extractions import answer, border, small_ontology
 from tests.server.conftest import ROOT, served
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -138,6 +142,35 @@ def test_a_graph_that_changes_is_read_again(tmp_path: Path) -> None:
         graph.write_text("<https://e.org/a> <https://e.org/p")
         time.sleep(1.5)
         assert ask(client, query).text == "o\r\nnew\r\n"
+
+
+def test_a_store_is_served_while_another_process_writes_it(tmp_path: Path) -> None:
+    """What is written is seen within seconds, and no request fails meanwhile."""
+    folder = tmp_path / "store"
+    graph = KnowledgeGraph(DiskStore(folder, small_ontology()))
+    graph.add(border())
+    del graph
+    gc.collect()  # a database is closed when nobody holds it
+    query = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?e a kg:Attack } }"
+    with (
+        served(folder, "--workers", "2", place="--store") as address,
+        httpx.Client(base_url=address, trust_env=False) as client,
+    ):
+        assert ask(client, query).text == "n\r\n1\r\n"
+        writer = KnowledgeGraph(DiskStore(folder, small_ontology()))
+        writer.add(answer())
+        assert set(_until(lambda: ask(client, query).text, "n\r\n2\r\n")) == {"n\r\n1\r\n", "n\r\n2\r\n"}
+
+
+def test_another_endpoint_is_served(address: str) -> None:
+    """With the limits of this server, the graph of that one."""
+    place = f"{address}/sparql,{address}/store"
+    with (
+        served(place, "--workers", "2", "--rows", "1", place="--endpoint") as own,
+        httpx.Client(base_url=own, trust_env=False) as client,
+    ):
+        assert ask(client, NAME).text == "name\r\nAda Berg\r\n"
+        assert ask(client, "SELECT ?a WHERE { ?a kg:actor ?b }").status_code == 422
 
 
 def _until(look: Callable[[], str], wanted: str) -> list[str]:
