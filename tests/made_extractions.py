@@ -208,3 +208,16 @@ def answer() -> Extraction:
 def renamed(extraction: Extraction, **article: object) -> Extraction:
     """The same report in another article."""
     return replace(extraction, article=replace(extraction.article, **article))
+
+
+HOSTILE = '</title><script>alert(1)</script>\x00\x1b & ]]> "q"; x'
+
+
+def hostile() -> Extraction:
+    """An article whose names and words are markup, formulas, line ends and control characters."""
+    draft = Draft(f"=1+1 met {HOSTILE} in\n@Rome\nthere.", id="hostile", title=HOSTILE, published=date(2031, 5, 4))
+    draft.entity(EntityKind.PERSON, "=1+1", aliases=("a;b", "\tc"), job_titles=("+chief",))
+    draft.entity(EntityKind.PERSON, HOSTILE)
+    draft.entity(EntityKind.PLACE, "@Rome", coordinates=(-41.9, -12.5))
+    draft.event("Meeting", "met", actor="=1+1", target=HOSTILE, place="@Rome", day="2031-02")
+    return draft.extraction()

@@ -66,7 +66,7 @@ HOMES = {
         "server",
     },
     "pyshacl": {"rdf", "graph"},
-    "networkx": {"network", "page", "dossier", "graph"},
+    "networkx": {"export", "network", "page", "dossier", "graph"},
     "pyvis": {"page"},
     "igraph": {"page"},
     "trafilatura": {"sources"},
@@ -77,6 +77,9 @@ HOMES = {
     "starlette": {"server"},
     "uvicorn": {"server"},
     "jinja2": {"server"},
+    "pandas": {"query"},
+    "polars": {"query"},
+    "pyarrow": {"export"},
     "typer": {"cli"},
     "rich": {"terminal", "cli"},
 }

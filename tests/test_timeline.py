@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,8 +18,8 @@ from kg.model import EntityKind, Role
 from kg.timeline import Timeline, timeline, timeline_csv, timeline_html, timeline_svg
 from tests.conftest import Run
 from tests.made_extractions import Draft, answer, border, small_ontology
+from tests.made_extractions import hostile as hostile_article
 
-HOSTILE = "</title><script>alert(1)</script>\x00\x1b & ]]>"
 SHELLING = "Sudmark attacks Port Elin"
 
 
@@ -36,12 +35,8 @@ def graph() -> KnowledgeGraph:
 @pytest.fixture(scope="module")
 def hostile() -> KnowledgeGraph:
     """An article whose names and words are markup, formulas and control characters."""
-    draft = Draft(f"=1+1 met {HOSTILE} there.", id="hostile", title=HOSTILE, published=date(2031, 5, 4))
-    draft.entity(EntityKind.PERSON, "=1+1")
-    draft.entity(EntityKind.PERSON, HOSTILE)
-    draft.event("Meeting", "met", actor="=1+1", target=HOSTILE)
     graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(draft.extraction())
+    graph.add(hostile_article())
     return graph
 
 

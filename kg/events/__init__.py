@@ -10,6 +10,7 @@ from kg.events.records import (
     Sentence,
     Telling,
     in_order,
+    telling_of,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "read_articles",
     "read_entities",
     "read_events",
+    "telling_of",
 ]

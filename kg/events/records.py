@@ -20,6 +20,20 @@ class Telling(Enum):
     FUTURE = "future"
 
 
+def telling_of(polarity: Polarity, factuality: Factuality, *, is_attributed: bool) -> Telling:
+    """How an event is told, by what a graph says of it.
+
+    >>> telling_of(Polarity.POSITIVE, Factuality.FUTURE, is_attributed=False)
+    <Telling.FUTURE: 'future'>
+    """
+    if polarity is Polarity.NEGATIVE or factuality is Factuality.DENIED:
+        return Telling.DENIES
+    if is_attributed:
+        return Telling.ATTRIBUTES
+    presented = {Factuality.POSSIBLE: Telling.POSSIBLE, Factuality.FUTURE: Telling.FUTURE}
+    return presented.get(factuality, Telling.ASSERTS)
+
+
 @dataclass(frozen=True, slots=True)
 class EntityRecord:
     """Somebody or something that fills a role; its text is its name."""
@@ -141,13 +155,7 @@ class EventRecord:
     @property
     def telling(self) -> Telling:
         """How the article tells it."""
-        if self.polarity is Polarity.NEGATIVE or self.factuality is Factuality.DENIED:
-            return Telling.DENIES
-        if self.is_attributed:
-            return Telling.ATTRIBUTES
-        return {Factuality.POSSIBLE: Telling.POSSIBLE, Factuality.FUTURE: Telling.FUTURE}.get(
-            self.factuality, Telling.ASSERTS
-        )
+        return telling_of(self.polarity, self.factuality, is_attributed=self.is_attributed)
 
     @property
     def is_asserted(self) -> bool:

@@ -3,9 +3,20 @@
 The one room that writes the vocabulary.
 """
 
+from kg.rdf.jsonld import jsonld_context, write_jsonld
 from kg.rdf.quads import quads
 from kg.rdf.turtle import write_nquads, write_trig, write_turtle
 from kg.rdf.validation import Report, validate
 from kg.rdf.vocabulary import prefixes
 
-__all__ = ["Report", "prefixes", "quads", "validate", "write_nquads", "write_trig", "write_turtle"]
+__all__ = [
+    "Report",
+    "jsonld_context",
+    "prefixes",
+    "quads",
+    "validate",
+    "write_jsonld",
+    "write_nquads",
+    "write_trig",
+    "write_turtle",
+]
