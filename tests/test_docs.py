@@ -14,7 +14,7 @@ from kg.graph import KnowledgeGraph
 from kg.language.confidence import BARE_NOUN, LIGHT_VERB, NOUN_WITH_ARGUMENTS, PLAIN, VERB
 from kg.ontology import load_ontology
 from kg.query import questions
-from tests.console_blocks import PAGES, ROOT, Block, answer, blocks, turtle
+from tests.console_blocks import PAGES, ROOT, TUTORIAL, Block, answer, blocks, tour, turtle
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXTRACTION = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
@@ -125,3 +125,17 @@ def test_what_a_page_shows_is_what_the_command_prints(block: Block, seed_graph: 
     """Console blocks are the seed's; `python -m tests.console_blocks` renews them."""
     seed_graph.save(tmp_path / "graph.trig")
     assert block.shown.splitlines() == answer(block, tmp_path).splitlines()
+
+
+@pytest.mark.model
+def test_the_tutorial_is_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its commands print what it shows, and its Python runs on what they have made."""
+    for block, printed in tour(tmp_path):
+        assert printed == block.shown, block.command
+    assert {path.name for path in (tmp_path / "output").iterdir()} >= {"graph.ttl", "graph.trig", "graph.html"}
+    (code,) = re.findall(r"```python\n(.*?)```", TUTORIAL.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    lines: list[str] = []
+    exec(code, {"print": lambda *values: lines.append(" ".join(map(str, values)))})
+    assert len(lines) == 2
+    assert any(line.startswith("city council renames Harbour Square") for line in lines)
