@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.building import build
-    from kg.errors import KgError, OntologyError, QueryError, SourceError, StoreError
+    from kg.errors import KgError, OntologyError, QueryError, ServiceError, SourceError, StoreError
     from kg.extract import load_extractor
     from kg.graph import KnowledgeGraph
     from kg.model import Article, Extraction
@@ -31,6 +31,7 @@ _HOMES = {
     "KnowledgeGraph": "kg.graph",
     "OntologyError": "kg.errors",
     "QueryError": "kg.errors",
+    "ServiceError": "kg.errors",
     "SourceError": "kg.errors",
     "StoreError": "kg.errors",
     "build": "kg.building",
@@ -47,6 +48,7 @@ __all__ = [
     "KnowledgeGraph",
     "OntologyError",
     "QueryError",
+    "ServiceError",
     "SourceError",
     "StoreError",
     "build",

@@ -4,6 +4,7 @@ KgError
 ├── SourceError      a file, folder or record that cannot be read; carries path and line
 ├── OntologyError    Turtle that does not say what extraction needs; carries the term
 ├── StoreError       a graph that is missing, locked or damaged; carries its path
+├── ServiceError     a service of others that does not answer as it should; carries its URL
 └── QueryError       a question that cannot be asked; carries line and column where it is SPARQL
 """
 
@@ -40,6 +41,14 @@ class StoreError(KgError):
     def __init__(self, message: str, path: str | Path) -> None:
         super().__init__(f"{path}: {message}")
         self.path = str(path)
+
+
+class ServiceError(KgError):
+    """A service on the network that cannot be reached, or does not answer as it should."""
+
+    def __init__(self, message: str, url: str) -> None:
+        super().__init__(f"{url}: {message}")
+        self.url = url
 
 
 class QueryError(KgError):

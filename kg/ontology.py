@@ -31,7 +31,7 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-_APART = frozenset({"shapes.ttl", "countries.ttl", "entities.ttl"})  # read by kg.rdf and by kg.gazetteer
+_APART = frozenset({"shapes.ttl", "types.ttl", "countries.ttl", "entities.ttl"})  # read by the rooms that need them
 
 Terms = defaultdict[str, defaultdict[str, list[str]]]  # subject -> predicate -> values
 

@@ -10,7 +10,19 @@ import sys
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, exporting, following, keeping, listing, serving, viewing
+from kg.cli import (
+    asking,
+    building,
+    deciding,
+    explaining,
+    exporting,
+    following,
+    keeping,
+    listing,
+    reconciling,
+    serving,
+    viewing,
+)
 from kg.cli.options import BASE, PIPELINE, PROBLEMS, USAGE, app
 from kg.errors import KgError, QueryError
 
@@ -27,6 +39,7 @@ __all__ = [
     "keeping",
     "listing",
     "main",
+    "reconciling",
     "serving",
     "viewing",
 ]

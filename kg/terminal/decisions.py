@@ -9,6 +9,7 @@ from rich.table import Table
 from kg.gazetteer.decisions import Decision, Identifier, Merge, Rejection, Split, Verdict
 from kg.query import Iri
 from kg.rdf import prefixes
+from kg.reconciliation import Proposal
 from kg.terminal import table
 from kg.terminal.answers import cell
 from kg.terminal.entities import SHORT
@@ -20,6 +21,15 @@ def decision_table(decisions: Iterable[Decision], base: str) -> Table:
     """One numbered row for each decision."""
     rows = ([str(i), *in_words(decision, base)] for i, decision in enumerate(decisions, 1))
     return table(("no", "decision", "of", "says", "what"), rows)
+
+
+def proposal_table(proposals: Iterable[Proposal], base: str) -> Table:
+    """One row for each identifier that an entity has or may have, with what the service says of it."""
+    rows = (
+        [*in_words(p.decision, base)[1:], p.candidate.name, p.candidate.description, f"{p.candidate.score:g}"]
+        for p in proposals
+    )
+    return table(("entity", "says", "identifier", "name", "description", "score"), rows)
 
 
 def in_words(decision: Decision, base: str) -> tuple[str, str, str, str]:
