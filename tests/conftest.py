@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from kg.model import Argument, Article, Entity, EntityKind, Event, Extraction, Mention, Role
+from kg.model import Article
 from kg.sources import read_articles
+from tests.made_readers import AccusationReader
 from tests.made_servers import OxigraphServer
 
 if TYPE_CHECKING:
@@ -33,37 +33,6 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
-
-
-class AccusationReader:
-    """An extractor that understands one sentence: "Peru accused Chile."."""
-
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """One event for each such sentence, between two countries."""
-        return map(self._extraction, articles)
-
-    def _extraction(self, article: Article) -> Extraction:
-        entities: dict[str, tuple[Mention, ...]] = {}
-        events = []
-        for match in re.finditer(r"(\w+) (accused) (\w+)\.", article.text):
-            actor, trigger, target = (
-                Mention(match.start(i), match.end(i), match[i], match.span()) for i in range(1, 4)
-            )
-            for mention in (actor, target):
-                entities[mention.words] = (*entities.get(mention.words, ()), mention)
-            at = list(entities).index
-            arguments = (
-                Argument(Role.ACTOR, at(actor.words), actor, "subject"),
-                Argument(Role.TARGET, at(target.words), target, "object"),
-            )
-            frame = "actor accuse target of:content"
-            events.append(Event(trigger, "Accusation", "accuse", frame, arguments))
-        return Extraction(
-            article,
-            tuple(Entity(EntityKind.COUNTRY, name, mentions, is_global=True) for name, mentions in entities.items()),
-            tuple(events),
-            sentences=tuple(event.trigger.sentence for event in events),
-        )
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import kg
 from kg.building import summary
 from kg.errors import SourceError
 from kg.extract import Extractor
-from kg.model import Extraction
+from kg.model import Article
 from tests.made_servers import OxigraphServer
 from tests.sources.sites import Reply, page, site
 
@@ -43,9 +43,9 @@ def test_what_cannot_be_read_is_reported_and_the_rest_built(accusations: Path, a
     """A bad file goes to `on_error`, every article that is done to `on_article`."""
     (accusations / "c.txt").write_bytes(b"\xff")
     errors: list[SourceError] = []
-    done: list[Extraction] = []
+    done: list[Article] = []
     kg.build(accusations, extractor=accusation_reader, on_error=errors.append, on_article=done.append)
-    assert [extraction.article.id for extraction in done] == ["a.txt", "b"]
+    assert [article.id for article in done] == ["a.txt", "b"]
     assert ["c.txt" in str(error) for error in errors] == [True]
 
 

@@ -21,6 +21,7 @@ LAYERS = [
         "sources",
         "language",
         "pieces",
+        "pipeline",
         "extract",
         "identity",
         "deciding",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import BASE, OUTPUT, PIPELINE, PROBLEMS, AllowPrivate, Authority, Ontology, Pipeline, app
+from kg.cli.options import BASE, OUTPUT, PIPELINE, PROBLEMS, STOPPED, AllowPrivate, Authority, Ontology, Pipeline, app
 
 
 @app.command(epilog="Example: kg build seeds/ -o output/")
@@ -45,15 +47,28 @@ def build(
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the graph.")] = False,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")] = 0.0,
     allow_private: AllowPrivate = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes that read articles; one for each core.", show_default=False
+        ),
+    ] = None,
+    forget_missing: Annotated[
+        bool, typer.Option("--forget-missing", help="Take out of the store what the sources no longer hold.")
+    ] = False,
 ) -> None:
-    """Build graph.ttl, graph.trig and graph.html from articles, or add the articles to a store."""
+    """Build graph.ttl, graph.trig and graph.html from articles, or add the articles to a store.
+
+    What a store holds already, and would hold again, is not read a second time: a build that was stopped goes on.
+    """
     from kg.building import build as build_graph
     from kg.building import summary
+    from kg.sources import count_articles
     from kg.terminal.progress import Progress
 
     if out is None and store is None and endpoint is None:
         out = OUTPUT
-    with Progress() as progress:
+    with Progress(lambda: count_articles(sources)) as progress, stopped(store or endpoint):
         graph = build_graph(
             sources,
             out=out,
@@ -68,8 +83,22 @@ def build(
             allow_private=allow_private,
             on_error=progress.report,
             on_article=progress.advance,
+            on_unchanged=progress.skip,
+            jobs=jobs,
+            forget_missing=forget_missing,
         )
     if progress.articles:
         progress.summarise(f"{out or store or endpoint} holds {summary(graph)}")
     if progress.problems:
         raise typer.Exit(PROBLEMS)
+
+
+@contextmanager
+def stopped(kept: Path | str | None) -> Iterator[None]:
+    """Tell in one line what became of a build that was stopped by Ctrl-C; `kept` is the store that it was adding to."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        rest = f"what is done is in {kept}; run it again to go on" if kept else "nothing was written"
+        typer.echo(f"kg: stopped; {rest}", err=True)
+        raise typer.Exit(STOPPED) from stop

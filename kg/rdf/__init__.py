@@ -5,7 +5,7 @@ The one room that writes the vocabulary.
 
 from kg.rdf.jsonld import jsonld_context, write_jsonld
 from kg.rdf.quads import quads
-from kg.rdf.turtle import write_nquads, write_trig, write_turtle
+from kg.rdf.turtle import write_nquads, write_trig, write_triples, write_turtle
 from kg.rdf.validation import Report, validate
 from kg.rdf.vocabulary import prefixes
 
@@ -18,5 +18,6 @@ __all__ = [
     "write_jsonld",
     "write_nquads",
     "write_trig",
+    "write_triples",
     "write_turtle",
 ]

@@ -62,6 +62,13 @@ def write_nquads(quads: Iterable[ox.Quad]) -> bytes:
     return b"".join(sorted(set(_serialize(quads).splitlines(keepends=True))))
 
 
+def write_triples(quads: Iterable[ox.Quad]) -> bytes:
+    """The triples of one graph's quads as N-Triples, in their order."""
+    written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    assert written is not None  # with no output given, the bytes come back
+    return written
+
+
 def _serialize(quads: Iterable[ox.Quad]) -> bytes:
     written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     assert written is not None  # with no output given, the bytes come back

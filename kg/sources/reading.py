@@ -47,7 +47,7 @@ def read_articles(
     taken: dict[str, bytes] = {}  # name -> digest of the text
     with fetcher or Fetcher() as client:
         kinds = Kinds(client, on_error)
-        for file in _files([sources] if isinstance(sources, str | Path) else sources, on_error):
+        for file in files([sources] if isinstance(sources, str | Path) else sources, on_error):
             for article in _read(file, kinds):
                 if _is_new(article, taken, file.path, on_error):
                     yield article
@@ -92,7 +92,7 @@ def _read_stdin(kinds: Kinds) -> Iterator[Article]:
     yield from kinds.read(BytesIO(data), STDIN, hashlib.sha256(data).hexdigest()[:16], name=kind)
 
 
-def _files(sources: Iterable[str | Path], on_error: Report) -> Iterator[SourceFile]:
+def files(sources: Iterable[str | Path], on_error: Report) -> Iterator[SourceFile]:
     """Every file and address that the sources name, once each."""
     seen: set[str] = set()
     for source in sources:

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.ontology import Ontology
-from kg.rdf import prefixes
+from kg.rdf import prefixes, write_triples
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.store.keywords import keyword_at
-from kg.store.protocol import BASE_IRI, DIGEST, Dataset, Solutions, Term, with_digest
+from kg.store.protocol import BASE_IRI, DIGEST, Dataset, Solutions, Term, written
 
 
 class EmbeddedStore:
@@ -25,9 +25,9 @@ class EmbeddedStore:
         self.path = path
         self._store = database
 
-    def replace(self, article: str, quads: Iterable[ox.Quad], digest: str | None = None) -> None:
+    def replace(self, article: str, quads: Iterable[ox.Quad] | bytes, digest: str | None = None) -> None:
         """Put an article's quads in the place of those that it had, in one transaction."""
-        self._put(ox.NamedNode(article), with_digest(article, quads, digest))
+        self._put(ox.NamedNode(article), written(article, quads, digest))
 
     def remove(self, article: str) -> bool:
         """Take an article's graph out; whether there was one."""
@@ -75,16 +75,15 @@ class EmbeddedStore:
     def put_ontology(self) -> None:
         """Put the ontology beside the articles, where it is not there as it is."""
         if self._value(ONTOLOGY, DIGEST, ONTOLOGY.value) != self.ontology.version:
-            self._put(ONTOLOGY, ontology_quads(self.ontology, self.base))
+            self._put(ONTOLOGY, ontology_triples(self.ontology, self.base))
 
-    def _put(self, graph: ox.NamedNode, new: list[ox.Quad]) -> None:
+    def _put(self, graph: ox.NamedNode, triples: bytes) -> None:
         with told(self.path):
-            if not self._store.contains_named_graph(graph):
-                self._store.extend(new)
-                return
-            triples = ox.serialize((quad.triple for quad in new), format=ox.RdfFormat.N_TRIPLES)
-            assert triples is not None  # with no output given, the bytes come back
-            self._store.update(f"DROP SILENT GRAPH {graph}; INSERT DATA {{ GRAPH {graph} {{ {triples.decode()} }} }}")
+            if self._store.contains_named_graph(graph):
+                new = triples.decode()
+                self._store.update(f"DROP SILENT GRAPH {graph}; INSERT DATA {{ GRAPH {graph} {{ {new} }} }}")
+            else:
+                self._store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
 
     def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode, graph: str) -> str | None:
         with told(self.path):
@@ -92,13 +91,12 @@ class EmbeddedStore:
         return found.object.value if found and isinstance(found.object, ox.NamedNode | ox.Literal) else None
 
 
-def ontology_quads(ontology: Ontology, base: str) -> list[ox.Quad]:
-    """The ontology as a named graph, with its version and the base of the instances beside it."""
-    triples = (triple for file in ontology.turtle for triple in ox.parse(file, format=ox.RdfFormat.TURTLE))
-    found = [ox.Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY) for triple in triples]
-    found.append(ox.Quad(ONTOLOGY, DIGEST, ox.Literal(ontology.version), ONTOLOGY))
-    found.append(ox.Quad(ONTOLOGY, BASE_IRI, ox.Literal(base), ONTOLOGY))
-    return found
+def ontology_triples(ontology: Ontology, base: str) -> bytes:
+    """The ontology as N-Triples, with its version and the base of the instances beside it."""
+    triples = [triple for file in ontology.turtle for triple in ox.parse(file, format=ox.RdfFormat.TURTLE)]
+    triples.append(ox.Quad(ONTOLOGY, DIGEST, ox.Literal(ontology.version)))
+    triples.append(ox.Quad(ONTOLOGY, BASE_IRI, ox.Literal(base)))
+    return write_triples(triples)
 
 
 @contextmanager

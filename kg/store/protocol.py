@@ -9,6 +9,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.ontology import Ontology
+from kg.rdf import write_triples
 from kg.rdf.vocabulary import KG
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -33,10 +34,10 @@ class Store(Protocol):
     base: str  # what the IRIs of its instances begin with
     ontology: Ontology
 
-    def replace(self, article: str, quads: Iterable[ox.Quad], digest: str | None = None) -> None:
+    def replace(self, article: str, quads: Iterable[ox.Quad] | bytes, digest: str | None = None) -> None:
         """Put an article's quads in the place of those that it had, all of them or none; `digest` is kept beside them.
 
-        Raises StoreError.
+        The quads may come as the N-Triples of their graph. Raises StoreError.
         """
 
     def remove(self, article: str) -> bool:
@@ -60,10 +61,9 @@ class Store(Protocol):
         """
 
 
-def with_digest(article: str, quads: Iterable[ox.Quad], digest: str | None) -> list[ox.Quad]:
-    """An article's quads and the one that keeps its digest."""
-    found = list(quads)  # a stream that breaks leaves the old ones in place
-    if digest is not None:
-        node = ox.NamedNode(article)
-        found.append(ox.Quad(node, DIGEST, ox.Literal(digest), node))
-    return found
+def written(article: str, quads: Iterable[ox.Quad] | bytes, digest: str | None) -> bytes:
+    """An article's graph as N-Triples, with the one that keeps its digest."""
+    triples = quads if isinstance(quads, bytes) else write_triples(quads)
+    if digest is None:
+        return triples
+    return triples + f"{ox.NamedNode(article)} {DIGEST} {ox.Literal(digest)} .\n".encode()

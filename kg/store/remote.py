@@ -12,10 +12,10 @@ from kg.ontology import Ontology, load_ontology
 from kg.rdf import prefixes
 from kg.rdf.vocabulary import ONTOLOGY, SCHEMA
 from kg.store.disk import agreed_base
-from kg.store.embedded import ontology_quads
+from kg.store.embedded import ontology_triples
 from kg.store.http import UNION, Patience, Server
 from kg.store.keywords import keyword_at
-from kg.store.protocol import BASE_IRI, DIGEST, Dataset, Solutions, Term, with_digest
+from kg.store.protocol import BASE_IRI, DIGEST, Dataset, Solutions, Term, written
 from kg.store.values import with_values
 
 _AT_ONCE = 100  # graphs that one question reads
@@ -47,11 +47,11 @@ class RemoteStore:
         version, stored = self._state()
         self.base = agreed_base(stored, base, self._server.name)
         if not is_read_only and (version is None or (ontology is not None and version != ontology.version)):
-            self._put(ONTOLOGY.value, ontology_quads(self.ontology, self.base))
+            self._server.put(ONTOLOGY.value, ontology_triples(self.ontology, self.base))
 
-    def replace(self, article: str, quads: Iterable[ox.Quad], digest: str | None = None) -> None:
+    def replace(self, article: str, quads: Iterable[ox.Quad] | bytes, digest: str | None = None) -> None:
         """Put an article's quads in the place of those that it had: one PUT."""
-        self._put(article, with_digest(article, quads, digest))
+        self._server.put(article, written(article, quads, digest))
 
     def remove(self, article: str) -> bool:
         """Take an article's graph out; whether there was one."""
@@ -90,11 +90,6 @@ class RemoteStore:
         for row in self._rows(_STATE):
             return row["digest"].value, row["base"].value
         return None, None
-
-    def _put(self, graph: str, quads: list[ox.Quad]) -> None:
-        triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-        assert triples is not None  # with no output given, the bytes come back
-        self._server.put(graph, triples)
 
     def _rows_of(self, articles: Iterable[str], question: str) -> Iterator[ox.QuerySolution]:
         """The answers to a question about some articles, many of them at a time."""

@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from types import TracebackType
 
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from kg.errors import SourceError
-from kg.model import Extraction
+from kg.model import Article
 from kg.terminal import console
+
+
+class _Rate(ProgressColumn):
+    """How many articles a second."""
+
+    def render(self, task: Task) -> Text:
+        """Nothing before there are two of them to tell it from."""
+        return Text("" if task.speed is None else f"{task.speed:.1f} articles/s")
 
 
 class Progress:
     """What a build tells while it runs, on stderr."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: Callable[[], int | None] = lambda: None) -> None:
+        """Tell of a build; `count` is asked, on a terminal only, how many articles there are, if that is known."""
         self.problems = 0
-        self.articles = 0
+        self.articles = 0  # in the graph as the sources have them, those of an earlier build included
+        self.unchanged = 0
         self._console = console(is_error=True)
         self._bar = Bar(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            BarColumn(bar_width=20),
+            MofNCompleteColumn(),
+            _Rate(),
             TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}"),
             console=self._console,
             transient=True,
             disable=not self._console.is_terminal,
         )
-        self._task = self._bar.add_task("loading", total=None)
+        total = count() if self._console.is_terminal else None
+        self._task = self._bar.add_task("loading", total=total)
         self._begin = time.monotonic()
 
     def __enter__(self) -> Progress:
@@ -46,12 +71,19 @@ class Progress:
         self.problems += 1
         self._console.print(Text(f"kg: {error}".replace("\n", " ")), soft_wrap=True)
 
-    def advance(self, extraction: Extraction) -> None:
+    def advance(self, article: Article) -> None:
         """Count an article that is done."""
         self.articles += 1
-        self._bar.update(self._task, description=f"article {self.articles}: {extraction.article.id}")
+        self._bar.update(self._task, advance=1, description=article.id)
+
+    def skip(self, article: Article) -> None:
+        """Count an article whose graph is there already."""
+        self.unchanged += 1
+        self.advance(article)
 
     def summarise(self, summary: str) -> None:
         """Tell, on a terminal, what came of it and in how many seconds."""
         if self._console.is_terminal:
+            if self.unchanged:
+                summary = f"{summary}; {self.unchanged} of {self.articles} read were there already"
             self._console.print(Text(f"{summary}, in {time.monotonic() - self._begin:.1f} s"), soft_wrap=True)
