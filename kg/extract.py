@@ -237,7 +237,7 @@ def load_extractor(
     multiply_by_numpy(nlp)
     after = (
         NameFinder(ontology, gazetteer),
-        TimeFinder(),
+        TimeFinder.of(ontology),
         Coreference(ontology),
         Facts(ontology, gazetteer),
         SpeechFinder(ontology),

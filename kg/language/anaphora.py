@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from kg.language.definites import has_complement, is_town, kinds_of_noun
 from kg.language.discourse import Cluster, Discourse
 from kg.language.mentions import Form, NounPhrase
 from kg.language.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, REFLEXIVE, RELATIVE
@@ -18,6 +19,7 @@ from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
 
 PARALLEL = 35.0  # for an antecedent in the pronoun's own position
+SAID_OF_ONESELF = 60.0  # for the subject of "said", "promised" as the "it" of what is said
 OWN_CLAUSE = 150.0  # for a possessive's antecedent as the subject of its clause
 LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.THING: 0.6,
@@ -174,9 +176,9 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner not in DEFINITE:
         return None
-    if d.parse.pos[phrase.head] == "PROPN" or _has_complement(d, phrase):
+    if d.parse.pos[phrase.head] == "PROPN" or has_complement(d, phrase):
         return None
-    kinds = _kinds_of_noun(d, phrase.lemma)
+    kinds = kinds_of_noun(d, phrase.lemma)
     if not kinds or (EntityKind.ORGANIZATION in kinds and d.finder.office_of(phrase) is not None):
         return None
     if phrase.lemma in d.nouns.words("BodyNoun") and phrase.end - phrase.start > 2:
@@ -187,7 +189,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     def agrees(root: int, cluster: Cluster) -> bool:
         if root in barred or not cluster.is_named or cluster.kind not in kinds or cluster.is_plural:
             return False
-        return cluster.kind is not EntityKind.PLACE or not (is_region and _is_town(d, cluster))
+        return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
 
     return reader.best(index, agrees)
 
@@ -198,12 +200,14 @@ def office_holders(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if not d.finder.is_title(phrase) or phrase.is_plural or phrase.determiner != "the":
         return None
-    if _has_complement(d, phrase) or phrase.end - phrase.start > 2:
+    if has_complement(d, phrase) or phrase.end - phrase.start > 2:
         return None
+    barred = _barred(reader, index)
     titled = {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
 
     def agrees(root: int, cluster: Cluster) -> bool:
-        return cluster.kind is EntityKind.PERSON and cluster.is_named and root not in titled and not cluster.is_plural
+        is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
+        return is_person and root not in titled | barred
 
     return reader.best(index, agrees, reach=2)
 
@@ -245,12 +249,15 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     """The best candidate of a pronoun, by salience, parallel position and the subject of its clause."""
     d = reader.d
     phrase = d.phrases[index]
-    position = grammatical_position(d.parse, phrase.head)
-    own = {d.root(i) for i in _clause_subjects(d, phrase)} if phrase.lemma in POSSESSIVE else set()
+    is_owner = phrase.lemma in POSSESSIVE
+    position = grammatical_position(d.parse, d.parse.heads[phrase.head] if is_owner else phrase.head)
+    own = {d.root(i) for i in _clause_subjects(d, phrase)} if is_owner else set()
+    saying = {d.root(i) for i in _sayers(d, phrase)}
     best: tuple[float, int] | None = None
     for weight, root, last in reader.candidates(index, agrees):
         weight *= LIKELY.get(d.clusters[root].kind, 1.0)
-        weight += PARALLEL * (last == position) + OWN_CLAUSE * (root in own)
+        weight += PARALLEL * (last == position != "other") + OWN_CLAUSE * (root in own)
+        weight += SAID_OF_ONESELF * (root in saying)
         if best is None or (weight, -root) > best:
             best = (weight, -root)
     return -best[1] if best is not None else None
@@ -290,6 +297,14 @@ def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
         if token in d.at:
             found.append(d.at[token])
     return found
+
+
+def _sayers(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """The subjects of the verb whose content a pronoun is the subject of: "the firm said it would pay"."""
+    parse, verb = d.parse, d.parse.heads[phrase.head]
+    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "ccomp":
+        return []
+    return d.mentions_at(surface_subjects(parse, parse.heads[verb])[0])
 
 
 def _clause_subjects(d: Discourse, phrase: NounPhrase) -> list[int]:
@@ -349,40 +364,9 @@ def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     lemma = phrase.lemma
     if phrase.form is Form.PRONOUN or lemma in _NUMBERS or lemma in d.nouns.words("PartyNoun"):
         return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
-    kinds = _kinds_of_noun(d, lemma)
+    kinds = kinds_of_noun(d, lemma)
     if kinds:
         return lambda kind: kind in kinds
     if d.nouns.kinds.get(lemma) is EntityKind.PERSON:
         return lambda kind: kind is EntityKind.PERSON
     return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
-
-
-def _kinds_of_noun(d: Discourse, lemma: str) -> frozenset[EntityKind]:
-    words = d.nouns.words
-    kinds: list[EntityKind] = []
-    if lemma in words("CountryNoun"):
-        kinds.append(EntityKind.COUNTRY)
-    if lemma in words("SettlementNoun") or lemma in words("RegionNoun"):
-        kinds.append(EntityKind.PLACE)
-    if lemma in words("CompanyNoun") or lemma in words("BodyNoun"):
-        kinds.append(EntityKind.ORGANIZATION)
-    return frozenset(kinds)
-
-
-def _is_town(d: Discourse, cluster: Cluster) -> bool:
-    """Whether a place is a town, by the gazetteer or by what it was called."""
-    names = (d.phrases[i].name for i in cluster.phrases)
-    known = next((name.known for name in names if name is not None and name.known is not None), None)
-    is_called_town = not cluster.nouns.isdisjoint(d.nouns.words("SettlementNoun"))
-    return is_called_town or (known is not None and known.population > 0)
-
-
-def _has_complement(d: Discourse, phrase: NounPhrase) -> bool:
-    """Whether something after the head says which one is meant: "the company that", "the region of"."""
-    parse = d.parse
-    for child in parse.children[phrase.head]:
-        if child > phrase.head and parse.deps[child] in ("relcl", "acl", "appos"):
-            return True
-        if child > phrase.head and parse.words[child] == "of" and parse.child(child, "pobj") is not None:
-            return True
-    return False

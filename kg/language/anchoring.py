@@ -226,7 +226,9 @@ class Anchors:
         if self.parse.is_verb(event.clause):
             if event.clause != event.head and self.parse.in_set(event.clause, "EndingVerb"):
                 return self._began(event.head)
-            return self.dated.get(event.clause) or self._began(event.head) or self._inherited(event.clause)
+            due = self.parse.child(event.clause, "acomp") if event.clause != event.head else None  # "is due in May"
+            stated = self.dated.get(event.clause) or (self.dated.get(due) if due is not None else None)
+            return stated or self._began(event.head) or self._inherited(event.clause)
         return self._began(event.head) or self._around(event.head)
 
     def _began(self, noun: int) -> Period | None:
@@ -249,15 +251,18 @@ class Anchors:
     def _inherited(self, verb: int) -> Period | None:
         """The time of the verb whose clause this one is part of."""
         parse = self.parse
+        head, dep = parse.heads[verb], parse.deps[verb]
+        if dep in ("xcomp", "ccomp") and parse.is_infinitive(verb) and parse.in_set(head, "ForcingVerb"):
+            return self.dated.get(head)  # "on Monday they forced him to resign"
         if not parse.is_verb(verb) or parse.child(verb, *_SUBJECTS) is not None:
             return None
-        head, dep = parse.heads[verb], parse.deps[verb]
         if dep == "conj" and self._is_fronted(head):
             return self.dated.get(head)
         if dep == "pcomp" and parse.words[head] in _SAME_TIME:
             head = parse.heads[head]
         elif not (
-            (dep == "xcomp" and head not in self.clauses) or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")
+            (dep == "xcomp" and (head not in self.clauses or parse.in_set(head, "ForcingVerb")))
+            or (dep in ("advcl", "conj") and parse.tags[verb] == "VBG")
         ):
             return None
         if head == verb or not parse.is_verb(head):

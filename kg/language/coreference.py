@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language import anaphora, sieves
+from kg.language import anaphora, appositions, sieves
 from kg.language.annotations import DocEntity, DocName, set_entities
 from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
@@ -31,7 +31,7 @@ SIEVES: tuple[Sieve, ...] = (
     sieves.same_name,
     sieves.acronyms,
     sieves.short_names,
-    sieves.appositions,
+    appositions.appositions,
     sieves.predicates,
     sieves.relative_pronouns,
     sieves.reflexives,

@@ -24,6 +24,7 @@ _LEADING = frozenset(
 _BRACKETS = frozenset("()[]/")
 _DASHES = frozenset({"-", "--", "–", "—", "_"})
 _PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
+_NO_NAME = frozenset({"IN", "TO", "CC", "VBD", "VBZ", "MD"})  # tags of words behind a person's name
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _TRAILING = _POSSESSIVE | {"and", "or", "of", "the"}
 
@@ -34,6 +35,7 @@ class Drafter:
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
         sets = ontology.word_sets
         self.titles = sets.get("TitleWord", frozenset()) | sets.get("TitleModifier", frozenset())
+        self.leading = _LEADING | sets.get("PlaceEpithet", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
         self.gazetteer = gazetteer
         self.spotter = Spotter(gazetteer.texts())
@@ -62,11 +64,13 @@ class Drafter:
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
         words = tokens.words
-        while start < end and (words[start].lower() in _LEADING or not words[start][0].isalnum()):
+        while start < end and (words[start].lower() in self.leading or not words[start][0].isalnum()):
             start += 1
         while start < end and (
             words[end - 1] in _TRAILING or not (words[end - 1][-1].isalnum() or words[end - 1][-1] == ".")
         ):
+            end -= 1
+        while label == "PERSON" and end - start > 1 and tokens.tags[end - 1] in _NO_NAME:
             end -= 1
         if label == "PERSON" and start < end:
             start = self._without_title(words, start, end)

@@ -7,7 +7,6 @@ plain one where it joins two entities, or where it is the content of another eve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -24,10 +23,12 @@ from kg.language.annotations import (
     names,
     quotations,
 )
+from kg.language.implied import with_attendance, with_implied_actors, with_places_of_events
 from kg.language.linking import Link, Linker, Match
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
+from kg.language.rementions import with_rementions
 from kg.language.slots import kinds
 from kg.language.syntax import Position as Standing
 from kg.language.syntax import counted
@@ -68,7 +69,9 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
-    return with_places_of_events(with_implied_actors(found, scene.ontology))
+    found = with_implied_actors(found, scene.ontology)
+    found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
+    return with_rementions(found, scene.parse, scene.ontology)
 
 
 class Fillers:
@@ -118,11 +121,30 @@ class Scene:
     def matches(self) -> list[Match]:
         """The frames that the story's words evoke, one at most a word."""
         found = [match for i in sorted(self.candidates) if (match := self.linker.match(i)) is not None]
+        inside = {i for match in found for i in range(*match.trigger) if i != match.head}  # "dead" of "shot dead"
+        unnamed = {i for match in found for i in self._anonymous(match.head)}
+        found = [m for m in found if m.head not in inside | unnamed and not self._is_share(m.head)]
         return self._without_purposes(self._without_results(_without_light_verbs(found)))
+
+    def _anonymous(self, verb: int) -> Iterator[int]:
+        """ "Asked not to be named", "declined to be identified": the words that keep a source nameless."""
+        parse, head = self.parse, self.parse.heads[verb]
+        if (
+            parse.in_set(verb, "NamingVerb")
+            and parse.deps[verb] == "xcomp"
+            and parse.child(verb, "auxpass") is not None
+        ):
+            yield from (verb, head)
+
+    def _is_share(self, noun: int) -> bool:
+        """ "Won 40% of the vote": a share is no event."""
+        of, parse = self.parse.heads[noun], self.parse
+        return parse.deps[noun] == "pobj" and parse.words[of] == "of" and parse.in_set(parse.heads[of], "ShareNoun")
 
     def _without_purposes(self, matches: list[Match]) -> list[Match]:
         """Without the infinitives that say again what their main clause does: "met to discuss", "flew in to visit"."""
         classes = {match.clause: match.frame.event_class for match in matches if match.frame}
+        is_a = self.ontology.is_a
         return [
             match
             for match in matches
@@ -130,7 +152,8 @@ class Scene:
                 self.parse.deps[match.clause] == "advcl"
                 and self.parse.is_infinitive(match.clause)
                 and match.frame
-                and classes.get(self.parse.heads[match.clause]) == match.frame.event_class
+                and (above := classes.get(self.parse.heads[match.clause])) is not None
+                and (is_a(above, match.frame.event_class) or is_a(match.frame.event_class, above))
             )
         ]
 
@@ -253,50 +276,6 @@ class Scene:
             return True
         is_bare = link.role is Role.TARGET and link.token in self.bare
         return is_bare and match.frame is not None and self.ontology.targets_content(match.frame.event_class)
-
-
-def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
-    """The events with the actors that another event implies.
-
-    Who is accused of an act did it, the accuser says ("blames Moscow for the attack"); who declares a truce keeps it;
-    who attacks does what the attack does ("Israel's strike killed six").
-    """
-    done = list(found)
-    for event in found:
-        for argument in event.arguments:
-            if argument.event is None or done[argument.event].entities(Role.ACTOR):
-                continue
-            giver = ontology.actor_of_content(event.event_class)
-            if giver is not None:
-                done[argument.event] = _with_actors(
-                    done[argument.event], event, giver, f"{giver.value} of the event about it"
-                )
-    for index, event in enumerate(done):
-        cause = event.cause
-        if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
-            done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
-    return done
-
-
-def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
-    """An origin or destination that is an event is where it takes place: "recalled its envoy from talks in Oman"."""
-    by_head = {event.head: event for event in found}
-    done = []
-    for event in found:
-        extra = [
-            replace(place, role=argument.role, rule=f"place of the {argument.role.value}")
-            for argument in event.arguments
-            if argument.role in (Role.ORIGIN, Role.DESTINATION) and argument.token in by_head
-            for place in by_head[argument.token].arguments
-            if place.role is Role.PLACE
-        ]
-        done.append(replace(event, arguments=(*event.arguments, *extra)) if extra else event)
-    return done
-
-
-def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
-    given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in giver.arguments if a.role is role and a.entities)
-    return replace(event, arguments=(*given, *event.arguments))
 
 
 def _is_bare(match: Match) -> bool:

@@ -27,6 +27,7 @@ _TRANSPARENT = frozenset({"xcomp", "prep", "pcomp"})  # "began to attack", "succ
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _TOPICS = frozenset({"about", "over"})
+_KNOWN = frozenset({"the", "that", "this", "those", "these"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -98,6 +99,7 @@ class Scopes:
         self.by_head = {event.head: event for event in reversed(found)}
         self.by_clause = {event.clause: event for event in reversed(found) if event.clause != event.head}
         self.contents = {a.token: event for event in found for a in event.arguments if a.role is Role.CONTENT}
+        self.told: set[str] = set()  # the eventive nouns that the article has asserted so far
         self.quotations = quotations(parse.doc)
         attributions = find_attributions(parse, verbs)
         self.attributions = {a.clause: a.source for a in attributions}
@@ -110,6 +112,10 @@ class Scopes:
             self._meet(step, seen, event.head)
         self._quoted(event, seen)
         self._according(event, seen)
+        if self._is_known(event):
+            seen.source, seen.is_attributed = None, False
+        if not seen.is_attributed and not seen.negations and seen.factuality is Factuality.ACTUAL:
+            self.told |= {self.parse.lemmas[event.head]} if self.parse.pos[event.head] == "NOUN" else set()
         polarity = Polarity.NEGATIVE if seen.negations % 2 else Polarity.POSITIVE
         return replace(
             event,
@@ -125,6 +131,16 @@ class Scopes:
         known = self.ontology.classes.get(event.event_class or "")
         is_plan = factuality is Factuality.FUTURE and polarity is Polarity.POSITIVE
         return known.planned if known and known.planned and is_plan else event.event_class
+
+    def _is_known(self, event: DocEvent) -> bool:
+        """ "The strikes": what the article has told of in its own name stays so when somebody speaks of it again."""
+        parse, noun = self.parse, event.head
+        if parse.pos[noun] != "NOUN" or not any(parse.words[c] in _KNOWN for c in parse.with_dep(noun, "det")):
+            return False
+        return parse.lemmas[noun] in self.told and not self._is_inside_quote(noun)
+
+    def _is_inside_quote(self, token: int) -> bool:
+        return any(q.span.start <= token < q.span.end for q in self.quotations)
 
     def _way_up(self, event: DocEvent) -> Iterator[Step]:
         """The trigger, the verb that carries it, and their heads, each with the token below it."""

@@ -20,6 +20,7 @@ KINDS = {
     "NORP": EntityKind.GROUP,
     "PRODUCT": EntityKind.PRODUCT,
 }
+_BODY = EntityKind.ORGANIZATION
 LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
@@ -36,12 +37,21 @@ class KindJudge:
         self.by_text: dict[str, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self.by_text[draft.text].append(draft)
-        people = [d for d in drafts if d.label == "PERSON" and len(d.words) > 1]
-        full = [d.words for d in people if self._by_words(d.text, "PERSON") is None]
-        self.surnames = {words[-1] for words in full}
+        people = [d for d in drafts if len(d.words) > 1 and self._is_persons(d)]
+        full = [d.words for d in people]
+        self.surnames = {words[-1] for words in full} | {words[-1].removeprefix("al-") for words in full}
         self.first_names = {words[0] for words in full}
         self.name_ends = {" ".join(words[i:]).lower() for words in full for i in range(1, len(words))}
+        self.body_starts = {
+            draft.words[0]
+            for draft in drafts
+            if len(draft.words) > 1 and (draft.label == "ORG" or self._by_words(draft.text, draft.label) is _BODY)
+        } - self._words("InstitutionWord")
         self.kinds: dict[str, EntityKind | None] = {}
+
+    def _is_persons(self, draft: Draft) -> bool:
+        kind = self._by_words(draft.text, draft.label) if draft.label and not draft.is_known else None
+        return kind is EntityKind.PERSON or (kind is None and draft.label == "PERSON")
 
     def kind(self, text: str) -> EntityKind | None:
         """What a name of the document is; None where it is none."""
@@ -68,6 +78,8 @@ class KindJudge:
         if known:
             is_first_name = is_person and text in self.first_names
             return EntityKind.PERSON if is_first_name else known[0].kind
+        if not known and text in self.body_starts and text not in self.first_names and not self.gazetteer.lookup(text):
+            return EntityKind.ORGANIZATION  # "Ravna", of "Ravna Steel"
         if not votes or self._is_no_name(drafts[0]):
             return None
         if self.gazetteer.government(text) is not None and not self._is_first_name(text, votes):
@@ -87,7 +99,7 @@ class KindJudge:
     def _by_words(self, text: str, label: str) -> EntityKind | None:
         """By the word that ends a name of several ("Ravna Steel Corporation", "Tarn Valley"), or a first name."""
         words = text.split()
-        is_first_name = words[0] in self.given_names
+        is_first_name = words[0] in self.given_names or words[0].split("-")[0] in self.given_names
         if len(words) > 1 and words[-1].lower() in self._words("OrganizationSign"):
             return None if label == "PERSON" and is_first_name else EntityKind.ORGANIZATION
         is_place = len(words) > 1 and words[-1].lower() in self._words("PlaceSign")
@@ -123,6 +135,8 @@ class KindJudge:
                 return EntityKind.ORGANIZATION
             if label != "PERSON" and self._is_called_person(draft):
                 return EntityKind.PERSON
+            if label in ("GPE", "LOC", "PRODUCT", "PERSON") and self._is_called_body(draft):
+                return EntityKind.ORGANIZATION
         return None
 
     def _speaks(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
@@ -140,6 +154,8 @@ class KindJudge:
         """Whether a noun beside a name says that it is a person's: "the lawyer Ana Ruiz", "Ana Ruiz, a lawyer"."""
         head = self.tokens.doc[draft.start : draft.end].root
         nouns = [child for child in head.rights if child.dep_ == "appos"]
+        if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+            nouns.append(head.head)  # "the minister, Ana Ruiz,"
         before = self.tokens.doc[draft.start - 1] if draft.start else None
         if (
             before is not None
@@ -148,6 +164,12 @@ class KindJudge:
         ):
             nouns.append(before)
         return any(noun.pos_ == "NOUN" and noun.lemma_.lower() in self.people for noun in nouns)
+
+    def _is_called_body(self, draft: Draft) -> bool:
+        """Whether what stands behind a name and its comma is a noun for a body: "Trafo, a Swiss trading firm"."""
+        head = self.tokens.doc[draft.start : draft.end].root
+        nouns = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
+        return any(noun.lemma_.lower() in self.bodies for noun in nouns)
 
     def _has_title(self, draft: Draft) -> bool:
         """Whether a title stands directly before a name of one or two words."""

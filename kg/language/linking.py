@@ -25,12 +25,14 @@ from kg.language.slots import (
 from kg.language.syntax import (
     DATIVE,
     MODIFIER,
+    POSSESSIVE,
     Position,
     counted,
     governing_verbs,
     is_manner,
     noun_positions,
     occurrence_positions,
+    prepositional,
     support_positions,
     tail_phrases,
     verb_positions,
@@ -114,7 +116,8 @@ class Linker:
         if links is None:
             return None
         score = _score(frame, links)
-        links += self._places(links, positions) + self._instruments(links, positions)
+        links += self._places(links, positions, frame.event_class)
+        links += self._instruments(links, positions)
         return Match(frame, head, trigger_span(head, extra), head, tuple(links), score)
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
@@ -125,7 +128,11 @@ class Linker:
         positions = [p for p in standing if p.token not in compound]
         if verb is not None:
             held = support_positions(self.parse, head, verb)
-            positions = positions + (turned(held) if role is Role.TARGET else held)
+            if any(p.label == POSSESSIVE and self.parse.pos[p.token] != "PRON" for p in standing):
+                held = [p for p in held if p.label != SUBJECT]  # "granted the union's request": the union's it is
+            subject = frame.slot(SUBJECT)
+            is_turned = role is Role.TARGET and (subject is None or subject.role is not Role.TARGET)
+            positions = positions + (turned(held) if is_turned else held)
         else:
             occurrence = self._occurrence(head)
             if occurrence is not None:
@@ -136,7 +143,8 @@ class Linker:
             return None
         score = _score(frame, links)
         links += self._struck(frame, positions)
-        links += self._modifiers(frame, links, positions) + self._places(links, positions)
+        links += self._modifiers(frame, links, positions)
+        links += self._places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         clause = head if verb is None else verb
         return Match(frame, head, (head, head + 1), clause, tuple(links), score)
@@ -161,7 +169,7 @@ class Linker:
             return None
         verb, positions = found
         known, lemma = self.ontology.occurrence_verbs, self.parse.lemmas[verb]
-        for beside in self.parse.with_dep(verb, "prt", "dobj"):
+        for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
             if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
                 return verb, [p for p in positions if p.token != beside]
         return found if lemma in known else None
@@ -226,11 +234,17 @@ class Linker:
                 if p.is_clause or p.label == SUBJECT and p.rule != "by-phrase" or self.is_time(p.token):
                     continue
                 held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
-                found += [
-                    (p.label, t) for t in held if not self.is_time(t.token) and (t.is_clause or p.label != SUBJECT)
-                ]
+                found += [(p.label, t) for t in held if self._may_be_torn(p, t)]
             self.parse.cache[key] = found
         return cast(list[tuple[str, Position]], self.parse.cache[key])
+
+    def _may_be_torn(self, holder: Position, tail: Position) -> bool:
+        """ "Accused the minister of theft", but "demanded the return of the ship", "two of his aides": its own."""
+        if self.is_time(tail.token) or not (tail.is_clause or holder.label != SUBJECT):
+            return False
+        is_counted = counted(self.parse, holder.token) != holder.token
+        is_own = tail.label == "of" and (is_counted or not self.kinds_of(holder.token) & AGENTS)
+        return tail.is_clause or not is_own
 
     def _may_act(self, slot: Slot, position: Position) -> bool:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
@@ -276,7 +290,28 @@ class Linker:
             return object_.role
         return None
 
-    def _places(self, links: list[Link], positions: list[Position]) -> list[Link]:
+    def _place_phrases(self, token: int, event_class: str) -> list[Position]:
+        """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""
+        if self.ontology.is_a(event_class, "Communication"):
+            return [p for p in tail_phrases(self.parse, token) if p.label != "of" and self._is_place(p)]
+        at_end = [
+            p
+            for prep in range(token + 1, self.parse.right_edge(token) + 1)
+            if self.parse.deps[prep] == "prep" and self._is_of_phrases(prep, token)
+            for p in prepositional(self.parse, prep)
+        ]
+        return [p for p in at_end if self._is_place(p)][:1]
+
+    def _is_of_phrases(self, prep: int, token: int) -> bool:
+        """Whether only prepositions and nouns stand between a phrase and what it ends: no clause does."""
+        for above in self.parse.ancestors(prep):
+            if above == token:
+                return True
+            if self.parse.deps[above] not in ("prep", "pobj", "appos"):
+                return False
+        return False
+
+    def _places(self, links: list[Link], positions: list[Position], event_class: str) -> list[Link]:
         """Where it happened: a phrase of place that no slot has taken, of the verb or at the end of its object."""
         taken = {link.token for link in links}
         if any(link.role is Role.PLACE for link in links):
@@ -284,7 +319,7 @@ class Linker:
         found = [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
             objects = [link.token for link in links if link.role in _PLACED and not link.is_clause]
-            held = [p for token in objects for p in tail_phrases(self.parse, token) if self._is_place(p)]
+            held = [p for token in objects for p in self._place_phrases(token, event_class)]
             found = [p._replace(rule="place phrase of the object") for p in held]
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 
 from kg.language.annotations import names
-from kg.language.parse import Parse
+from kg.language.parse import NOMINAL, Parse
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
 _NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
 
 
@@ -84,19 +85,120 @@ def speech_behind_its_content(parse: Parse) -> None:
 
 
 def finite_verb_below_an_infinitive(parse: Parse) -> None:
-    """A verb with "will" or "has" is not coordinated with an infinitive but with the finite verb above it."""
+    """A finite verb is not coordinated with an infinitive but with the finite verb above it."""
     for verb in range(len(parse)):
         first = parse.heads[verb]
         if parse.deps[verb] != "conj" or not parse.is_infinitive(first) or parse.is_infinitive(verb):
             continue
-        if not any(
-            parse.deps[c] == "aux" and parse.tags[c] in ("MD", "VBZ", "VBP", "VBD") for c in parse.children[verb]
-        ):
+        if not _is_finite(parse, verb):
             continue
         for above in parse.ancestors(first):
-            if parse.is_verb(above) and not parse.is_infinitive(above):
+            if parse.is_verb(above) and not parse.is_infinitive(above) and parse.tags[above] != "VBG":
                 parse.attach(verb, above, "conj")
                 break
+
+
+def participle_for_a_main_verb(parse: Parse) -> None:
+    """ "The army, which seized power, mediated": a sentence without a verb has it in what follows the parenthesis."""
+    for noun, head in enumerate(parse.heads):
+        if head != noun or parse.pos[noun] not in NOMINAL:
+            continue
+        verb = next((c for c in parse.children[noun] if parse.deps[c] == "acl" and parse.tags[c] == "VBN"), None)
+        if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
+            continue
+        start = parse.left_edge(verb)
+        aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos")]
+        if not aside or parse.words[start - 1] != "," or parse.words[parse.left_edge(aside[0]) - 1] != ",":
+            continue
+        parse.tags[verb] = "VBD"
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(noun, verb, "nsubj")
+
+
+def relative_around_a_participle(parse: Parse) -> None:
+    """ "The deal, which the boards approved, needs votes": the participle is the relative clause's verb."""
+    for pronoun, dep in enumerate(parse.deps):
+        verb = parse.heads[pronoun]
+        if parse.tags[pronoun] != "WDT" or dep in ("nsubj", "nsubjpass", "det") or parse.deps[verb] != "relcl":
+            continue
+        subject = parse.child(verb, "nsubj")
+        inner = parse.child(subject, "acl") if subject is not None and subject > pronoun else None
+        noun = parse.heads[verb]
+        if inner is None or parse.tags[inner] != "VBN" or parse.heads[noun] != noun or subject is None:
+            continue
+        parse.tags[inner] = "VBD"
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(noun, verb, "nsubj")
+        parse.attach(inner, noun, "relcl")
+        parse.attach(subject, inner, "nsubj")
+        parse.attach(pronoun, inner, "dobj")
+
+
+def description_before_its_name(parse: Parse) -> None:
+    """ "The Canadian union Unifor condemned it": of two subjects side by side the first describes the second."""
+    for verb in range(len(parse)):
+        found = parse.with_dep(verb, "nsubj", "nsubjpass")
+        for first, second in zip(found, found[1:], strict=False):
+            is_pair = parse.pos[first] == "NOUN" and parse.pos[second] == "PROPN" and second < verb
+            if is_pair and parse.right_edge(first) + 1 == parse.left_edge(second):
+                parse.attach(first, second, "compound")
+
+
+def clause_behind_a_parenthesis(parse: Parse) -> None:
+    """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
+    for verb in range(len(parse)):
+        said = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.child(verb, "mark", *_SUBJECTS) is not None:
+            continue
+        first = next((c for c in parse.with_dep(said, "ccomp") if c < said), None)
+        first = parse.heads[said] if parse.deps[said] == "parataxis" else first
+        if first is None or parse.child(first, "mark") is not None:
+            continue
+        if parse.words[min(said + 1, verb)] == "," and _is_finite(parse, first) and _is_finite(parse, verb):
+            parse.attach(verb, first, "conj")
+
+
+def list_behind_its_number(parse: Parse) -> None:
+    """ "The two parties, Alba and Bora, agreed": as many names as the number says are who is meant, and no others."""
+    for noun, pos in enumerate(parse.pos):
+        number = parse.child(noun, "nummod")
+        names_after = [c for c in parse.coordinated(noun)[1:] if parse.pos[c] == "PROPN"] if pos == "NOUN" else []
+        if number is None or _SMALL.get(parse.words[number]) != len(names_after):
+            continue
+        first = names_after[0]
+        if (
+            parse.heads[first] == noun
+            and parse.deps[first] == "conj"
+            and parse.words[parse.left_edge(first) - 1] == ","
+        ):
+            parse.deps[first] = "appos"
+
+
+def adjective_before_a_numeral(parse: Parse) -> None:
+    """ "Shot dead three men": an adjective cannot stand before a determiner or number; it is the verb's."""
+    for i, dep in enumerate(parse.deps):
+        noun = parse.heads[i]
+        if dep != "amod" or parse.pos[i] != "ADJ" or i + 1 >= noun or parse.deps[noun] != "dobj":
+            continue
+        if parse.heads[noun] == i - 1 and (parse.deps[i + 1] in ("det", "poss") or parse.tags[i + 1] == "CD"):
+            parse.attach(i, i - 1, "oprd")
+
+
+def office_after_its_holder(parse: Parse) -> None:
+    """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
+    for title in range(len(parse)):
+        holder = parse.child(title, "nmod", "compound", "poss")
+        is_object = parse.deps[title] == "dobj" and parse.pos[title] == "NOUN" and parse.in_set(title, "JobTitle")
+        if not is_object or holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
+            continue
+        if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
+            parse.attach(holder, parse.heads[title], "dobj")
+    for verb in range(len(parse)):
+        objects = parse.with_dep(verb, "dobj", "dative")
+        if len(objects) != 2 or not parse.is_verb(verb) or not parse.in_set(objects[1], "JobTitle"):
+            continue
+        if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
+            parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"
 
 
 def finite_verb_below_a_participle(parse: Parse) -> None:
@@ -105,6 +207,8 @@ def finite_verb_below_a_participle(parse: Parse) -> None:
         first = parse.heads[verb]
         if parse.deps[verb] != "conj" or parse.tags[verb] != "VBD" or parse.deps[first] not in ("ccomp", "xcomp"):
             continue
+        if _is_base_too(parse, verb) and parse.child(first, "aux") is not None:
+            continue  # "would close and cut jobs"
         above = parse.heads[first]
         if parse.child(verb, "mark", *_SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
             continue
@@ -174,13 +278,20 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
     speech_behind_its_content,
+    participle_for_a_main_verb,
+    relative_around_a_participle,
+    list_behind_its_number,
+    adjective_before_a_numeral,
+    office_after_its_holder,
     finite_verb_below_an_infinitive,
     finite_verb_below_a_participle,
+    clause_behind_a_parenthesis,
     receiver_before_a_sum,
     name_before_a_headline_verb,
     clauses_around_a_semicolon,
     adjective_in_a_nouns_place,
     participle_before_its_noun,
+    description_before_its_name,
 )
 
 
@@ -193,12 +304,26 @@ def mend(parse: Parse) -> None:
 def mend_lemmas(parse: Parse, known: Container[str]) -> None:
     """Lemmas of inflected verbs that the lemmatizer cuts too short or too long, by the lexicon: "fined" is no "fin"."""
     for i, lemma in enumerate(parse.lemmas):
+        if lemma == "lie" and parse.words[i] == "lay" and parse.child(i, "prt", "dobj") is not None:
+            parse.lemmas[i] = "lay"
         if parse.pos[i] != "VERB" or lemma in known or parse.words[i] == lemma:
             continue
         for other in (f"{lemma}e", lemma[:-1]):
             if other in known and parse.words[i].startswith(other):
                 parse.lemmas[i] = other
                 break
+
+
+def _is_base_too(parse: Parse, verb: int) -> bool:
+    """Whether a past tense looks like an infinitive: "cut", and "lay" of "lay off"."""
+    return parse.words[verb] in (parse.lemmas[verb], "lay")
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a tense: by its own form, or by an auxiliary."""
+    marks = [parse.tags[c] for c in parse.with_dep(verb, "aux", "auxpass")]
+    is_past = parse.tags[verb] in _FINITE and not _is_base_too(parse, verb)
+    return (is_past and "TO" not in marks) or any(tag in (*_FINITE, "MD") for tag in marks)
 
 
 def _is_joined(parse: Parse, first: int, verb: int) -> bool:

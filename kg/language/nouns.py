@@ -46,7 +46,7 @@ class Nouns:
             "FemaleNoun": EntityKind.PERSON,
             "MaleNoun": EntityKind.PERSON,
         }
-        return {word.split()[-1]: kind for name, kind in order.items() for word in sorted(self.words(name))}
+        return {_head(word): kind for name, kind in order.items() for word in sorted(self.words(name))}
 
     @cached_property
     def genders(self) -> Mapping[str, Gender]:
@@ -64,13 +64,18 @@ class Nouns:
     @cached_property
     def jobs(self) -> frozenset[str]:
         """The last words of job titles."""
-        return frozenset(title.split()[-1].lower() for title in self.words("JobTitle"))
+        return frozenset(_head(title).lower() for title in self.words("JobTitle"))
 
     def kind(self, lemma: str, is_plural: bool) -> EntityKind:
         """What a phrase with this head noun stands for: several people, companies or countries are a group."""
         kind = self.kinds.get(lemma, EntityKind.THING)
         are_several = kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) or lemma in self.words("CountryNoun")
         return EntityKind.GROUP if is_plural and are_several else kind
+
+
+def _head(words: str) -> str:
+    """The head of a noun of several words: "head" of "head of state", "minister" of "prime minister"."""
+    return words.split(" of ")[0].split()[-1]
 
 
 def noun_lemma(parse: Parse, i: int) -> str:

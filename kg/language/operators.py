@@ -71,7 +71,7 @@ class Operators:
         lemma = parse.lemmas[token]
         if parse.pos[token] in ("NOUN", "PROPN"):
             return governors.get(f"{lemma}.n")
-        near = (parse.words[c] for c in parse.with_dep(token, "prt", "advmod"))
+        near = (parse.words[c] for c in parse.with_dep(token, "prt", "advmod", "acomp"))
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
         return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
 

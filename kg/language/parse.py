@@ -83,7 +83,10 @@ class Parse:
         if self.tags[i] != "VBN":
             return False
         if self.deps[i] in ("acl", "amod", "advcl"):
-            return self.child(i, "aux", "nsubj") is None
+            # "most of them killed by heat" has a subject, and is none the less passive
+            return self.child(i, "aux") is None and (
+                self.child(i, "nsubj") is None or self.child(i, "agent") is not None
+            )
         # "two were killed and four wounded": the auxiliary is shared
         return self.deps[i] == "conj" and self.child(i, "aux", "dobj") is None and self.is_passive(self.heads[i])
 

@@ -25,10 +25,10 @@ class Salience:
 
     def note(self, root: int, weight: float, sentence: int, position: str) -> None:
         """Add a mention; of several in one sentence the weightiest counts."""
-        before, best, last, _ = self.weights.get(root, (0.0, 0.0, sentence, ""))
+        before, best, last, where = self.weights.get(root, (0.0, 0.0, sentence, ""))
         if last != sentence:
             before, best = (before + best) * DECAY ** (sentence - last), 0.0
-        self.weights[root] = (before, max(best, weight), sentence, position)
+        self.weights[root] = (before, max(best, weight), sentence, position if weight > best else where)
 
     def of(self, root: int, sentence: int) -> float:
         """The weight of an entity in a sentence."""
@@ -36,7 +36,7 @@ class Salience:
         return (before + best) * DECAY ** (sentence - last)
 
     def near(self, sentence: int, reach: int) -> Iterator[tuple[int, float, str]]:
-        """The entities of the last sentences with weight and the position of their last mention."""
+        """The entities of the last sentences with weight and their best position in the last that has them."""
         for root, (before, best, last, position) in self.weights.items():
             if sentence - last <= reach:
                 yield root, (before + best) * DECAY ** (sentence - last), position

@@ -64,19 +64,6 @@ def short_names(d: Discourse) -> None:
             chosen[d.root(index)] = full
 
 
-def appositions(d: Discourse) -> None:
-    """A name and the description beside it: "Ana Ruiz, the minister", "the minister, Ana Ruiz", "the town of Elne"."""
-    for one, other in _appositive_pairs(d):
-        first, second = d.phrases[one], d.phrases[other]
-        nominal = first if first.form is Form.NOMINAL else second
-        if _is_group_of_members(d, one, nominal):
-            _describe_members(d, one, nominal)
-            continue
-        if d.cluster(one).agrees(d.cluster(other)) or _is_untyped(nominal):
-            _entitle(d, one, other)
-            d.merge(one, other)
-
-
 def predicates(d: Discourse) -> None:
     """What somebody is said to be: "Ruiz is the minister", "became a senator", "was a poet and a legend"."""
     parse = d.parse
@@ -184,96 +171,6 @@ def titles(d: Discourse) -> None:
                 break
 
 
-def _entitle(d: Discourse, one: int, other: int) -> None:
-    """Note the title that one of two appositives gives the other."""
-    for nominal, holder in ((one, other), (other, one)):
-        if d.phrases[nominal].form is Form.NOMINAL and d.phrases[holder].form is Form.NAME:
-            title = d.finder.of_nominal(d.phrases[nominal], d.phrases[holder].head)
-            if title is not None:
-                d.titles.append(title)
-
-
-def _appositive_pairs(d: Discourse) -> Iterator[tuple[int, int]]:
-    parse = d.parse
-    for index, phrase in enumerate(d.phrases):
-        if parse.deps[phrase.head] == "appos" and parse.heads[phrase.head] in d.at:
-            yield d.at[parse.heads[phrase.head]], index
-        elif phrase.form is Form.NOMINAL:
-            yield from ((name, index) for name in _beside(d, phrase))
-        if phrase.form is Form.NOMINAL and phrase.lemma in d.nouns.words("SettlementNoun") | d.nouns.words(
-            "RegionNoun"
-        ):
-            yield from ((index, name) for name in _names_after_of(d, phrase))
-
-
-def _beside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
-    """A person's or body's name that a comma parts from a description, where the parser saw no apposition."""
-    if not nominal.determiner or nominal.is_plural or nominal.kind in (None, EntityKind.THING, EntityKind.PLACE):
-        return
-    close = d.named_at.get(nominal.end)
-    if close is not None and nominal.kind is EntityKind.PERSON and d.phrases[close].kind is EntityKind.PERSON:
-        yield close
-    before = nominal.start - 2
-    if before >= 0 and d.parse.words[nominal.start - 1] == "," and _ends_apposition(d, nominal):
-        index = d.at.get(before)
-        if (
-            index is not None
-            and d.phrases[index].form is Form.NAME
-            and kinds_agree(d.phrases[index].kind, nominal.kind)
-        ):
-            yield index
-
-
-def _ends_apposition(d: Discourse, nominal: NounPhrase) -> bool:
-    """Whether a comma or full stop, at the latest after a prepositional phrase, closes what a comma opened."""
-    words = d.parse.words[nominal.end : nominal.end + 10]
-    stop = next((i for i, word in enumerate(words) if word in (",", ".", "–", "—", "and", "or")), None)
-    verbs = any(d.parse.is_verb(i) for i in range(nominal.end, nominal.end + (stop or 0)))
-    return stop is not None and words[stop] not in ("and", "or") and not verbs
-
-
-def _names_after_of(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
-    parse = d.parse
-    for child in parse.children[nominal.head]:
-        if parse.words[child] == "of" and parse.deps[child] == "prep":
-            held = parse.child(child, "pobj")
-            index = d.at.get(held) if held is not None and held - nominal.head <= 4 else None
-            if index is not None and d.phrases[index].name is not None and d.phrases[index].kind in _PLACES:
-                yield index
-
-
-def _is_untyped(phrase: NounPhrase) -> bool:
-    return phrase.form is Form.NOMINAL and phrase.kind in (None, EntityKind.THING) and not phrase.is_plural
-
-
-def _is_group_of_members(d: Discourse, index: int, nominal: NounPhrase) -> bool:
-    """Keep "Lay and Skilling, the former chiefs" for the plural nouns, and lists of names for nobody."""
-    if nominal.form is not Form.NOMINAL:
-        return not _is_same_named(d, index, nominal)
-    name_is_one = d.cluster(index).is_named and not d.cluster(index).is_plural
-    return bool(nominal.is_plural) and name_is_one and nominal.kind is EntityKind.GROUP
-
-
-def _describe_members(d: Discourse, last: int, nominal: NounPhrase) -> None:
-    """ "Lay and Skilling, the former chiefs": all that "and" joins have the title."""
-    members = next((group for group in d.coordinations if last in group), ())
-    index = d.at[nominal.head]
-    members = tuple(m for m in members if m != index)
-    if nominal.form is not Form.NOMINAL or len(members) < 2 or not all(d.cluster(m).is_named for m in members):
-        return
-    d.several[d.root(index)] = members
-    for member in members:
-        title = d.finder.of_nominal(nominal, d.phrases[member].head)
-        if title is not None:
-            d.titles.append(title)
-
-
-def _is_same_named(d: Discourse, index: int, other: NounPhrase) -> bool:
-    """Whether two names side by side are one entity's: only a person's under two names of different length."""
-    first = d.phrases[index]
-    return first.kind is other.kind is EntityKind.PERSON and bool(d.cluster(index).words & {other.lemma})
-
-
 def _text(d: Discourse, phrase: NounPhrase) -> str:
     assert phrase.name is not None
     text: str = phrase.name.span.text
@@ -303,9 +200,12 @@ def _by_outer_words(d: Discourse) -> Mapping[str, list[int]]:
     for index, phrase in d.named:
         words = phrase.lemma.split()
         if len(words) > 1:
-            for word in dict.fromkeys((words[0], words[-1])):
+            for word in dict.fromkeys((words[0], words[-1], _ARTICLE.sub("", words[-1]))):
                 found[word].append(index)
     return found
+
+
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|ash)-")  # "al-Burhan" and "Burhan" are one surname
 
 
 def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> Iterator[int]:
@@ -314,6 +214,7 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
     words = short.lemma.split()
     for other in sorted({*longer.get(words[0], ()), *longer.get(words[-1], ())}):
         full = d.phrases[other].lemma.split()
+        full = full if words[-1] == full[-1] else [*full[:-1], _ARTICLE.sub("", full[-1])]
         if len(full) <= len(words) or d.phrases[other].kind is not short.kind:
             continue
         opens = full[: len(words)] == words

@@ -9,6 +9,7 @@ from kg.language.annotations import DocQuotation, entities, entities_at
 from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
 from kg.language.parsing import read_parse
+from kg.language.syntax import counted
 from kg.language.utterances import Utterance, find_utterances
 from kg.ontology import Ontology, load_ontology
 
@@ -47,8 +48,10 @@ class SpeechFinder:
 
 def speaking_entity(doc: Doc, token: int) -> int | None:
     """The entity that a speaker's head token stands for, or the one in whose shortest mention it stands."""
-    if at := entities_at(doc[token]):
-        return at[0]
+    parse = doc._.kg_parse
+    for head in dict.fromkeys((token, token if parse is None else counted(parse, token))):
+        if at := entities_at(doc[head]):
+            return at[0]
     around = [
         (len(mention), index)
         for index, entity in enumerate(entities(doc))

@@ -126,6 +126,8 @@ def surface_subjects(parse: Parse, verb: int) -> tuple[list[int], str]:
 def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
     """What a preposition holds: nominals, clauses, and what a second preposition holds ("out of Gaza")."""
     label = parse.words[prep]
+    if label == "according":
+        return  # who says so has no part in what is said
     for child in parse.children[prep]:
         dep = parse.deps[child]
         if dep == "pobj":
@@ -327,9 +329,10 @@ def occurrence_positions(parse: Parse, noun: int) -> tuple[int, list[Position]] 
 
 
 def tail_phrases(parse: Parse, noun: int) -> list[Position]:
-    """The prepositional phrases that hang on a noun, on its apposition, or on what its of-phrase holds.
+    """The prepositional phrases that hang on a noun, on its apposition, or on what it counts or whose it is.
 
-    "Laid off thousands of clerks in Ohio": the parser hangs on the last noun what belongs to the verb.
+    "Laid off thousands of clerks in Ohio", "killed a leader of Hamas in Beirut": the parser hangs on the last noun
+    what belongs to the verb. What a common noun holds is its own: "demanded the return of a villa in Nice".
     """
     found = []
     for child in parse.children[noun]:
@@ -337,7 +340,9 @@ def tail_phrases(parse: Parse, noun: int) -> list[Position]:
             held = list(prepositional(parse, child))
             found += held
             if parse.words[child] == "of":
-                found += [p for inner in held if not inner.is_clause for p in tail_phrases(parse, inner.token)]
+                is_count = counted(parse, noun) != noun or parse.in_set(noun, "QuantityNoun")
+                inner = [p.token for p in held if not p.is_clause and (is_count or parse.pos[p.token] == "PROPN")]
+                found += [p for token in inner for p in tail_phrases(parse, token)]
         elif parse.deps[child] == "appos":
             found += tail_phrases(parse, child)
     return _expanded(parse, found)

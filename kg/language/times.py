@@ -17,7 +17,7 @@ from kg.language.holidays import Holidays
 from kg.language.timevalues import bounds, moved, named_day, period, stamp
 from kg.language.timex import Context, Direction, Found, find_times
 from kg.model import Period
-from kg.ontology import load_ontology
+from kg.ontology import Ontology, Position, load_ontology
 
 # Names that a day or month may be part of: "the Sunday Herald", "April Jones"
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NORP"})
@@ -36,14 +36,23 @@ _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 @Language.factory("kg_times")
 def make_times(nlp: Language, name: str) -> TimeFinder:
     """The component with the holidays of the ontology that ships."""
-    return TimeFinder(Holidays(load_ontology().word_sets.get("Holiday", ())))
+    return TimeFinder.of(load_ontology())
 
 
 class TimeFinder:
     """Sets `doc.spans["kg_times"]`."""
 
-    def __init__(self, holidays: Holidays | None = None) -> None:
+    def __init__(self, holidays: Holidays | None = None, done: frozenset[str] = frozenset()) -> None:
         self.holidays = holidays
+        self.done = done  # verbs whose infinitive is done, or not done, in their own tense: "forced him to resign"
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> TimeFinder:
+        """The component with an ontology's holidays and implicative verbs."""
+        governors = ontology.operators_at(Position.GOVERNOR)
+        failing = {word for word, operator in governors.items() if operator.name == "NegativeGovernor"}
+        done = failing | ontology.word_sets.get("ForcingVerb", frozenset())
+        return cls(Holidays(ontology.word_sets.get("Holiday", ())), frozenset(done))
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its time expressions."""
@@ -58,11 +67,18 @@ class TimeFinder:
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
-            timex = found.resolve(Context(article.published, direction_of(span), named, is_rate(span)))
+            timex = found.resolve(Context(article.published, self._direction(span), named, is_rate(span)))
             if timex is not None:
                 named.append(timex.value)
                 taken = span.end
                 yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
+
+    def _direction(self, span: Span) -> Direction:
+        """Where the clause points; "failed to attend on Monday" points where "failed" does."""
+        verb = _clause_verb(span.root)
+        is_done = verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in self.done
+        is_past = is_done and verb is not None and _tense(verb.head) is Direction.PAST
+        return Direction.PAST if is_past and span.root.dep_ not in _INSIDE else direction_of(span)
 
 
 def _is_time(span: Span, found: Found) -> bool:
@@ -104,6 +120,8 @@ def direction_of(span: Span) -> Direction:
     """
     before = span.doc[span.start - 1].lower_ if span.start else ""
     verb = reporting_verb(span) or _clause_verb(span.root)
+    if before == "for" and span.root.dep_ == "pobj" and _is_day(span):
+        return Direction.FUTURE  # "set the vote for 5 March"
     if before in _AHEAD and not (verb is not None and "had" in _auxiliaries(verb)):
         return Direction.FUTURE
     if before == "since":
@@ -111,6 +129,11 @@ def direction_of(span: Span) -> Direction:
     if verb is None or before == "of" or span.root.dep_ in _INSIDE or _is_in_subject(span, verb):
         return Direction.UNKNOWN
     return _tense(verb)
+
+
+def _is_day(span: Span) -> bool:
+    """Whether it names a day, by its date or its weekday."""
+    return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") for t in span)
 
 
 def reporting_verb(span: Span) -> Token | None:

@@ -23,7 +23,10 @@ class Wholes:
             return frozenset().union(*(word_sets.get(name, frozenset()) for name in names))
 
         self.gazetteer = gazetteer
+        self.particles = words("NameParticle")
         self.first_names = words("FemaleFirstName", "MaleFirstName")
+        self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
+        self.introducers |= dict.fromkeys(sorted(words("SettlementNoun")), "GPE")
         self.place_signs = words("PlaceSign")
         self.bodies = words("OrganizationSign")
         self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
@@ -31,6 +34,8 @@ class Wholes:
     def mend(self, board: Board) -> None:
         """Put whole names on the board."""
         self._put_dateline(board)
+        self._put_introduced(board)
+        self._extend_over_particles(board)
         self._put_full_names(board)
         self._join_parts(board)
         self._extend_places(board)
@@ -59,6 +64,39 @@ class Wholes:
             is_joined = any(other.end - other.start == 2 for other in others)
             if is_whole and not is_joined and last.lower() not in self.signs and not self.gazetteer.lookup(first):
                 board.replace(others, [Draft(i, i + 2, f"{first} {last}", "PERSON")])
+
+    def _put_introduced(self, board: Board) -> None:
+        """Put the name that the NER missed behind a noun that introduces it: "the union Unita", "the city of Orm"."""
+        tokens = board.tokens
+        for i in range(2, len(tokens.words)):
+            is_free = (
+                i not in board.at and tokens.begins_name(i) and tokens.tags[i].startswith("NNP") and tokens.story[i]
+            )
+            if not is_free or tokens.words[i].lower() in self.signs or tokens.doc[i].ent_type_:
+                continue
+            is_of = tokens.words[i - 1] == "of"
+            label = self.introducers.get(tokens.words[i - 1 - is_of])
+            if label is None or is_of != (label == "GPE"):
+                continue
+            end = i + 1
+            while end < len(tokens.words) and end not in board.at and tokens.begins_name(end):
+                end += 1
+            board.put(Draft(i, end, tokens.text(i, end), label))
+
+    def _extend_over_particles(self, board: Board) -> None:
+        """Join what "van" or "bin" parts: the NER stops at it, inside it or behind it: "Ilka von der" "Marn"."""
+        tokens = board.tokens
+        for draft in board.drafts():
+            end = draft.end
+            if draft.label != "PERSON" or draft.is_known:
+                continue
+            while end < len(tokens.words) and tokens.words[end] in self.particles:
+                end += 1
+            is_open = tokens.words[end - 1] in self.particles
+            if is_open and end < len(tokens.words) and tokens.words[end][0].isupper() and tokens.begins_name(end):
+                others = board.within(draft.start, end + 1)
+                end = max(end + 1, *(other.end for other in others))
+                board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "PERSON")])
 
     def _join_parts(self, board: Board) -> None:
         """Join two single words that the NER took for two names side by side, the first of no place: "Ilka London"."""

@@ -1,0 +1,90 @@
+"""Roles that one event has by another: who is accused of an act did it, who flew in for talks held them.
+
+A text says such things once, in one of the two clauses. Each rule here says which other event implies what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.language.annotations import DocArgument, DocEvent, entity_index
+from kg.language.linking import AGENTS
+from kg.language.parse import Parse
+from kg.language.syntax import surface_subjects
+from kg.model import Role
+from kg.ontology import Ontology
+
+_AT = frozenset({"at", "in", "during", "after", "for", "following"})  # "agreed at a summit", "flew in for talks"
+
+
+def with_attendance(
+    found: list[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Callable[[int], frozenset[str]]
+) -> list[DocEvent]:
+    """The events, talks and summits with those who do something at or after them: "left for talks in Oslo"."""
+    at = entity_index(parse.doc)
+    done = []
+    for event in found:
+        if parse.in_set(event.head, "JointEvent") and not event.entities(Role.ACTOR):
+            hosts = [i for i in _attending(parse, event.head) if kinds_of(i) & AGENTS and at.get(i)]
+            given = tuple(DocArgument(Role.ACTOR, i, "subject of the clause around it", at[i]) for i in hosts)
+            event = replace(event, arguments=(*given, *event.arguments))
+        done.append(event)
+    return done
+
+
+def _attending(parse: Parse, noun: int) -> list[int]:
+    """The subjects of the active verb that a phrase with a noun of talks hangs on."""
+    below = noun
+    for above in parse.ancestors(noun):
+        if parse.is_verb(above):
+            is_phrase = parse.deps[below] == "prep" and parse.words[below] in _AT
+            return [] if not is_phrase or parse.is_passive(above) else surface_subjects(parse, above)[0]
+        if parse.deps[below] not in ("pobj", "prep") or (parse.pos[above] == "NOUN" and above not in parse.timed):
+            return []
+        below = above
+    return []
+
+
+def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events with the actors that another event implies.
+
+    Who is accused of an act did it, the accuser says ("blames Moscow for the attack"); who declares a truce keeps it;
+    who attacks does what the attack does ("Israel's strike killed six").
+    """
+    done = list(found)
+    for event in found:
+        for argument in event.arguments:
+            if argument.event is None or done[argument.event].entities(Role.ACTOR):
+                continue
+            giver = ontology.actor_of_content(event.event_class)
+            if giver is not None:
+                done[argument.event] = _with_actors(
+                    done[argument.event], event, giver, f"{giver.value} of the event about it"
+                )
+    for index, event in enumerate(done):
+        cause = event.cause
+        if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
+            done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
+    return done
+
+
+def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
+    """An origin or destination that is an event is where it takes place: "recalled its envoy from talks in Oman"."""
+    by_head = {event.head: event for event in found}
+    done = []
+    for event in found:
+        extra = [
+            replace(place, role=argument.role, rule=f"place of the {argument.role.value}")
+            for argument in event.arguments
+            if argument.role in (Role.ORIGIN, Role.DESTINATION) and argument.token in by_head
+            for place in by_head[argument.token].arguments
+            if place.role is Role.PLACE
+        ]
+        done.append(replace(event, arguments=(*event.arguments, *extra)) if extra else event)
+    return done
+
+
+def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
+    given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in giver.arguments if a.role is role and a.entities)
+    return replace(event, arguments=(*given, *event.arguments))
