@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.events import EventRecord
+    from kg.page import ShownPage
 
 GRAPH = "graph.trig"  # of a folder that `kg build` wrote
+MOST = 10_000  # nodes in a page: some 8 MB, drawn in a second
 
 
 class KnowledgeGraph:
@@ -175,13 +178,27 @@ class KnowledgeGraph:
 
         return event_network(self.store, focus=focus, steps=steps)
 
-    def view(self, path: str | Path, focus: Sequence[str] = (), *, steps: int = 1, title: str = "newskg") -> Path:
-        """Write the interactive network as one HTML file; with a focus, what lies within some steps of it."""
-        from kg.page import render  # heavy: networkx and pyvis
+    def view(
+        self,
+        path: str | Path | None = None,
+        focus: Sequence[str] = (),
+        *,
+        steps: int = 1,
+        most: int = MOST,
+        title: str = "newskg",
+    ) -> ShownPage:
+        """Write the interactive network as one HTML file, a temporary one where no path is given.
 
-        path = Path(path)
-        write_whole(path, render(self.to_networkx(focus, steps), title=title).encode())
-        return path
+        With a focus, what lies within some steps of it; of more than `most` nodes, the busiest. The path that comes
+        back shows the page in a notebook. Raises StoreError.
+        """
+        from kg.network import event_network  # heavy: networkx
+        from kg.page import ShownPage, render  # heavy: networkx, igraph and pyvis
+
+        shown = ShownPage(path if path is not None else Path(tempfile.mkdtemp(prefix="newskg-"), "graph.html"))
+        network = event_network(self.store, focus=focus, steps=steps, most=most)
+        write_whole(shown, render(network, title=title).encode())
+        return shown
 
 
 def whole_base(base: str | None) -> str:

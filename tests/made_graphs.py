@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import networkx as nx
@@ -187,3 +189,68 @@ def _event(i: int, days: int, label: str, who: list[int]) -> EventNode:
         article=ARTICLE,
         evidence=(Evidence(ARTICLE, text, begin, begin + len(verb), (RoleSpan(Role.ACTOR, 0, 8),)),),
     )
+
+
+PAPERS = ("The Elin Post", "Sudmark Daily", "Harbour Times", "Free Press Agency")
+DISPUTED = (  # paper, sentence, polarity, who says so; the last one copies the first
+    ("The Elin Post", "Sudmark shelled Port Elin on Sunday.", Polarity.POSITIVE, False),
+    ("Harbour Times", "Sudmark shelled Port Elin on Sunday, Ada Berg said.", Polarity.POSITIVE, True),
+    ("Sudmark Daily", "Sudmark never shelled Port Elin.", Polarity.NEGATIVE, False),
+    ("Free Press Agency", "Sudmark shelled Port Elin on Sunday.", Polarity.POSITIVE, False),
+)
+
+
+def disputed_network() -> nx.MultiDiGraph:
+    """One happening in four papers: asserted, claimed, denied, and asserted once more in the first one's words."""
+    network: nx.MultiDiGraph = nx.MultiDiGraph()
+    known = [NewsArticle(f"{BASE}article/p{i}", f"P{i}", f"2031-05-0{i + 5}", p) for i, p in enumerate(PAPERS)]
+    network.graph["articles"] = {article.iri: article for article in known}
+    by_name = {article.publisher: article.iri for article in known}
+    sudmark, port, berg = f"{BASE}country/Sudmark", f"{BASE}place/Port_Elin", f"{BASE}person/Ada_Berg"
+    for iri, kind in ((sudmark, EntityKind.COUNTRY), (port, EntityKind.PLACE), (berg, EntityKind.PERSON)):
+        network.add_node(iri, data=EntityNode(kind, iri.rpartition("/")[2].replace("_", " "), mentions=4))
+    for paper, sentence, polarity, claimed in DISPUTED:
+        iri = f"{by_name[paper]}#event=8"
+        network.add_node(iri, data=_shelling(by_name[paper], sentence, polarity, (berg,) if claimed else ()))
+        network.add_edge(iri, sudmark, data=Edge(EdgeKind.ROLE, "actor"))
+        network.add_edge(iri, port, data=Edge(EdgeKind.ROLE, "target"))
+    return network
+
+
+def _shelling(article: str, sentence: str, polarity: Polarity, by: tuple[str, ...]) -> EventNode:
+    begin = sentence.index("shelled")
+    return EventNode(
+        event_class="Attack",
+        class_label="attack",
+        family="Violence",
+        family_label="violence",
+        label="Sudmark shells Port Elin" if polarity is Polarity.POSITIVE else "not: Sudmark shells Port Elin",
+        verb="shells",
+        polarity=polarity,
+        factuality=Factuality.ACTUAL,
+        attribution=by,
+        is_attributed=bool(by),
+        begin="2031-05-04",
+        end="2031-05-04",
+        confidence=0.8,
+        article=article,
+        happening=f"{BASE}happening/1",
+        class_iri="https://w3id.org/newskg#Attack",
+        evidence=(Evidence(article, sentence, begin, begin + 7, (RoleSpan(Role.ACTOR, 0, 7),)),),
+    )
+
+
+def worded_network(texts: Sequence[str]) -> nx.MultiDiGraph:
+    """For each text an entity and an event of that name, in an article of that title, with it in its sentence."""
+    network: nx.MultiDiGraph = nx.MultiDiGraph()
+    known = [NewsArticle(f"{BASE}article/w{i:02}", text, "2031-05-04", text) for i, text in enumerate(texts)]
+    network.graph["articles"] = {article.iri: article for article in known}
+    for i, text in enumerate(texts):
+        entity, event = f"{BASE}person/W{i:02}", f"{known[i].iri}#event=0"
+        record = _shelling(known[i].iri, f"Sudmark shelled {text} today.", Polarity.POSITIVE, ())
+        network.add_node(
+            entity, data=EntityNode(EntityKind.PERSON, text, (f"a {text}",), (f"t {text}",), (text,), text)
+        )
+        network.add_node(event, data=replace(record, label=text, verb=text, class_label=text, happening=None))
+        network.add_edge(event, entity, data=Edge(EdgeKind.ROLE, "actor"))
+    return network

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -9,21 +10,24 @@ import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kg.page import render, write_page
-from kg.page.drawing import START, drawing, figure, wrap
+from kg.graph import KnowledgeGraph
+from kg.page import Json, document, render
+from kg.page.figures import figure, wrap
 from kg.page.layout import Box, place
-from tests.made_graphs import made_network
+from kg.page.opening import ACTORS, EVENTS
+from tests.made_extractions import border, small_ontology
+from tests.made_graphs import disputed_network, made_network
 
 
-def data_of(page: str) -> Any:  # noqa: ANN401
+def data_of(page: str) -> Json:
     """What the page embeds."""
     match = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
     assert match
-    return json.loads(match[1])
+    found: Json = json.loads(match[1])
+    return found
 
 
 def test_the_page_has_no_outside_link() -> None:
@@ -56,9 +60,9 @@ def test_text_cannot_leave_the_json_it_stands_in(text: str) -> None:
 
 def test_a_sentence_comes_in_parts_with_their_marks() -> None:
     """The page gets no offsets, so that JavaScript's own way of counting cannot move a mark."""
-    node = next(n for n in drawing(made_network(4, 4))["nodes"] if n["type"] == "event")
+    node = next(n for n in document(made_network(4, 4))["nodes"] if n["type"] == "event")
     parts = node["evidence"][0]["parts"]
-    assert parts[0] == ["Ada Berg", "actor"]
+    assert parts[0] == ("Ada Berg", "actor")
     assert [text for text, mark in parts if mark == "trigger"] == [node["verb"]]
     assert "🕊" in parts[-1][0]
 
@@ -66,8 +70,8 @@ def test_a_sentence_comes_in_parts_with_their_marks() -> None:
 def test_the_same_network_gives_the_same_bytes(tmp_path: Path) -> None:
     """Twice in one process, and under another hash seed."""
     code = (
-        "import sys; from kg.page import write_page; from tests.made_graphs import made_network;"
-        "write_page(made_network(150, 250), sys.argv[1], title='t')"
+        "import sys; from pathlib import Path; from kg.page import render; from tests.made_graphs import made_network;"
+        "Path(sys.argv[1]).write_text(render(made_network(150, 250), title='t'), 'utf-8')"
     )
     for seed in ("1", "2"):
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
@@ -75,26 +79,68 @@ def test_the_same_network_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
 
 
-def test_an_empty_network_is_a_page_too(tmp_path: Path) -> None:
+def test_an_empty_network_is_a_page_too() -> None:
     """Nothing found is an answer."""
-    write_page(made_network(0, 0), tmp_path / "empty.html", title="Nothing")
-    assert data_of((tmp_path / "empty.html").read_text(encoding="utf-8"))["nodes"] == []
+    assert data_of(render(made_network(0, 0), title="Nothing"))["nodes"] == []
 
 
-def test_pyvis_collects_nodes_and_edges_without_html_titles() -> None:
+def test_pyvis_collects_the_first_picture() -> None:
     """Positions are set, physics is off, and no text goes where pyvis would take it for HTML."""
-    made = drawing(made_network(10, 10))
-    events = made["views"]["events"]
+    made = document(made_network(10, 10))
     assert made["options"]["physics"] == {"enabled": False}
-    assert all({"id", "x", "y", "shape"} <= set(node) and "title" not in node for node in events["nodes"])
-    assert {edge["label"] for edge in events["edges"]} >= {"actor", "target"}
+    assert all(set(node) == {"id", "x", "y"} for node in made["views"]["events"]["nodes"])
+    assert {edge["label"] for edge in made["edges"]} >= {"actor", "target"}
 
 
 def test_a_large_network_starts_with_its_best_connected_part() -> None:
     """Beyond what the eye can read, the page opens on a part; smaller ones open whole."""
-    large = drawing(made_network(200, 300))["views"]["events"]["start"]
-    assert START / 2 < len(large) <= START + 1
-    assert drawing(made_network(30, 40))["views"]["events"]["start"] is None
+    large = document(made_network(200, 400))["views"]
+    for name, view in (("events", EVENTS), ("actors", ACTORS)):
+        assert large[name]["part"]
+        assert 20 < len(large[name]["nodes"]) <= view.nodes
+    assert not document(made_network(30, 40))["views"]["events"]["part"]
+
+
+def test_the_first_part_holds_nothing_alone() -> None:
+    """Each of its nodes is joined to another one of it."""
+    made = document(made_network(200, 400))
+    chosen = {node["id"] for node in made["views"]["events"]["nodes"]}
+    joined = {end for e in made["edges"] if {e["from"], e["to"]} <= chosen for end in (e["from"], e["to"])}
+    assert chosen == joined
+
+
+def test_reports_of_one_happening_are_one_node_of_the_picture() -> None:
+    """The first report stands for all; each report is in the document with its article and its sentence."""
+    made = document(disputed_network())
+    reports = [n for n in made["nodes"] if n["type"] == "event"]
+    drawn = {made["nodes"][node["id"]]["iri"] for node in made["views"]["events"]["nodes"]}
+    assert len(reports) == 4
+    assert [report["iri"] for report in reports if report["iri"] in drawn] == [reports[0]["iri"]]
+
+
+def test_a_document_for_the_page_that_a_server_feeds_has_no_places() -> None:
+    """What comes later is arranged in the page."""
+    made = document(made_network(10, 10), places=False)
+    assert made["views"] == {}
+    assert made["format"] == "newskg-network/1"
+
+
+def test_only_a_served_page_may_ask_its_server() -> None:
+    """Without one, the policy lets nothing be loaded."""
+    assert "connect-src" not in render(made_network(3, 3), title="t")
+    served = render(made_network(3, 3), title="t", server="network")
+    assert "connect-src 'self'" in served
+    assert data_of(served)["server"] == "network"
+
+
+def test_a_view_is_a_path_that_a_notebook_shows(tmp_path: Path) -> None:
+    """Its HTML is a frame that holds the whole page as text."""
+    graph = KnowledgeGraph(ontology=small_ontology())
+    graph.add(border())
+    shown = graph.view(tmp_path / "page.html")
+    assert shown == tmp_path / "page.html"
+    assert f'<iframe srcdoc="{html.escape(shown.read_text("utf-8"))}"' in shown._repr_html_()
+    assert graph.view().read_bytes() == shown.read_bytes()
 
 
 def test_no_box_lies_on_another() -> None:

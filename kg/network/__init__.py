@@ -24,7 +24,7 @@ from kg.network.records import (
     QuotationNode,
     RoleSpan,
 )
-from kg.network.walk import actor_network, articles, edges, find_nodes, node_data, nodes
+from kg.network.walk import actor_network, articles, edges, find_nodes, local, node_data, nodes
 from kg.store import Store
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "edges",
     "event_network",
     "find_nodes",
+    "local",
     "node_data",
     "nodes",
 ]

@@ -12,46 +12,58 @@ import hashlib
 import html
 import json
 from importlib.resources import files
-from pathlib import Path
 from string import Template
 
 import networkx as nx
 
-from kg.page.drawing import drawing
+from kg.page.document import FORMAT, Json, document
+from kg.page.shown import ShownPage
+
+__all__ = ["FORMAT", "Json", "ShownPage", "document", "render", "render_document"]
 
 STYLES = ("page.css", "panel.css")
-SCRIPTS = ("palette", "graph", "arrange", "draw", "panel", "legend", "search", "timeline", "page")  # in this order
+SCRIPTS = (  # in this order: state first, then pictures, then what people do with them
+    *("palette", "model", "filters", "arrange", "svg", "draw", "labels"),
+    *("panel", "compare", "legend", "sources", "search", "timeline", "turtle", "export", "address", "server", "keys"),
+    "page",
+)
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # in pyvis 0.3.2
 
 
-def render(network: nx.MultiDiGraph, *, title: str) -> str:
-    """The whole page; the same network and title give the same text."""
+def render(network: nx.MultiDiGraph, *, title: str, server: str | None = None) -> str:
+    """The whole page; the same network and title give the same text.
+
+    `server` is the address, of the page's own origin, that sends the document of what is near a node
+    (`?focus=IRI&steps=N`): then the page loads from there what the network does not hold.
+    """
+    return render_document({**document(network, title=title), "server": server})
+
+
+def render_document(known: Json) -> str:
+    """The page of a document that `document` made, with "server" where it has one."""
     style = "\n".join(_template(name) for name in STYLES)
     script = "\n".join(['"use strict";', "(() => {", *(_template(f"{name}.js") for name in SCRIPTS), "})();"])
     vis = (files("pyvis") / VIS).read_text(encoding="utf-8")
     return Template(_template("page.html")).substitute(
-        title=html.escape(title),
-        policy=_policy(style, vis, script),
+        title=html.escape(known["title"]),
+        policy=_policy(style, vis, script, is_served=bool(known.get("server"))),
         style=style,
         vis=vis,
         script=script,
-        data=_embedded({"title": title, **drawing(network)}),
+        data=_embedded(known),
     )
-
-
-def write_page(network: nx.MultiDiGraph, path: str | Path, *, title: str) -> None:
-    """The page as a file."""
-    Path(path).write_text(render(network, title=title), encoding="utf-8", newline="\n")
 
 
 def _template(name: str) -> str:
     return (files("kg.page") / "template" / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, *scripts: str) -> str:
-    """Only these very scripts and styles, no other source of anything."""
+def _policy(style: str, *scripts: str, is_served: bool) -> str:
+    """Only these very scripts and styles, no other source of anything but, where there is one, the page's server."""
     hashes = " ".join(map(_hash, scripts))
-    return f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; img-src data: blob:; form-action 'none'"
+    own = "; connect-src 'self'" if is_served else ""
+    pictures = "img-src data: blob:; form-action 'none'"
+    return f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; {pictures}{own}"
 
 
 def _hash(text: str) -> str:

@@ -24,8 +24,8 @@ BRIDGE = 1.7  # how much longer a link between two communities is
 MAX_STRESS = 250  # beyond it communities are laid out one by one: the distance matrix is quadratic
 ROUNDS = 20  # moves a node; 50 made no drawing of the seed or of 40 articles better to see
 MAX_OVERLAP = 0.6  # of a pixel: coordinates are rounded
-FILLED = 0.32  # of a drawing's area, by boxes
-ASPECT = 1.3  # of a screen
+FILLED = 0.6  # of a drawing's area, by boxes
+ASPECT = 1.1  # of a screen
 
 
 @dataclass(frozen=True, slots=True)

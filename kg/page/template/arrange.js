@@ -3,26 +3,84 @@
 
 const GAP = 16;
 const MAX_ARRANGED = 220;
+const MAX_PART = 120;
 
 function boxOf(id) {
   const node = nodeOf.get(id);
   if (node.type !== "entity") return { width: node.width, height: node.height, below: 0 };
-  const label = Math.max(...node.lines.map((line) => line.length * 7.3));
+  const label = Math.max(...node.lines.map((line) => line.length * 8.2));
   return { width: Math.max(node.width, label), height: node.height, below: 6 + 16 * node.lines.length };
 }
 
-function arrange(ids, edges, positions) {
-  if (ids.length < 2 || ids.length > MAX_ARRANGED) return positions;
+function arrange(ids, links, positions) {
+  if (ids.length > MAX_ARRANGED) return arrangeParts(ids, links);
+  if (ids.length < 2) return positions;
   const order = [...ids].sort((a, b) => a - b);
   const index = new Map(order.map((id, number) => [id, number]));
   const places = order.map((id, i) => {
-    const { x, y } = positions.get(id);
-    return { x: x * 0.4 + Math.cos(i) , y: y * 0.4 + Math.sin(i) };
+    const { x, y } = positions.get(id) || spiral(i);
+    return { x: x * 0.4 + Math.cos(i), y: y * 0.4 + Math.sin(i) };
   });
   const boxes = order.map(boxOf);
-  majorise(places, wantedDistances(order, index, edges, boxes));
+  majorise(places, wantedDistances(order, index, links, boxes));
   separate(places, boxes);
   return new Map(order.map((id, i) => [id, { x: Math.round(places[i].x), y: Math.round(places[i].y) }]));
+}
+
+const spiral = (i) => ({ x: 60 * Math.sqrt(i) * Math.cos(2.4 * i), y: 60 * Math.sqrt(i) * Math.sin(2.4 * i) });
+
+// Many nodes: each community on its own, then beside each other in rows, the largest first.
+function arrangeParts(ids, edges) {
+  const around = new Map(ids.map((id) => [id, []]));
+  for (const { from, to } of edges) if (from !== to) { around.get(from).push(to); around.get(to).push(from); }
+  const parts = communities(ids, around).sort((a, b) => b.length - a.length || a[0] - b[0]);
+  const home = new Map(parts.flatMap((part, number) => part.map((id) => [id, number])));
+  const own = parts.map(() => []);
+  for (const edge of edges) if (home.get(edge.from) === home.get(edge.to)) own[home.get(edge.from)].push(edge);
+  return packed(parts.map((part, number) => arrange(part, own[number], new Map())));
+}
+
+// Nodes gather around those with most links, one step after the other, until a community is as large as can be read.
+function communities(ids, around) {
+  const free = new Set(ids);
+  const parts = [];
+  for (const hub of [...ids].sort((a, b) => around.get(b).length - around.get(a).length || a - b)) {
+    if (!free.has(hub)) continue;
+    const part = [hub];
+    free.delete(hub);
+    for (let at = 0; at < part.length && part.length < MAX_PART; at++) {
+      for (const next of around.get(part[at])) if (free.has(next) && part.length < MAX_PART) { free.delete(next); part.push(next); }
+    }
+    parts.push(part.sort((a, b) => a - b));
+  }
+  return parts;
+}
+
+function packed(drawings) {
+  const sizes = drawings.map(boundsOf);
+  const limit = Math.sqrt(sizes.reduce((sum, { width, height }) => sum + width * height, 0) * 1.5);
+  const places = new Map();
+  let [x, y, tall] = [0, 0, 0];
+  drawings.forEach((drawing, number) => {
+    const { left, top, width, height } = sizes[number];
+    if (x && x + width > limit) [x, y, tall] = [0, y + tall, 0];
+    for (const [id, at] of drawing) places.set(id, { x: Math.round(at.x - left + x), y: Math.round(at.y - top + y) });
+    x += width;
+    tall = Math.max(tall, height);
+  });
+  return places;
+}
+
+function boundsOf(drawing) {
+  const ends = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [id, { x, y }] of drawing) {
+    const { width, height, below } = boxOf(id);
+    ends[0] = Math.min(ends[0], x - width / 2);
+    ends[1] = Math.min(ends[1], y - height / 2);
+    ends[2] = Math.max(ends[2], x + width / 2);
+    ends[3] = Math.max(ends[3], y + height / 2 + below);
+  }
+  return { left: ends[0] - 40, top: ends[1] - 40, width: ends[2] - ends[0] + 80, height: ends[3] - ends[1] + 80 };
 }
 
 function wantedDistances(order, index, edges, boxes) {

@@ -1,14 +1,14 @@
-// How nodes and edges look. vis-network calls `drawNode` for each node of shape "custom"; edges are its own.
+// How nodes and edges look. vis-network calls `drawNode` for each node of shape "custom"; edges are its own, their words
+// and the entities' names are in labels.js.
 
 const theme = {};
-const paths = Object.fromEntries(Object.entries(ICONS).map(([name, path]) => [name, new Path2D(path)]));
+const paths = Object.fromEntries(Object.entries(ICONS).map(([name, path]) => [name, Object.assign(new Path2D(path), { source: path })]));
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const SERIF = 'Georgia, "Times New Roman", serif';
-const MAX_FLOATING = 48;
-const READABLE_SCALE = 0.62; // below it words on nodes are too small: the largest labels float above the drawing instead
 
 // Ids at full strength while something is selected or hovered; null: all of them.
 let lit = null;
+let pictureScale = 1; // of what is being drawn: below some scale words on nodes are too small to read
 
 function readTheme() {
   const style = getComputedStyle(document.documentElement);
@@ -30,13 +30,13 @@ function mix(colour, share) {
 }
 
 // Claims are dashed; what may or will be is dotted; a claim of what may be is both. Denied and negative are struck.
-function dashesOf(event) {
-  const open = event.factuality === "Possible" || event.factuality === "Future";
-  if (open && event.claimed) return [7, 3, 1.5, 3];
-  if (open) return [1.5, 3];
-  return event.claimed ? [6, 4] : [];
+// Where several reports tell of one happening, how they tell it together.
+function lookOf(reports) {
+  const [open, claimed, struck, disputed] = mannerOf(reports);
+  const dashes = open && claimed ? [7, 3, 1.5, 3] : open ? [1.5, 3] : claimed ? [6, 4] : [];
+  return { dashes, struck, disputed };
 }
-const isStruck = (event) => event.polarity === "Negative" || event.factuality === "Denied";
+const currentLook = (event) => lookOf(passing.get(event.id) || event.reports);
 
 function renderer({ ctx, id, x, y, state: { selected, hover } }) {
   const node = nodeOf.get(id);
@@ -74,11 +74,6 @@ function drawEntity(ctx, node, x, y, selected, hover) {
   ctx.strokeStyle = theme.disc;
   ctx.stroke();
   drawIcon(ctx, KINDS[node.kind].icon, x, y, radius * 1.05, named ? theme["disc-ink"] : theme.disc);
-  if (network.getScale() < READABLE_SCALE) return;
-  ctx.font = `600 13px ${FONT}`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  node.lines.forEach((line, number) => outlined(ctx, line, x, y + radius + 13 + 16 * number));
 }
 
 function outlined(ctx, text, x, y, width = 4) {
@@ -110,7 +105,7 @@ function drawEvent(ctx, node, x, y, selected, hover) {
   ctx.fill();
   ctx.lineWidth = 1.5;
   ctx.strokeStyle = colour;
-  const dashes = dashesOf(node);
+  const { dashes, struck, disputed } = currentLook(node);
   ctx.setLineDash(dashes);
   ctx.lineCap = dashes[0] < 2 ? "round" : "butt";
   ctx.stroke();
@@ -120,14 +115,30 @@ function drawEvent(ctx, node, x, y, selected, hover) {
   ctx.fillStyle = colour;
   ctx.fill();
   drawIcon(ctx, familyOf(node.family).icon, left + node.height / 2, y, 12, theme.paper);
-  if (network.getScale() < 0.4) return;
+  if (pictureScale < 0.4) return;
   ctx.font = `500 13px ${FONT}`;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.fillStyle = theme.ink;
   const begin = left + node.height + 2;
   ctx.fillText(node.lines[0], begin, y + 0.5);
-  if (isStruck(node)) strike(ctx, begin - 2, y + 1, ctx.measureText(node.lines[0]).width + 4);
+  if (struck) strike(ctx, begin - 2, y + 1, ctx.measureText(node.lines[0]).width + 4);
+  if (node.reports.length > 1) drawCount(ctx, left + node.width - 17, y, (passing.get(node.id) || []).length, disputed, colour);
+}
+
+// How many reports tell of it; where some deny what others say, the number stands in a barred box.
+function drawCount(ctx, x, y, count, disputed, colour) {
+  ctx.beginPath();
+  ctx.roundRect(x - 12, y - 9, 24, 18, disputed ? 3 : 9);
+  ctx.fillStyle = disputed ? theme.paper : colour;
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.font = `700 11px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.fillStyle = disputed ? theme.ink : theme.paper;
+  ctx.fillText(disputed ? `${count}?` : `×${count}`, x, y + 0.5);
 }
 
 function strike(ctx, x, y, width) {
@@ -148,7 +159,7 @@ function drawQuotation(ctx, node, x, y, selected, hover) {
   ctx.fill();
   ctx.fillStyle = colourOf("Communication");
   ctx.fillRect(left, top + 4, 3, node.height - 8);
-  if (network.getScale() < 0.4) return;
+  if (pictureScale < 0.4) return;
   ctx.font = `italic 13px ${SERIF}`;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
@@ -156,72 +167,32 @@ function drawQuotation(ctx, node, x, y, selected, hover) {
   node.lines.forEach((line, number) => ctx.fillText(line, left + 13, top + 16 + 17 * number));
 }
 
-// Far out, the names of those with most links stand beside their discs at a readable size, as many as find room: below,
-// above or beside the disc, on no other disc or name, and on no event where that can be had.
-function drawFloatingLabels(ctx, ids, positions) {
-  const scale = network.getScale();
-  if (scale >= READABLE_SCALE) return;
-  const ranked = ids.filter((id) => nodeOf.get(id).type === "entity").sort((a, b) => links.get(b).length - links.get(a).length || a - b);
-  const boxAt = (id) => ({ x: positions[id].x, y: positions[id].y, width: nodeOf.get(id).width, height: nodeOf.get(id).height });
-  const fixed = ranked.map(boxAt);
-  const soft = ids.filter((id) => nodeOf.get(id).type !== "entity").map(boxAt);
-  ctx.save();
-  const size = scale > 0.4 ? 10.5 : 12;
-  ctx.font = `600 ${size / scale}px ${FONT}`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  const [topLeft, bottomRight] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight })];
-  const inside = ({ x, y, width, height }) => x - width / 2 > topLeft.x && x + width / 2 < bottomRight.x && y - height / 2 > topLeft.y && y + height / 2 < bottomRight.y;
-  let left = MAX_FLOATING;
-  for (const id of ranked) {
-    if (left === 0) break;
-    if (lit !== null && !lit.has(id)) continue;
-    const text = nodeOf.get(id).lines[0];
-    const room = roomFor(boxAt(id), ctx.measureText(text).width + 4 / scale, (size + 2) / scale, inside, fixed, soft);
-    if (room === null) continue;
-    left--;
-    fixed.push(room);
-    outlined(ctx, text, room.x, room.y, 3.5 / scale);
-  }
-  ctx.restore();
-}
-
-function roomFor(disc, width, height, inside, fixed, soft) {
-  const [down, across] = [(disc.height + height) / 2, (disc.width + width) / 2];
-  const places = [[0, down], [0, -down], [across, 0], [-across, 0]].map(([dx, dy]) => ({ x: disc.x + dx, y: disc.y + dy, width, height }));
-  const free = places.filter((place) => inside(place) && !fixed.some((other) => meets(place, other)));
-  return free.find((place) => !soft.some((other) => meets(place, other))) || free[0] || null;
-}
-
-const meets = (a, b) => Math.abs(a.x - b.x) * 2 < a.width + b.width - 2 && Math.abs(a.y - b.y) * 2 < a.height + b.height - 2;
-
 // An edge as vis-network wants it. An actor's arrow points into the event and all others out of it, so that a path
-// reads as the sentence does: Witkoff -> accuses -> Hamas.
+// reads as the sentence does: Witkoff -> accuses -> Hamas. It is as thick as the number of sources that say so.
 function edgeLook(edge, curve) {
   const event = nodeOf.get(edge.kind === "short" ? edge.events[0] : edge.from);
   const isEvent = event.type === "event";
   const colour = isEvent ? colourOf(event.family) : theme.muted;
-  const on = lit === null || (lit.has(edge.from) && lit.has(edge.to));
-  const quiet = edge.kind === "affiliation" || edge.kind === "containment";
-  const struck = edge.kind === "short" && isStruck(event);
-  const isPlain = edge.kind === "role" && (edge.label === "actor" || edge.label === "target");
-  const arrows = edge.label === "actor" && edge.kind === "role" ? { from: { enabled: true, scaleFactor: 0.5 }, to: { enabled: false } } : { to: { enabled: true, scaleFactor: 0.5 } };
+  const on = isLit(edge);
+  const quiet = isFact(edge);
+  const reports = reportsOf(edge);
+  const { dashes } = isEvent ? lookOf(reports.length ? reports : event.reports) : { dashes: [] };
+  const isActor = edge.label === "actor" && edge.kind === "role";
+  const width = quiet ? 1 : (edge.kind === "short" ? 1.5 : 1.3) + Math.min(6, 1.5 * Math.log2(Math.max(1, independent(reports))));
+  const arrow = { enabled: true, scaleFactor: quiet ? 0.4 : 0.75 / Math.sqrt(width), type: quiet ? "vee" : "arrow" };
   return {
-    ...edge,
-    arrows: quiet ? { to: { enabled: true, scaleFactor: 0.4, type: "vee" } } : arrows,
+    id: edge.id,
+    from: edge.from,
+    to: edge.to,
+    arrows: isActor ? { from: arrow, to: { enabled: false } } : { to: arrow, from: { enabled: false } },
     color: { color: quiet ? theme.faint : colour, opacity: on ? (quiet ? 0.9 : 0.65) : 0.07 },
-    dashes: quiet ? [2, 4] : isEvent && dashesOf(event).length ? dashesOf(event) : false,
-    width: edge.kind === "short" ? 1.2 + Math.min(5, 1.3 * Math.log2(edge.events.length)) : quiet ? 1 : 1.4,
-    label: !on || quiet ? " " : // vis-network keeps an old label where the new one is empty
-      struck ? `not: ${edge.label}` : edge.label,
-    font: {
-      size: edge.kind === "short" ? 14 : 11.5, face: FONT, color: edge.kind === "short" ? theme.ink : theme.muted,
-      strokeWidth: 4, strokeColor: theme.paper, align: edge.kind === "short" ? "horizontal" : "middle",
-    },
-    scaling: { label: { drawThreshold: isPlain || quiet ? 9 : 6.5 } }, // the arrow tells actor and target; other roles need their word sooner
+    dashes: quiet ? [2, 4] : dashes.length ? dashes : false,
+    width,
     smooth: curve === 0 ? false : { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) },
   };
 }
+
+const isLit = (edge) => lit === null || (lit.has(edge.from) && lit.has(edge.to));
 
 // Edges between the same two nodes bend away from each other.
 function edgeLooks(edges) {

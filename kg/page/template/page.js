@@ -1,4 +1,4 @@
-// The page itself: the network on its canvas, and what every click, key and address does to the state.
+// The page itself: the network on its canvas, and what every click does to the state.
 
 const stage = document.getElementById("network");
 const trail = document.getElementById("trail");
@@ -9,23 +9,25 @@ const edgeSet = new vis.DataSet();
 let network;
 let shown = { ids: new Set(), edges: [] };
 let arranged = ""; // the view and scope that the places on the canvas were made for
+const everywhere = {}; // view -> places of everything, made when somebody looks at it
 
 readTheme();
 start();
 
 function start() {
   readHash();
-  if (!state.trail.length) state.trail = [data.views[state.view].start ? { start: true } : { all: true }];
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, options());
-  network.on("click", ({ nodes, edges }) => { if (nodes.length) select(nodes[0]); else if (edges.length) selectEdge(edges[0]); else select(null); });
-  network.on("doubleClick", ({ nodes }) => { if (nodes.length) focusOn(nodes[0]); });
+  network.on("click", ({ nodes: [node], edges: [edge] }) => { if (node !== undefined) select(node); else if (edge !== undefined) selectEdge(edge); else select(null); });
+  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) focusOn(node); });
   network.on("hoverNode", ({ node }) => { if (shown.edges.length < MAX_HOVERED) light(node); });
   network.on("blurNode", () => { if (shown.edges.length < MAX_HOVERED) light(state.selected); });
-  network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => nodeSet.update({ id, ...network.getPosition(id) })));
+  network.on("dragEnd", ({ nodes: moved }) => { moved.forEach((id) => nodeSet.update({ id, ...network.getPosition(id) })); revision++; });
+  network.on("beforeDrawing", () => { pictureScale = network.getScale(); });
   network.once("afterDrawing", () => performance.mark("drawn"));
-  network.on("afterDrawing", (ctx) => drawFloatingLabels(ctx, [...shown.ids], network.getPositions()));
+  network.on("afterDrawing", (ctx) => { ctx.save(); drawLabels(ctx, network.getScale()); ctx.restore(); });
   document.getElementById("legend-toggle").append(icon("legend"));
   document.getElementById("zoom-fit").append(icon("fit"));
+  document.getElementById("theme").append(icon("theme"));
   buildLegend();
   buildTimeline();
   update();
@@ -34,8 +36,8 @@ function start() {
 }
 
 function options() {
-  const nodes = { ...data.options.nodes, ctxRenderer: renderer, labelHighlightBold: false };
-  return { ...data.options, nodes, interaction: { ...data.options.interaction, keyboard: { enabled: true, bindToWindow: false } } };
+  const drawn = { ...data.options.nodes, ctxRenderer: renderer, labelHighlightBold: false };
+  return { ...data.options, nodes: drawn, interaction: { ...data.options.interaction, keyboard: { enabled: false } } };
 }
 
 // Everything after a change of state: what is visible, where it stands, the panel, the trail, the address.
@@ -52,23 +54,50 @@ function update() {
   if (moved) fit();
   for (const view of ["events", "actors"]) document.getElementById(`view-${view}`).setAttribute("aria-pressed", state.view === view);
   document.getElementById("empty").hidden = shown.ids.size > 0;
-  const count = [...shown.ids].filter((id) => nodeOf.get(id).type === "event").length;
-  const others = [...shown.ids].filter((id) => nodeOf.get(id).type === "entity").length;
-  stage.setAttribute("aria-label", `Network of ${plural(others, "participant")} and ${plural(count, "event")}. The side panel tells the same in words.`);
+  describe();
   writeHash();
 }
 
+function describe() {
+  const count = (type) => [...shown.ids].filter((id) => nodeOf.get(id).type === type).length;
+  stage.setAttribute("aria-label", `Network of ${plural(count("entity"), "participant")} and ${plural(count("event"), "event")}. Arrow keys go from node to node; the side panel tells the same in words.`);
+}
+
+// Where the nodes stand: as the file has it for its first picture, arranged here for every other part.
 function place(moved) {
-  const view = data.views[state.view];
-  const known = new Map(view.nodes.map((node) => [node.id, node]));
-  let places = moved ? new Map([...shown.ids].map((id) => [id, known.get(id)])) : null;
-  if (moved && scope().start) places = new Map(view.start.map(([id, x, y]) => [id, { x, y }]));
-  if (moved && scope().id !== undefined) places = arrange([...shown.ids], shown.edges, places);
+  const given = data.views[state.view] ? data.views[state.view].nodes : [];
+  const known = new Map(given.map((node) => [node.id, node]));
+  const now = scope();
+  let places = moved && now.id === undefined ? known : null;
+  if (moved && now.id !== undefined) places = arrange([...shown.ids], shown.edges, new Map([...shown.ids].filter((id) => known.has(id)).map((id) => [id, known.get(id)])));
+  if (moved && now.all && firstScope(state.view).start) places = placesOfAll();
   const at = (id) => (places && places.get(id)) || nodeSet.get(id) || known.get(id);
-  const wanted = [...shown.ids].map((id) => ({ id, shape: "custom", size: nodeOf.get(id).width / 2, x: at(id).x, y: at(id).y }));
+  const missing = [...shown.ids].filter((id) => !at(id));
+  const added = aside(missing, [...shown.ids].filter(at).map(at));
+  const wanted = [...shown.ids].map((id) => ({ id, shape: "custom", size: nodeOf.get(id).width / 2, x: (at(id) || added.get(id)).x, y: (at(id) || added.get(id)).y }));
   nodeSet.remove(nodeSet.getIds().filter((id) => !shown.ids.has(id)));
   nodeSet.update(wanted);
   shapeBorders();
+}
+
+function placesOfAll() {
+  if (!everywhere[state.view]) everywhere[state.view] = arrange([...shown.ids], shown.edges, new Map());
+  return everywhere[state.view];
+}
+
+// What has no place yet, in rows below the rest.
+function aside(ids, others) {
+  const xs = others.map(({ x }) => x);
+  const [left, right] = xs.length ? [Math.min(...xs), Math.max(...xs) + 300] : [0, 1200];
+  let [x, y] = [left, others.length ? Math.max(...others.map((other) => other.y)) + 150 : 0];
+  const places = new Map();
+  for (const id of ids) {
+    const width = boxOf(id).width + 24;
+    if (x > left && x + width > right) [x, y] = [left, y + 110];
+    places.set(id, { x: Math.round(x + width / 2), y });
+    x += width;
+  }
+  return places;
 }
 
 // Full strength for one node with what it is joined to, or for all.
@@ -81,6 +110,7 @@ function light(id) {
   const ids = new Set(looks.map((look) => look.id));
   edgeSet.remove(edgeSet.getIds().filter((edge) => !ids.has(edge)));
   edgeSet.update(looks);
+  revision++;
   network.redraw();
 }
 
@@ -91,7 +121,8 @@ function widen(id) {
 }
 
 function select(id, move = false) {
-  state.selected = id;
+  state.selected = id === null ? null : nodeOf.get(id).stands;
+  id = state.selected;
   network.unselectAll();
   if (id !== null && !shown.ids.has(id) && move) reveal(id);
   if (id !== null && shown.ids.has(id)) {
@@ -101,14 +132,14 @@ function select(id, move = false) {
   light(id);
   showPanel();
   writeHash();
+  if (id !== null) say(`${nodeOf.get(id).label}, ${plural(links.get(id).length, "link")}`);
 }
 
 // What is filtered out or outside the present scope is shown in its own surroundings.
 function reveal(id) {
   const node = nodeOf.get(id);
-  const inView = data.views[state.view].nodes.some((other) => other.id === id);
-  if (!inView) state.view = "events";
-  if (node.type === "event" && !passes(node)) clearFilters();
+  if (!inView(id, state.view)) state.view = "events";
+  if (node.type === "event" && !passing.has(id)) clearFilters();
   if (node.type === "entity") state.off.delete(`kind:${node.kind}`);
   if (!links.get(id).length) state.lone = true;
   buildLegend();
@@ -116,21 +147,27 @@ function reveal(id) {
   if (!shown.ids.has(id)) focusOn(id);
 }
 
+const inView = (id, view) => view === "events" || actorsOnly().some((edge) => edge.from === id || edge.to === id);
+
 function selectEdge(edgeId) {
-  const edge = edgeSet.get(edgeId);
+  const edge = shown.edges.find((each) => each.id === edgeId);
   if (!edge) return;
-  if (edge.kind === "short") select(edge.events[0]);
+  const told = (edge.events || []).filter((id) => passing.has(id));
+  if (told.length > 1) showBetween(edge, told);
+  else if (told.length) select(told[0]);
   else select(nodeOf.get(edge.from).type === "event" ? edge.from : edge.to);
 }
 
-function focusOn(id, steps = 1) {
-  if (!data.views[state.view].nodes.some((node) => node.id === id)) state.view = "events";
+async function focusOn(id, steps = 1) {
+  if (data.server) await fetchAround(nodeOf.get(id).iri, steps);
+  if (!inView(id, state.view)) state.view = "events";
   const now = scope();
   if (now.id === id) now.steps = steps;
   else state.trail.push({ id, steps });
   state.selected = id;
   update();
   network.selectNodes(shown.ids.has(id) ? [id] : [], false);
+  say(`Surroundings of ${nodeOf.get(id).label}, ${plural(steps, "step")}: ${plural(shown.ids.size, "node")}`);
 }
 
 function go(number) {
@@ -142,15 +179,11 @@ function go(number) {
 function setView(view) {
   if (state.view === view) return;
   state.view = view;
-  const first = data.views[view].start ? { start: true } : { all: true };
-  const inView = (step) => step.id === undefined || data.views[view].nodes.some((node) => node.id === step.id);
-  state.trail = [first, ...state.trail.filter((step) => step.id !== undefined && inView(step))];
+  state.trail = [firstScope(view), ...state.trail.filter((step) => step.id !== undefined && inView(step.id, view))];
   update();
 }
 
 function showTrail() {
-  const view = data.views[state.view];
-  const total = view.nodes.length.toLocaleString("en");
   const names = { all: "Everything", start: "Best connected" };
   const parts = [];
   state.trail.forEach((step, number) => {
@@ -162,11 +195,16 @@ function showTrail() {
   const now = scope();
   if (now.id !== undefined) parts.push(stepSwitch(now));
   if (now.start) {
-    parts.push(element("span", { className: "quiet", textContent: `${shown.ids.size} of ${total} nodes, those with most links` }));
+    parts.push(element("span", { className: "quiet", textContent: `${shown.ids.size} of ${countOf(state.view)} nodes, those with most links` }));
     parts.push(element("button", { className: "link", textContent: "Show everything", onclick: () => { state.trail = [{ start: true }, { all: true }]; update(); } }));
   }
   trail.replaceChildren(...parts);
   trail.hidden = state.trail.length === 1 && !!now.all;
+}
+
+function countOf(view) {
+  const count = view === "events" ? nodes.filter((node) => node.stands === node.id && links.get(node.id).length).length : once(actorsOnly().flatMap((edge) => [edge.from, edge.to])).length;
+  return count.toLocaleString("en");
 }
 
 function stepSwitch(now) {
@@ -180,58 +218,14 @@ const motion = () => (still.matches ? false : { duration: 350, easingFunction: "
 
 function fit() {
   if (!shown.ids.size) return;
-  const bounds = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { id, x, y } of nodeSet.get([...shown.ids])) {
-    const { width, height, below } = boxOf(id);
-    [x - width / 2, y - height / 2].forEach((value, i) => { bounds[i] = Math.min(bounds[i], value); });
-    [x + width / 2, y + height / 2 + below].forEach((value, i) => { bounds[i + 2] = Math.max(bounds[i + 2], value); });
-  }
-  const [left, top, right, bottom] = bounds;
-  const above = trail.hidden ? 0 : trail.offsetHeight + 10;
-  const scale = Math.min((stage.clientWidth - 48) / (right - left), (stage.clientHeight - 40 - above) / (bottom - top), 1.2);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - above / 2 / scale }, scale });
+  const { left, top, width, height } = boundsOf(nodeSet.get([...shown.ids]).map(({ id, x, y }) => [id, { x, y }]));
+  const above = trail.hidden ? 0 : trail.offsetHeight + 4;
+  const scale = Math.min(stage.clientWidth / (width - 24), (stage.clientHeight - above) / (height - 36), 1.2);
+  network.moveTo({ position: { x: left + width / 2, y: top + height / 2 - above / 2 / scale }, scale });
 }
 
 function zoom(factor) {
   network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: motion() });
-}
-
-// The address: a view can be kept as a bookmark and sent to somebody who has the same file.
-function writeHash() {
-  const said = new URLSearchParams();
-  if (state.view !== "events") said.set("view", state.view);
-  if (state.off.size) said.set("off", [...state.off].sort().join(","));
-  if (state.lone) said.set("lone", "1");
-  if (state.from !== null) said.set("days", `${state.from}..${state.to}`);
-  const steps = state.trail.filter((step) => !step.start && !(step.all && !data.views[state.view].start));
-  if (steps.length) said.set("focus", JSON.stringify(steps.map((step) => (step.all ? "all" : [nodeOf.get(step.id).iri, step.steps]))));
-  if (state.selected !== null) said.set("select", nodeOf.get(state.selected).iri);
-  const hash = `#${said}`;
-  if (hash !== (location.hash || "#") && location.protocol !== "about:") history.replaceState(null, "", hash === "#" ? location.pathname + location.search : hash);
-}
-
-function readHash() {
-  const said = new URLSearchParams(location.hash.slice(1));
-  const idOf = new Map(data.nodes.map((node) => [node.iri, node.id]));
-  if (said.get("view") === "actors") state.view = "actors";
-  (said.get("off") || "").split(",").filter(Boolean).forEach((key) => state.off.add(key));
-  state.lone = said.has("lone");
-  const days = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(said.get("days") || "");
-  if (days) [state.from, state.to] = [days[1], days[2]];
-  if (idOf.has(said.get("select"))) state.selected = idOf.get(said.get("select"));
-  state.trail = [data.views[state.view].start ? { start: true } : { all: true }, ...focusOf(said.get("focus"), idOf)];
-}
-
-function focusOf(text, idOf) {
-  let steps;
-  try {
-    steps = JSON.parse(text || "[]");
-  } catch {
-    return [];
-  }
-  if (!Array.isArray(steps)) return [];
-  const read = steps.map((step) => (step === "all" ? { all: true } : Array.isArray(step) && idOf.has(step[0]) ? { id: idOf.get(step[0]), steps: Math.min(3, Math.max(1, Number(step[1]) || 1)) } : null));
-  return read.filter((step) => step !== null);
 }
 
 function wire() {
@@ -242,13 +236,15 @@ function wire() {
   for (const view of ["events", "actors"]) document.getElementById(`view-${view}`).onclick = () => setView(view);
   const toggle = document.getElementById("legend-toggle");
   toggle.onclick = () => toggle.setAttribute("aria-expanded", document.body.classList.toggle("legend-open"));
-  dark.addEventListener("change", () => { readTheme(); buildLegend(); update(); });
-  new ResizeObserver(() => { if (stage.clientWidth) { network.redraw(); } }).observe(stage);
-  document.addEventListener("keydown", (event) => {
-    if (event.target.matches("input, textarea")) return;
-    if (event.key === "/") { event.preventDefault(); searchBox.focus(); }
-    if (event.key === "Escape") { if (state.selected !== null) select(null); else if (state.trail.length > 1) go(state.trail.length - 2); }
-    if (event.key === "f") fit();
-    if (event.key === "Enter" && event.target === stage && state.selected !== null) focusOn(state.selected);
-  });
+  document.getElementById("theme").onclick = () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; repaint(); };
+  dark.addEventListener("change", repaint);
+  wireKeys();
+  wireExport();
+  new ResizeObserver(() => { if (stage.clientWidth) network.redraw(); }).observe(stage);
+}
+
+function repaint() {
+  readTheme();
+  buildLegend();
+  update();
 }

@@ -49,6 +49,8 @@ const ICONS = {
   dot: "M8 4.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6z",
   quote: "M1.5 9.3V7C1.5 4.6 2.9 3.2 5.6 3v2c-1.1.2-1.6.8-1.7 1.8h2.2v5H1.5zM9 9.3V7c0-2.4 1.4-3.8 4.1-4v2c-1.1.2-1.6.8-1.7 1.8h2.2v5H9z",
   legend: "M1 3h3v2H1zM6 3h9v2H6zM1 7h3v2H1zM6 7h9v2H6zM1 11h3v2H1zM6 11h9v2H6z",
+  save: "M7.2 1.5h1.6v6.3l2.3-2.3 1.1 1.1L8 10.8 3.8 6.6l1.1-1.1 2.3 2.3zM1.8 10.5h1.7v2.3h9v-2.3h1.7v4H1.8z",
+  theme: "M8 1.3a6.7 6.7 0 1 0 0 13.4A6.7 6.7 0 0 0 8 1.3zM8 2.9v10.2A5.1 5.1 0 0 1 8 2.9z",
   fit: "M1.5 1.5H6v1.7H3.2V6H1.5zM10 1.5h4.5V6h-1.7V3.2H10zM1.5 10h1.7v2.8H6v1.7H1.5zM12.8 10h1.7v4.5H10v-1.7h2.8z",
 };
 
@@ -56,7 +58,8 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 
 // A family that the user's own ontology adds looks like the others that have no family.
 const familyOf = (name) => FAMILIES[name] || FAMILIES.Other;
-const colourOf = (family) => familyOf(family)[dark.matches ? "dark" : "light"];
+const isDark = () => (document.documentElement.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
+const colourOf = (family) => familyOf(family)[isDark() ? "dark" : "light"];
 
 function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);

@@ -2,11 +2,7 @@
 
 const searchBox = document.getElementById("search");
 const found = document.getElementById("found");
-const searchable = data.nodes.map((node) => ({
-  node,
-  names: [node.label, ...(node.aliases || []), ...(node.type === "event" ? [node.class] : [])].map(plain),
-  rank: node.type === "entity" ? -links.get(node.id).length : 1,
-}));
+let searchable = []; // made when somebody first searches, and when more is loaded
 let offered = [];
 let active = -1;
 
@@ -14,11 +10,22 @@ function plain(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+function indexed() {
+  if (searchable.length === nodes.length) return searchable;
+  searchable = nodes.map((node) => ({
+    node,
+    names: [titleOf(node), node.label, ...(node.aliases || []), ...(node.type === "event" ? [node.class] : [])].map(plain),
+    rank: node.type === "entity" ? -links.get(node.id).length : 1,
+  }));
+  return searchable;
+}
+
 function matches(text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
   const scored = [];
-  for (const { node, names, rank } of searchable) {
+  for (const { node, names, rank } of indexed()) {
+    if (node.stands !== node.id) continue;
     const begins = names.some((name) => name.startsWith(wanted) || name.includes(` ${wanted}`));
     if (begins || names.some((name) => name.includes(wanted))) scored.push({ node, score: (begins ? 0 : 1e6) + rank });
   }
@@ -28,10 +35,10 @@ function matches(text) {
 function complete() {
   offered = matches(searchBox.value);
   active = offered.length ? 0 : -1;
-  const nothing = element("li", { className: "quiet", textContent: "Nothing is called so." });
+  const nothing = element("li", { className: "quiet", textContent: data.server ? "Nothing loaded is called so: Enter asks the server." : "Nothing is called so." });
   found.replaceChildren(...offered.map((node, number) => {
     const sign = node.type === "entity" ? icon(KINDS[node.kind].icon) : node.type === "event" ? eventSign(node) : icon("quote");
-    const item = element("li", { id: `found-${number}`, role: "option" }, sign, element("span", { dir: "auto", textContent: node.label }));
+    const item = element("li", { id: `found-${number}`, role: "option" }, sign, element("span", { dir: "auto", textContent: titleOf(node) }));
     item.onpointerdown = (event) => { event.preventDefault(); choose(number); };
     return item;
   }), ...(searchBox.value.trim() && !offered.length ? [nothing] : []));
@@ -48,12 +55,12 @@ function markActive() {
 
 function choose(number) {
   const node = offered[number];
-  if (!node) return;
+  if (!node) return data.server && searchBox.value.trim() ? askFor(searchBox.value.trim()) : undefined;
   searchBox.value = "";
   found.hidden = true;
   markActive();
   panel.focus({ preventScroll: true });
-  select(node.id, true);
+  return select(node.id, true);
 }
 
 searchBox.addEventListener("input", complete);
