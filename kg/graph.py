@@ -145,6 +145,12 @@ class KnowledgeGraph:
             asserted=asserted,
         )
 
+    def _repr_html_(self) -> str:
+        """What the graph holds, for notebooks."""
+        from kg.notebooks import graph_html
+
+        return graph_html(self.store)
+
     def check(self) -> Report:
         """What the shapes of the ontology find wrong in the graph."""
         return validate(self.store.quads(), self.ontology)

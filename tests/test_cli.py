@@ -168,6 +168,19 @@ def test_show_prints_the_events_with_their_sentences(run: Run, built: Path) -> N
     assert "Peru [accused] Chile." in result.out
 
 
+def test_show_gives_json(run: Run, built: Path) -> None:
+    """Who it is, and its events with their sentences."""
+    (found,) = json.loads(run("show", "peru", "--format", "json", "--graph", built).out)
+    assert (found["iri"], found["kind"]) == (f"{BASE}country/Peru", "country")
+    assert [(event["part"], event["label"]) for event in found["events"]] == [
+        ("actor", "Peru accuses Chile"),
+        ("target", "Chile accuses Peru"),
+    ]
+    sentence = found["events"][0]["sentences"][0]
+    assert sentence["text"][sentence["begin"] : sentence["end"]] == "accused"
+    assert run("show", "Peru", "--format", "word", "--graph", built).code == 2
+
+
 def test_view_writes_a_page(run: Run, built: Path, tmp_path: Path) -> None:
     """The page's path is the result."""
     page = tmp_path / "new" / "peru.html"

@@ -19,6 +19,7 @@ from kg.cli import (
     following,
     keeping,
     listing,
+    measuring,
     reconciling,
     serving,
     viewing,
@@ -40,6 +41,7 @@ __all__ = [
     "listing",
     "main",
     "reconciling",
+    "measuring",
     "serving",
     "viewing",
 ]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.measuring import check_format
 from kg.cli.options import OUTPUT, Endpoint, GraphPath, Store, app, opened
 from kg.errors import QueryError
 
@@ -89,6 +90,7 @@ def _text(question: str) -> str:
 @app.command(epilog='Example: kg show "Steve Witkoff"')
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias or an IRI.", show_default=False)],
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
     graph: GraphPath = OUTPUT,
     store: Store = None,
     endpoint: Endpoint = None,
@@ -97,7 +99,13 @@ def show(
     from kg.dossier import dossiers
     from kg.terminal import console
     from kg.terminal.dossiers import dossier
+    from kg.terminal.records import dossier_record, to_json
 
-    for found in dossiers(opened(graph, store, endpoint).to_networkx(), name):
-        for part in dossier(found):
+    check_format(format)
+    found = dossiers(opened(graph, store, endpoint).to_networkx(), name)
+    if format == "json":
+        typer.echo(to_json([dossier_record(one) for one in found]), nl=False)
+        return
+    for one in found:
+        for part in dossier(one):
             console().print(part)

@@ -1,4 +1,4 @@
-"""The commands that follow entities through events: timeline."""
+"""The commands that follow entities through events: timeline and path."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, Endpoint, GraphPath, Out, Store, app, opened, show, write
+from kg.cli.measuring import check_format
+from kg.cli.options import OUTPUT, PROBLEMS, Endpoint, GraphPath, Out, Store, app, opened, show, write
 from kg.errors import QueryError
 
 Since = Annotated[str | None, typer.Option(metavar="PERIOD", help="The first day, month or year.", show_default=False)]
@@ -52,3 +53,37 @@ def timeline(
         show(timeline_lines(found, with_sentences=sentences), out)
     else:
         write(writers[format](found), out)
+
+
+@app.command(epilog='Example: kg path Hamas "United States"')
+def path(
+    begin: Annotated[str, typer.Argument(metavar="A", help="A name, an alias or an IRI.", show_default=False)],
+    end: Annotated[str, typer.Argument(metavar="B", help="Another one's.", show_default=False)],
+    steps: Annotated[int, typer.Option(min=1, help="The most steps of a chain.")] = 4,
+    most: Annotated[int, typer.Option(min=1, help="How many chains.")] = 3,
+    places: Annotated[bool, typer.Option("--places", help="Through places, too.")] = False,
+    asserted: Asserted = False,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+    out: Out = Path("-"),
+    graph: GraphPath = OUTPUT,
+    store: Store = None,
+    endpoint: Endpoint = None,
+) -> None:
+    """Show the shortest chains of events that join two entities, with the sentences.
+
+    The exit code is 1 where there is none.
+    """
+    from kg.chains import chains
+    from kg.terminal.chains import chain_lines
+    from kg.terminal.records import chain_record, to_json
+
+    check_format(format)
+    knowledge = opened(graph, store, endpoint)
+    found = chains(knowledge.store, begin, end, steps=steps, most=most, through_places=places, asserted=asserted)
+    if format == "json":
+        write(to_json([chain_record(chain) for chain in found]), out)
+    else:
+        show(chain_lines(found), out)
+    if not found:
+        typer.echo(f"No chain of at most {steps} steps joins {begin} and {end}.", err=True)
+        raise typer.Exit(PROBLEMS)
