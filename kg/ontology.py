@@ -53,6 +53,8 @@ class EventClass:
     presupposes_content: bool | None = None  # a nominal content is taken for a fact: "condemned the raid"
     attributes_content: bool | None = None  # whether the actor is the source of the content
     targets_content: bool | None = None  # a noun's event is its target too: "boycotted the poll"
+    topic_within: bool | None = None  # a name within what it is done to is its topic: "lifted a ban on Fijian sugar"
+    joint: str | None = None  # the class of such an event that several do together
     planned: str | None = None  # the class of such an event that is yet to come
 
 
@@ -237,6 +239,8 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             presupposes_content=_flag(po[KG + "presupposesContent"]),
             attributes_content=_flag(po[KG + "attributesContent"]),
             targets_content=_flag(po[KG + "targetsContent"]),
+            topic_within=_flag(po[KG + "topicWithin"]),
+            joint=_local_or_none(po[KG + "joint"]),
             planned=_local_or_none(po[KG + "planned"]),
         )
 
@@ -254,8 +258,9 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
         if event_class.parent not in classes or event_class.parent in below:
             raise OntologyError(f"is below kg:{event_class.parent}, which is no event class", f"kg:{event_class.name}")
         above = settle(classes[event_class.parent], (*below, event_class.name))
-        if event_class.planned is not None and event_class.planned not in classes:
-            raise OntologyError(f"plans kg:{event_class.planned}, which is no event class", f"kg:{event_class.name}")
+        for other in (event_class.planned, event_class.joint):
+            if other is not None and other not in classes:
+                raise OntologyError(f"speaks of kg:{other}, which is no event class", f"kg:{event_class.name}")
         done[event_class.name] = replace(
             event_class,
             short=above.short if above.planned == event_class.name else event_class.short,
@@ -267,6 +272,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             presupposes_content=_nearest(event_class.presupposes_content, above.presupposes_content),
             attributes_content=_nearest(event_class.attributes_content, above.attributes_content),
             targets_content=_nearest(event_class.targets_content, above.targets_content),
+            topic_within=_nearest(event_class.topic_within, above.topic_within),
         )
         return done[event_class.name]
 

@@ -6,7 +6,7 @@ plain one where it joins two entities, or where it is the content of another eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.language import Language
@@ -23,8 +23,9 @@ from kg.language.annotations import (
     names,
     quotations,
 )
-from kg.language.implied import with_attendance, with_implied_actors, with_places_of_events
+from kg.language.implied import with_attendance, with_implied_actors, with_joint_acts, with_places_of_events
 from kg.language.linking import Link, Linker, Match
+from kg.language.members import within
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
@@ -36,6 +37,8 @@ from kg.model import EntityKind, Role
 from kg.ontology import Ontology, Position, load_ontology
 
 _MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event is never an entity in these
+_ACTED_ON = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})
+NAME_WITHIN = "name within the object"
 _COUNTED = frozenset({"group", "person", "thing"})
 _PLAIN_ROLES = {SUBJECT: Role.ACTOR, OBJECT: Role.TARGET}
 
@@ -69,7 +72,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
-    found = with_implied_actors(found, scene.ontology)
+    found = with_joint_acts(with_implied_actors(found, scene.ontology), scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     return with_rementions(found, scene.parse, scene.ontology)
 
@@ -180,8 +183,14 @@ class Scene:
                 self._plain_link(p) for p in self.linker.positions(i) if p.label in _PLAIN_ROLES and not p.is_clause
             ]
             if i in contents or self._is_condition(i) or self._joins(links, heads):
-                found.append(Match(None, i, (i, i + 1), i, tuple(links)))
+                found.append(Match(None, i, (i, i + 1), i, (*links, *self._topics(links))))
         return found
+
+    def _topics(self, links: list[Link]) -> Iterator[Link]:
+        """The names within what a verb acts on: "covered the fuel bill of Gaza"."""
+        for link in links:
+            if link.role is Role.TARGET:
+                yield from (Link(Role.TOPIC, token, NAME_WITHIN) for token in self._named_within(link.token))
 
     def _other_verbs(self, heads: set[int], contents: set[int]) -> Iterator[int]:
         for i, pos in enumerate(self.parse.pos):
@@ -205,6 +214,7 @@ class Scene:
     def event(self, match: Match, at: dict[int, int]) -> DocEvent:
         """The event of a match; `at` gives the events by their head and clause tokens."""
         frame = match.frame
+        arguments = tuple(self._arguments(match, at))
         return DocEvent(
             head=match.head,
             trigger=match.trigger,
@@ -213,8 +223,25 @@ class Scene:
             predicate=" ".join(frame.words) if frame else self.parse.lemmas[match.head],
             frame=frame,
             cause=self._cause(match, at),
-            arguments=(*self._arguments(match, at), *self._quotations(match)),
+            arguments=(*arguments, *self._names_within(arguments, match), *self._quotations(match)),
         )
+
+    def _names_within(self, arguments: Iterable[DocArgument], match: Match) -> Iterator[DocArgument]:
+        """The names within a thing that is acted on, as topics, where nobody is named beside the actor."""
+        others = [argument for argument in arguments if argument.role is not Role.ACTOR]
+        known = self.ontology.classes[match.frame.event_class] if match.frame else None
+        if known is None or not known.topic_within or any(self._is_agent(argument) for argument in others):
+            return
+        for argument in others:
+            if argument.role in _ACTED_ON and argument.entities:
+                for token in self._named_within(argument.token):
+                    yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=self.entities_at[token])
+
+    def _named_within(self, noun: int) -> Iterator[int]:
+        return (t for t in within(self.parse, noun) if t in self.named and self.entities_at.get(t))
+
+    def _is_agent(self, argument: DocArgument) -> bool:
+        return any(i < len(self.entities) and self.entities[i].kind is not EntityKind.THING for i in argument.entities)
 
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""

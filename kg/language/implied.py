@@ -69,6 +69,18 @@ def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEv
     return done
 
 
+def with_joint_acts(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events, those that several do together of the class for that: "Chile and Peru held a drill"."""
+    return [_as_joint(event, ontology) for event in found]
+
+
+def _as_joint(event: DocEvent, ontology: Ontology) -> DocEvent:
+    known = ontology.classes.get(event.event_class or "")
+    if known is None or known.joint is None or len(event.entities(Role.ACTOR)) < 2:
+        return event
+    return replace(event, event_class=known.joint)
+
+
 def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
     """An origin or destination that is an event is where it takes place: "recalled its envoy from talks in Oman"."""
     by_head = {event.head: event for event in found}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from kg.frames import OBJECT, SUBJECT
+from kg.language.members import members
 from kg.language.parse import NOMINAL, Parse
 
 DATIVE = "dative"  # "gave Ukraine weapons"
@@ -187,8 +188,9 @@ def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
 
 
 def _raised_object(parse: Parse, clause: int) -> Iterator[Position]:
-    """ "Allowed the aide to leave": the subject of an infinitive without "for" is the main verb's object too."""
-    if parse.deps[clause] != "ccomp" or not parse.is_infinitive(clause) or parse.child(clause, "mark") is not None:
+    """ "Allowed the aide to leave", "helped Peru build": an infinitive's subject is the main verb's object too."""
+    is_infinitive = parse.is_infinitive(clause) or (parse.tags[clause] == "VB" and parse.child(clause, "aux") is None)
+    if parse.deps[clause] != "ccomp" or not is_infinitive or parse.child(clause, "mark") is not None:
         return
     for child in parse.with_dep(clause, "nsubj", "nsubjpass"):
         if parse.heads[clause] < child and parse.child(parse.heads[clause], "dobj") is None:
@@ -366,6 +368,9 @@ def _expanded(parse: Parse, positions: list[Position]) -> list[Position]:
         for token in tokens:
             rule = position.rule if token == position.token else f"{position.rule}, coordinated"
             found.setdefault((position.label, token), position._replace(token=token, rule=rule))
+        if position.label == SUBJECT:
+            for token in [member for whole in tokens for member in members(parse, whole)]:
+                found.setdefault((SUBJECT, token), Position(SUBJECT, token, f"{position.rule}, member"))
         if position.is_clause:
             for other in _coordinated_clauses(parse, position.token):
                 found.setdefault(

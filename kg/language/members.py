@@ -1,0 +1,43 @@
+"""Who is in a plural noun: "Iran and European powers" are Iran too, "the armies of Chad and Niger" are of two states.
+
+The parser gives such a noun one head. Whose it also is stands below it: a name that is coordinated with the noun's own
+modifier, or the names that its "of" holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.parse import Parse
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_CLAUSES = frozenset({"relcl", "acl", "ccomp", "xcomp", "advcl", "pcomp", "conj", "appos"})
+_BEFORE = ("nmod", "amod", "poss", "compound")
+
+
+def members(parse: Parse, noun: int) -> Iterator[int]:
+    """The tokens of those that a plural noun counts as its members, by name."""
+    if parse.tags[noun] not in _PLURAL:
+        return
+    for child in parse.children[noun]:
+        if parse.deps[child] in _BEFORE and _is_coordinated(parse, child):
+            yield child
+        elif parse.words[child] == "of" and parse.deps[child] == "prep":
+            for held in parse.with_dep(child, "pobj"):
+                if _is_coordinated(parse, held):
+                    yield from parse.coordinated(held)
+
+
+def within(parse: Parse, noun: int) -> Iterator[int]:
+    """The tokens below a noun that belong to its phrase, down to where a clause begins."""
+    for child in parse.children[noun]:
+        if parse.deps[child] not in _CLAUSES:
+            yield child
+            yield from within(parse, child)
+
+
+def _is_coordinated(parse: Parse, name: int) -> bool:
+    """Whether a name, or a people's, stands before "and" and another."""
+    others = parse.with_dep(name, "conj")
+    joined = any(parse.words[c] == "and" for c in parse.with_dep(name, "cc"))
+    return joined and all(parse.doc[i].text[:1].isupper() for i in (name, *others))
