@@ -77,6 +77,7 @@ HOMES = {
     "pyvis": {"page"},
     "igraph": {"page"},
     "trafilatura": {"sources"},
+    "ray": {"building"},
     "httpx": {"sources", "store", "reconciliation"},
     "feedparser": {"sources"},
     "warcio": {"sources"},

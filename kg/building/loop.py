@@ -13,7 +13,7 @@ from kg.building.changes import Changes, Task
 from kg.building.files import write
 from kg.building.making import Recipe
 from kg.building.workers import Made, Workers
-from kg.errors import SourceError
+from kg.errors import KgError, SourceError
 from kg.graph import KnowledgeGraph, whole_base
 from kg.model import Article
 from kg.ontology import load_ontology
@@ -24,6 +24,7 @@ from kg.store import open_store
 if TYPE_CHECKING:
     from kg.extract import Extractor
 
+LOCAL, RAY = "local", "ray"  # runners
 FEW = 100  # articles: what one process has read by the time that others have started
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def build(
     allow_private: bool = False,
     extractor: Extractor | None = None,
     jobs: int | None = 1,
+    runner: str = LOCAL,
     forget_missing: bool = False,
     on_error: Callable[[SourceError], None] = log_error,
     on_article: Callable[[Article], None] = ignore,
@@ -65,7 +67,8 @@ def build(
     `on_unchanged`; what is no longer in the sources stays, unless `forget_missing` and all of them could be read.
 
     `jobs` processes read the articles: None is one for each core where the articles are many. A script that asks for
-    more than one has to stand under `if __name__ == "__main__":`.
+    more than one has to stand under `if __name__ == "__main__":`. With `runner="ray"` they are the workers of a Ray
+    cluster, which put their graphs into the `endpoint` themselves, in no order; None is one for each of its processors.
 
     What cannot be read goes to `on_error` and the rest is built; `on_article` is called as each article is in the
     store. Where no article can be read, no parser is loaded and no file written. Servers are asked at public addresses
@@ -81,12 +84,14 @@ def build(
     articles = written_in(pipeline_language(pipeline), read, problems.report)
     is_kept = store is not None or endpoint is not None
     changes = Changes(place, recipe.version() if is_kept else None, on_unchanged)
-    for made in _made(recipe, changes.of(articles), jobs):
-        if made.failure is None:
-            place.replace(made.task.iri, made.triples, made.task.digest)
-            on_article(made.task.article)
-        else:
+    make = _runner(runner, endpoint)
+    for made in make(recipe, changes.of(articles), jobs):
+        if made.failure is not None:
             problems.report(_passed_over(made))
+        else:
+            if not made.is_stored:
+                place.replace(made.task.iri, made.triples, made.task.digest)
+            on_article(made.task.article)
         changes.done(made.task)
     if forget_missing:
         _forget(graph, changes, problems)
@@ -108,7 +113,30 @@ class _Problems:
         self.on_error(error)
 
 
-def _made(recipe: Recipe, tasks: Iterator[Task], jobs: int | None) -> Iterator[Made]:
+def _runner(name: str, endpoint: str | None) -> Callable[[Recipe, Iterator[Task], int | None], Iterator[Made]]:
+    """What turns tasks into graphs.
+
+    Raises KgError.
+    """
+    if name == LOCAL:
+        return _made_here
+    if name != RAY:
+        raise KgError(f"there is no runner {name!r}; there are {LOCAL} and {RAY}")
+    if endpoint is None:
+        raise KgError("--runner ray needs --endpoint: a SPARQL server that all its machines can reach")
+    return lambda recipe, tasks, jobs: _made_there(recipe, tasks, jobs, endpoint)
+
+
+def _made_there(recipe: Recipe, tasks: Iterator[Task], jobs: int | None, endpoint: str) -> Iterator[Made]:
+    """Each task, in no order, as its graph was put into the endpoint by a machine of a Ray cluster."""
+    from kg.building.cluster import Cluster  # an extra
+
+    first = next(tasks, None)
+    if first is not None:
+        yield from Cluster(recipe, endpoint, jobs).graphs(chain([first], tasks))
+
+
+def _made_here(recipe: Recipe, tasks: Iterator[Task], jobs: int | None) -> Iterator[Made]:
     """Each task with its graph, in order: here where they are few, else by other processes."""
     first = list(islice(tasks, FEW if jobs is None else 1))
     if not first:

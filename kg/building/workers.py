@@ -30,6 +30,7 @@ class Made:
     task: Task
     triples: bytes = b""
     failure: str | None = None
+    is_stored: bool = False  # whoever made it has put it where it belongs
 
 
 @dataclass(eq=False)

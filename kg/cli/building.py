@@ -53,6 +53,9 @@ def build(
             "--jobs", "-j", min=1, help="Processes that read articles; one for each core.", show_default=False
         ),
     ] = None,
+    runner: Annotated[
+        str, typer.Option(metavar="local|ray", help="Where they run: here, or on a Ray cluster, with --endpoint.")
+    ] = "local",
     forget_missing: Annotated[
         bool, typer.Option("--forget-missing", help="Take out of the store what the sources no longer hold.")
     ] = False,
@@ -85,6 +88,7 @@ def build(
             on_article=progress.advance,
             on_unchanged=progress.skip,
             jobs=jobs,
+            runner=runner,
             forget_missing=forget_missing,
         )
     if progress.articles:
