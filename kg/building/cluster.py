@@ -91,7 +91,7 @@ class Cluster:
 
     def _rows(self, window: Mapping[int, Task], at_once: int) -> Iterator[dict[str, Any]]:
         import ray  # heavy
-        from ray.data.exceptions import SystemException, UserCodeException
+        from ray.data.exceptions import SystemException
         from ray.exceptions import RayError
 
         for name in _QUIET:
@@ -112,6 +112,6 @@ class Cluster:
         )
         try:
             yield from done.iter_rows()
-        except (RayError, UserCodeException, SystemException) as error:
+        except (RayError, SystemException) as error:
             said = next((line for line in reversed(str(error).splitlines()) if line.strip()), type(error).__name__)
             raise KgError(f"the Ray cluster fails: {said.strip()}") from error
