@@ -5,8 +5,6 @@ An event of several articles counts once by its happening; a mention counts once
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.escaping import spreadsheet
 from kg.model import EntityKind, Role
 from kg.query import Answer
 from kg.rdf.vocabulary import KG, TYPES
@@ -99,28 +98,16 @@ def kind_of(word: str) -> EntityKind:
 
 def to_csv(listed: Iterable[ListedEntity]) -> str:
     """One row for each entity (RFC 4180); several aliases, or identifiers, stand in one cell with "; " between them."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for e in listed:
-        name, aliases, same_as = map(_inert, (e.name, "; ".join(e.aliases), "; ".join(e.same_as)))
-        writer.writerow((e.iri, e.kind.value, name, e.mentions, e.events, aliases, same_as))
-    return written.getvalue()
+    rows = (
+        (e.iri, e.kind.value, e.name, e.mentions, e.events, "; ".join(e.aliases), "; ".join(e.same_as)) for e in listed
+    )
+    return spreadsheet(COLUMNS, rows)
 
 
 def to_json(listed: Iterable[ListedEntity]) -> str:
     """A list of objects with the columns' names as keys."""
     rows = ((e.iri, e.kind.value, e.name, e.mentions, e.events, list(e.aliases), list(e.same_as)) for e in listed)
     return json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n"
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: names come from articles, which anybody may have written.
-
-    >>> _inert("=1+1"), _inert("Peru")
-    ("'=1+1", 'Peru')
-    """
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _kinds(store: Store) -> Mapping[str, EntityKind]:

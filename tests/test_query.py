@@ -300,6 +300,13 @@ def test_a_yes_or_no_and_a_graph_are_answers_too(graph: KnowledgeGraph) -> None:
             11,
         ),
         (
+            'SELECT ?a WHERE {\n  ?a rdfs:label "é 🕊" } }\nORDER BY ?a',
+            "line 2, column 25: '}' does not fit here, in: ?a rdfs:label \"é 🕊\" } }",
+            2,
+            25,
+        ),
+        ("ASK { ?a ?b ?c } ORDER x", "line 1, column 24: 'x' does not fit here, in: ASK { ?a ?b ?c } ORDER x", 1, 24),
+        (
             "SELECT ?a WHERE { ?a ?b ?c",
             "line 1, column 27: the query ends too early, in: SELECT ?a WHERE { ?a ?b ?c",
             1,

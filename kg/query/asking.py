@@ -44,7 +44,7 @@ def _answer(store: Store, asked: Question, terms: Values) -> Answer:
             raise _unfilled(terms)
         return Answer.of(found, hidden=frozenset(parameter.name for parameter in asked.parameters))
     except SyntaxError as error:
-        raise located(error, asked.text) from error
+        raise located(error, asked.text, store.base) from error
     except RuntimeError as error:
         raise _unfilled(terms) from error
     except OSError as error:
