@@ -23,6 +23,7 @@ LAYERS = [
         "pieces",
         "pipeline",
         "extract",
+        "sketch",
         "identity",
         "deciding",
         "rdf",

@@ -13,6 +13,7 @@ from kg.model import Entity, EntityKind, KnownPlace, Mention, Quantity, Role
 from kg.ontology import Ontology
 from kg.rdf.labels import event_label
 from kg.rdf.vocabulary import GAF, GEO, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, TYPES, XSD
+from kg.sketch import sketch
 
 Term = ox.NamedNode | ox.Literal
 Statement = tuple[ox.NamedNode, ox.NamedNode, Term]
@@ -59,6 +60,8 @@ def _article(resolved: Resolved) -> Iterator[Statement]:
         yield node, SCHEMA.publisher, publisher
         yield publisher, RDF.type, SCHEMA.Organization
         yield publisher, RDFS.label, _english(canonical_name(article.publisher))
+    for key in sketch(article.text):
+        yield node, KG.sketch, ox.Literal(key)
     if resolved.extraction.dateline is not None:
         yield node, SCHEMA.locationCreated, ox.NamedNode(resolved.entities[resolved.extraction.dateline])
 
