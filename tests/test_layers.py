@@ -74,7 +74,7 @@ HOMES = {
         "reconciliation",
     },
     "pyshacl": {"rdf", "graph"},
-    "networkx": {"chains", "stats", "export", "network", "page", "dossier", "graph"},
+    "networkx": {"chains", "stats", "export", "network", "page", "dossier", "graph", "server"},
     "pyvis": {"page"},
     "igraph": {"page"},
     "trafilatura": {"sources"},

@@ -22,6 +22,7 @@ from kg.server.front import Front
 from kg.server.messages import Job, RefusedError, Reply
 from kg.server.negotiation import chosen
 from kg.server.pool import Pool
+from kg.server.rendering import FILES, static_file
 from kg.server.requests import accept_of, asked_by_get, asked_by_post, pairs_of
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -55,7 +56,15 @@ def application(pool: Pool) -> Front:
     return Front(app, pool.settings)
 
 
-PAGES: dict[str, str] = {}
+PAGES = {
+    "/": "home",
+    "/search": "search",
+    "/query": "editor",
+    "/network": "network",
+    "/entity/{name:path}": "entity",
+    "/event/{name:path}": "event",
+    "/article/{name:path}": "article",
+}
 
 
 class _Answers:
@@ -74,7 +83,7 @@ class _Answers:
                 request, asked_by_post(address, request.headers.get("content-type", ""), body, accept)
             )
         job = asked_by_get(address, accept)
-        if "/query" in PAGES and chosen(job.accept if job else accept, (*RESULTS, *GRAPHS, HTML)) == HTML:
+        if chosen(job.accept if job else accept, (*RESULTS, *GRAPHS, HTML)) == HTML:
             return RedirectResponse(f"/query?{request.url.query}" if job else "/query", 303, {"Vary": "Accept"})
         endpoint = str(request.url.replace(query="", fragment=""))
         return await self._reply(
@@ -131,7 +140,7 @@ async def _gone(request: Request) -> None:
 
 def answered(request: Request, reply: Reply) -> Response:
     """A reply as HTTP, with its hash, so that who has it already need not be sent it again."""
-    if reply.status >= 400:
+    if reply.status >= 400 and not reply.media_type.startswith(HTML):
         raise RefusedError(reply.status, reply.body.decode(), reply.headers)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Type": reply.media_type, **reply.headers}
     if reply.status != 200:
@@ -192,17 +201,9 @@ def raw_rest(request: Request, before: str) -> str:
 async def static(request: Request) -> Response:
     """A style sheet, a script or a picture of the pages."""
     name = request.path_params["name"]
-    found = STATIC.get(name)
-    if found is None:
+    if name not in FILES:
         raise RefusedError(404, "there is nothing at this address")
     return answered(
-        request, Reply(found(), MEDIA_TYPES[name.rpartition(".")[2]], headers={"Cache-Control": "max-age=300"})
+        request,
+        Reply(static_file(name), MEDIA_TYPES[name.rpartition(".")[2]], headers={"Cache-Control": "max-age=300"}),
     )
-
-
-def _read(name: str) -> Callable[[], bytes]:
-    return lambda: files("kg.server").joinpath("static", name).read_bytes()
-
-
-FILES: tuple[str, ...] = ()
-STATIC: dict[str, Callable[[], bytes]] = {name: _read(name) for name in FILES}

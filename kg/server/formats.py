@@ -36,8 +36,8 @@ GRAPHS: Mapping[str, ox.RdfFormat] = {
     "text/plain": ox.RdfFormat.N_TRIPLES,
 }
 SHORT: Mapping[str, str] = {  # for ?format=, where a link cannot send a header
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
+    "json": "application/sparql-results+json, application/json;q=0.9",
+    "xml": "application/sparql-results+xml, application/xml;q=0.9",
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
     "turtle": "text/turtle",

@@ -19,6 +19,7 @@ import traceback
 from collections.abc import Callable
 
 from kg.errors import KgError
+from kg.server.rendering import prepare
 from kg.server.settings import Settings
 from kg.server.site import Site, site_opener
 from kg.server.worker import work
@@ -32,6 +33,7 @@ def main() -> None:
     except KgError as error:
         _tell({"error": str(error)})
         return
+    prepare()
     gc.collect()
     gc.freeze()  # what is there stays shared: a collection in a worker does not touch it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers leave no zombies

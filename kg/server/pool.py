@@ -45,7 +45,7 @@ class Pool:
 
         Raises RefusedError.
         """
-        if job.kind != "query":
+        if job.kind not in ("query", "editor"):
             return await self._crew.reply(job)
         async with self._queries:
             return await self._crew.reply(job)

@@ -11,7 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.server.editor import editor
+from kg.server.finding import home, network, search
 from kg.server.messages import Job, RefusedError, Reply, read_frame
+from kg.server.pages import thing
 from kg.server.settings import MEGABYTE
 from kg.server.site import Site
 from kg.server.sparql import answer_query, describe_service
@@ -19,6 +22,11 @@ from kg.server.sparql import answer_query, describe_service
 JOBS: Mapping[str, Callable[[Site, Job], Reply]] = {
     "query": lambda site, job: answer_query(site.store, site.limits, job),
     "service": lambda site, job: describe_service(site.store, job),
+    "home": home,
+    "search": search,
+    "network": network,
+    "editor": editor,
+    **dict.fromkeys(("entity", "event", "article"), thing),
 }
 GROWN = 256  # megabytes: a worker that has taken so many since its start is followed by a fresh one
 

@@ -250,6 +250,14 @@ def test_the_service_describes_itself(client: httpx.Client, address: str) -> Non
     assert client.get("/sparql").headers["content-type"] == "text/turtle; charset=utf-8"
 
 
+def test_a_browser_is_shown_the_editor(client: httpx.Client) -> None:
+    """Whoever would rather have HTML gets it elsewhere, with the same query."""
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    found = get(client, "ASK {}", accept)
+    assert (found.status_code, found.headers["location"]) == (303, "/query?query=ASK+%7B%7D")
+    assert client.get("/sparql", headers={"Accept": accept}).headers["location"] == "/query"
+
+
 def test_an_answer_that_is_known_is_not_sent_again(client: httpx.Client) -> None:
     """A hash of the answer goes with it; HEAD has it too, and no body."""
     found = get(client, WHO)
