@@ -143,16 +143,15 @@ def network(site: Site, job: Job) -> Reply:
 
     Raises RefusedError for steps that are none, QueryError where nothing is called so.
     """
-    from kg.page import render  # heavy, both
-    from kg.page.drawing import drawing
+    from kg.page import document, render  # heavy
 
     media_type = wanted(job.accept, (JSON, HTML))
     focus = tuple(name for name in job.lists.get("focus", ()) if name)
     drawn = event_network(site.store, focus=focus, steps=_steps(job), most=MOST)
     title = " and ".join(focus) or "newskg"
     if media_type == JSON:
-        return Reply(json.dumps({"title": title, **drawing(drawn)}, ensure_ascii=False).encode(), JSON)
-    page = render(drawn, title=title)
+        return Reply(json.dumps(document(drawn, title=title), ensure_ascii=False).encode(), JSON)
+    page = render(drawn, title=title, server="/network")
     return Reply(page.encode(), with_charset(HTML), headers={"Content-Security-Policy": _OWN_POLICY})
 
 

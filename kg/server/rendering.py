@@ -35,7 +35,7 @@ def templates() -> jinja2.Environment:
 
 def prepare() -> None:
     """Read every template and what draws the network now, and not at the first page."""
-    import_module("kg.page.drawing")
+    import_module("kg.page")
     for name in templates().list_templates(extensions=["html"]):
         templates().get_template(name)
 

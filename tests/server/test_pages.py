@@ -266,7 +266,7 @@ def test_every_shipped_question_has_its_form(client: httpx.Client, question: Que
     fields = {field["name"] for field in seen.all("input")}
     assert {parameter.name for parameter in question.parameters} <= fields
     assert question.title in seen.text
-    values = {parameter.name: "Ada Berg" for parameter in question.parameters if parameter.is_entity}
+    values = {p.name: "Ada Berg" if p.is_entity else "2031" for p in question.parameters if p.is_entity or p.is_needed}
     found = client.get("/query", params={"question": question.name, "run": "1", **values}, headers=BROWSER)
     assert found.status_code == 200
     if any(parameter.is_needed for parameter in question.parameters):
