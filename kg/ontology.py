@@ -36,6 +36,14 @@ _APART = frozenset({"shapes.ttl", "types.ttl", "countries.ttl", "entities.ttl"})
 Terms = defaultdict[str, defaultdict[str, list[str]]]  # subject -> predicate -> values
 
 
+class ContentKind(Enum):
+    """What the content of an event of speech or intent may be."""
+
+    DUTY = "Duty"  # what somebody else must do
+    WRONG = "Wrong"  # what somebody else does against somebody
+    HARM = "Harm"  # what the actor would do against somebody
+
+
 @dataclass(frozen=True, slots=True)
 class EventClass:
     """A class of events: where it stands, how it is coded, what it does to its content, and its frames."""
@@ -55,6 +63,8 @@ class EventClass:
     targets_content: bool | None = None  # a noun's event is its target too: "boycotted the poll"
     topic_within: bool | None = None  # a name within what it is done to is its topic: "lifted a ban on Fijian sugar"
     joint: str | None = None  # the class of such an event that several do together
+    is_hostile: bool | None = None  # done against somebody
+    where_content: ContentKind | None = None  # what makes an event of the class above one of this
     planned: str | None = None  # the class of such an event that is yet to come
 
 
@@ -135,6 +145,16 @@ class Ontology:
     def plans(self) -> Mapping[str, str]:
         """What each class of planned events plans: "PlannedVisit" a "Visit"."""
         return {c.planned: c.name for c in self.classes.values() if c.planned is not None}
+
+    @cached_property
+    def content_kinds(self) -> Mapping[str, Mapping[ContentKind, str]]:
+        """For each class the classes below it that its events are of by what their content is."""
+        found: dict[str, dict[ContentKind, str]] = defaultdict(dict)
+        for kind in ContentKind:
+            for event_class in self.classes.values():
+                if event_class.where_content is kind and event_class.parent is not None:
+                    found[event_class.parent][kind] = event_class.name
+        return found
 
     def actor_of_content(self, name: str | None) -> Role | None:
         """The role of an event that fills the missing actor of its content, if its class says so."""
@@ -241,6 +261,8 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             targets_content=_flag(po[KG + "targetsContent"]),
             topic_within=_flag(po[KG + "topicWithin"]),
             joint=_local_or_none(po[KG + "joint"]),
+            is_hostile=_flag(po[KG + "isHostile"]),
+            where_content=_member(ContentKind, po[KG + "whereContent"], name),
             planned=_local_or_none(po[KG + "planned"]),
         )
 
@@ -248,7 +270,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
 def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
     """The classes with the codes and content effects that they leave to the class above them.
 
-    A planned event has the short property of what it plans.
+    A class without frames has the short property of the class above it.
     """
     done: dict[str, EventClass] = {}
 
@@ -263,7 +285,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
                 raise OntologyError(f"speaks of kg:{other}, which is no event class", f"kg:{event_class.name}")
         done[event_class.name] = replace(
             event_class,
-            short=above.short if above.planned == event_class.name else event_class.short,
+            short=above.short if event_class.short is None and not event_class.frames else event_class.short,
             plover=event_class.plover or above.plover,
             cameo=event_class.cameo or above.cameo,
             content_factuality=event_class.content_factuality or above.content_factuality,
@@ -273,6 +295,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             attributes_content=_nearest(event_class.attributes_content, above.attributes_content),
             targets_content=_nearest(event_class.targets_content, above.targets_content),
             topic_within=_nearest(event_class.topic_within, above.topic_within),
+            is_hostile=_nearest(event_class.is_hostile, above.is_hostile),
         )
         return done[event_class.name]
 

@@ -20,6 +20,7 @@ from kg.language.attribution import author_of, find_attributions, speech_verbs
 from kg.language.operators import NEGATION, Operators
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
+from kg.language.refining import refined
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import Ontology, Operator, load_ontology
 
@@ -46,8 +47,10 @@ class FactualityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with the perspective of its events set."""
-        scopes = Scopes(read_parse(doc, self.ontology.word_sets), self.ontology, self.verbs, events(doc))
-        doc._.kg_events = tuple(scopes.judged(event) for event in events(doc))
+        parse = read_parse(doc, self.ontology.word_sets)
+        scopes = Scopes(parse, self.ontology, self.verbs, events(doc))
+        judged = [scopes.judged(event) for event in events(doc)]
+        doc._.kg_events = tuple(refined(judged, parse, self.ontology))
         return doc
 
 

@@ -1,0 +1,72 @@
+"""What an event of speech or intent is by its content: "said Chad must pay" demands, "vowed to crush" threatens.
+
+The class stays a kind of what its verb says, a statement or a promise; which class it is stands in the ontology, as
+`kg:whereContent` of a class below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.language.annotations import DocEvent
+from kg.language.parse import Parse
+from kg.model import Factuality, Polarity, Role
+from kg.ontology import ContentKind, Ontology
+
+_OPEN = frozenset({Factuality.FUTURE, Factuality.POSSIBLE})
+
+
+def refined(found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, each of the class below its own that its content asks for, where the ontology has one."""
+    return [replace(event, event_class=_class(event, found, parse, ontology)) for event in found]
+
+
+def _class(event: DocEvent, found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> str | None:
+    """The first of the classes for kinds of content that one of the event's contents is of."""
+    kinds = ontology.content_kinds.get(event.event_class or "", {})
+    if not kinds or event.polarity is Polarity.NEGATIVE:
+        return event.event_class
+    contents = [found[a.event] for a in event.arguments if a.role is Role.CONTENT and a.event is not None]
+    for kind, name in kinds.items():
+        if any(_TESTS[kind](event, content, parse, ontology) for content in contents):
+            return name
+    return event.event_class
+
+
+def _is_duty(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Said that Chad must pay", "says Chad needs to pay": somebody else's duty."""
+    words = [c for c in parse.with_dep(content.clause, "aux") if parse.tags[c] == "MD"]
+    if any(parse.is_infinitive(c) for c in parse.with_dep(content.clause, "xcomp")):
+        words.append(content.clause)
+    return _is_anothers(event, content) and any(parse.in_set(word, "DutyWord") for word in words)
+
+
+def _is_wrong(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Claims that Chad shelled the village": what somebody else does against somebody."""
+    if content.polarity is Polarity.NEGATIVE or content.factuality in _OPEN:
+        return False
+    return _is_anothers(event, content) and _is_hostile(content, parse, ontology, "WrongVerb")
+
+
+def _is_harm(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Vowed to crush the rebels": what the actor itself would do against somebody."""
+    return content.polarity is Polarity.POSITIVE and _is_hostile(content, parse, ontology, "HarmVerb")
+
+
+def _is_hostile(content: DocEvent, parse: Parse, ontology: Ontology, verbs: str) -> bool:
+    known = ontology.classes.get(content.event_class or "")
+    return bool(known.is_hostile) if known else parse.in_set(content.head, verbs)
+
+
+def _is_anothers(event: DocEvent, content: DocEvent) -> bool:
+    """Whether a content has an actor, and none of the event's."""
+    doers = content.entities(Role.ACTOR)
+    return bool(doers) and not set(doers) & set(event.entities(Role.ACTOR))
+
+
+_TESTS: dict[ContentKind, Callable[[DocEvent, DocEvent, Parse, Ontology], bool]] = {
+    ContentKind.DUTY: _is_duty,
+    ContentKind.WRONG: _is_wrong,
+    ContentKind.HARM: _is_harm,
+}
