@@ -49,6 +49,7 @@ LAYERS = [
         "erasing",
         "export",
         "building",
+        "watching",
         "server",
         "terminal",
         "cli",

