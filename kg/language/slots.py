@@ -68,6 +68,8 @@ def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
     label = position.label
     if position.is_clause and label in CLAUSES:
         yield from CLAUSES  # "suggested going", "suggested that they go": the parser does not always tell
+    elif position.is_clause and label == "to" and position.rule != "purpose" and not _has_infinitive(frame):
+        yield "that"  # "promised to go" is "promised that it would go"
     elif label == DATIVE:
         yield from ("to", "for")
         if not any("to" in slot.labels and slot.role is not Role.CONTENT for slot in frame.slots):
@@ -76,6 +78,10 @@ def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
         yield "as"
     elif label != POSSESSIVE:
         yield label
+
+
+def _has_infinitive(frame: Frame) -> bool:
+    return any("to" in slot.labels and slot.role is Role.CONTENT for slot in frame.slots)
 
 
 def noun_labels(frame: Frame, position: Position) -> Iterator[str]:

@@ -164,7 +164,10 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     elif dep == "npadvmod" and parse.tags[child] == "CD" and child not in parse.timed:
         yield Position(OBJECT, child, "number as object")  # "wounding more than 150"
     elif dep == "advcl" and parse.is_infinitive(child) and parse.heads[child] < child:
-        yield Position("to", child, "purpose", is_clause=True)  # "gave tents to help the villages"
+        if _clause_label(parse, child) == "for":
+            yield Position("for", child, '"for" with a clause', is_clause=True)  # "called for the army to leave"
+        else:
+            yield Position("to", child, "purpose", is_clause=True)  # "gave tents to help the villages"
     elif dep in ("ccomp", "xcomp"):
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
         yield from _small_clause(parse, child)
@@ -199,7 +202,8 @@ def _raised_object(parse: Parse, clause: int) -> Iterator[Position]:
 
 def _clause_label(parse: Parse, clause: int) -> str:
     if parse.is_infinitive(clause):
-        return "to"
+        mark = parse.child(clause, "mark")
+        return "for" if mark is not None and parse.words[mark] == "for" else "to"
     is_gerund = parse.tags[clause] == "VBG" and parse.child(clause, "aux", "nsubj") is None
     return "ing" if is_gerund else "that"
 
