@@ -1,7 +1,8 @@
 """Sentences and the events that they report, as data: `tests/cases/*.toml`, run through the whole pipeline.
 
 An expected event is one line, "Class; role: name; role: name; polarity: Negative; factuality: Future; source: name;
-time: 2025-05-02". A class stands for those below it, a name is a label or its last words; `none` asks for none.
+time: 2025-05-02". A class stands for those below it, a name is a label or its last words (of a content its
+trigger or quotation); `none` asks for none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pytest
 
 from kg.extract import Extractor
 from kg.identity import identify
-from kg.model import Article, Event, Extraction, Role
+from kg.model import Argument, Article, Event, Extraction, Role
 from kg.ontology import load_ontology
 from kg.rdf import quads
 from kg.rdf.vocabulary import KG, PROV, RDF
@@ -114,8 +115,15 @@ def _holds(found: Extraction, event: Event, key: str, want: str) -> bool:
         if event.attribution is None:
             return want == "none"
         return _is_named(found.entities[event.attribution].name, want)
-    names = [found.entities[i].name for i in event.fillers(Role(key)) if key != "content"]
+    names = [_filler(found, argument) for argument in event.arguments if argument.role is Role(key)]
     return (want == "none" and not names) or any(_is_named(name, want) for name in names)
+
+
+def _filler(found: Extraction, argument: Argument) -> str:
+    """What a role holds: an entity's name, an event's trigger, a quotation's words."""
+    if argument.is_quotation:
+        return found.quotations[argument.filler].text
+    return found.events[argument.filler].trigger.words if argument.is_event else found.entities[argument.filler].name
 
 
 def _is_named(name: str, want: str) -> bool:
@@ -124,9 +132,7 @@ def _is_named(name: str, want: str) -> bool:
 
 def told(found: Extraction, event: Event) -> str:
     """An event as a line, for the failure's message."""
-    roles = "; ".join(
-        f"{a.role.value}: {found.entities[a.filler].name}" for a in event.arguments if a.role is not Role.CONTENT
-    )
+    roles = "; ".join(f"{a.role.value}: {_filler(found, a)}" for a in event.arguments)
     source = "none" if event.attribution is None else found.entities[event.attribution].name
     perspective = f"{event.polarity.value}; {event.factuality.value}; source: {source}"
     return f"{event.event_class} ({event.predicate}); {roles}; {perspective}"

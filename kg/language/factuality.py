@@ -169,7 +169,7 @@ class Scopes:
             or parse.tags[token] not in ("VBN", "VBG", "VBD")
             or parse.child(token, "aux", "mark") is not None
         ):
-            return dep == "relcl"
+            return dep == "relcl" and not parse.is_infinitive(token)
         return parse.deps[parse.heads[token]] in _ARGUMENTS  # "two were killed and six people wounded" is none
 
     def _is_presupposed(self, below: int, above: int) -> bool:

@@ -62,7 +62,7 @@ class Operators:
 
     def governor(self, above: int, below: int) -> Operator | None:
         """What the word above does to its complement, by its lemma with a particle or adverb beside it."""
-        own = self.of_word(above) if self._is_complement(below) else None
+        own = self.of_word(above) or self._of_predicate(above, below) if self._is_complement(below) else None
         return own or self._from_doing(above, below)
 
     def of_word(self, token: int) -> Operator | None:
@@ -118,14 +118,29 @@ class Operators:
             return None
         return self.of_word(parse.heads[above])
 
+    def _of_predicate(self, copula: int, below: int) -> Operator | None:
+        """ "It is vital that they leave": what stands between the copula and a clause that has no "will" of its own."""
+        if self.parse.lemmas[copula] != "be" or self.parse.deps[below] != "ccomp" or any(self.auxiliaries(below)):
+            return None
+        between = (c for c in self.parse.with_dep(copula, "acomp", "attr") if c < below)
+        return next((operator for c in between if (operator := self.of_word(c))), None)
+
     def _of_children(self, token: int) -> Iterator[Operator]:
         parse = self.parse
         for child in parse.children[token]:
             dep = parse.deps[child]
             if dep == "neg":
                 yield NEGATION
+            if dep == "advmod" and token < child and parse.tags[child + 1 : child + 2] in (["CD"], ["DT"], ["PDT"]):
+                continue  # "killing nearly 50": it says how many
+            words = (
+                parse.words[child],
+                parse.lemmas[child],
+                f"{parse.words[child - 1]} {parse.words[child]}",
+            )  # "no longer"
             for position in _POSITIONS.get(dep, ()):
-                operator = self.at[position].get(parse.lemmas[child]) or self.at[position].get(parse.words[child])
+                operators = self.at[position]
+                operator = next((operators[word] for word in words if word in operators), None)
                 if operator is not None:
                     yield operator
 
@@ -203,6 +218,10 @@ class Operators:
     def _is_question(self, verb: int) -> bool:
         """A question for yes or no; "who did it?" takes the deed for a fact."""
         parse = self.parse
+        if not parse.is_verb(verb):  # "Did Peru attack Chile?", read as a noun
+            verb = next(
+                (a for a in parse.ancestors(verb) if parse.lemmas[a] == "do" and not parse.children[a][0] < a), verb
+            )
         asks = any(parse.words[c] == "?" for c in parse.children[verb])
         if not asks or not parse.is_verb(verb):
             return False
