@@ -162,9 +162,9 @@ class KnowledgeGraph:
         """
         path = Path(path)
         writers = {
-            ".ttl": lambda: write_turtle(self.store.quads(), self.base),
-            ".trig": lambda: write_trig(self.store.quads(), self.base),
-            ".nq": lambda: write_nquads(self.store.quads()),
+            ".ttl": lambda: write_turtle(self.store.dump(), self.base),
+            ".trig": lambda: write_trig(self.store.dump(), self.base),
+            ".nq": lambda: write_nquads(self.store.dump()),
         }
         if path.suffix not in writers:
             raise StoreError(f"no format has that name; save as {', '.join(writers)}", path)
@@ -175,7 +175,7 @@ class KnowledgeGraph:
         import rdflib  # heavy
 
         dataset = rdflib.Dataset()
-        dataset.parse(data=write_nquads(self.store.quads()), format="nquads")
+        dataset.parse(data=write_nquads(self.store.dump()), format="nquads")
         return dataset
 
     def to_networkx(self, focus: Sequence[str] = (), steps: int = 1) -> nx.MultiDiGraph:

@@ -14,9 +14,9 @@ from kg.graph import KnowledgeGraph, write_whole
 from kg.rdf import write_jsonld, write_nquads, write_trig, write_turtle
 
 WRITERS: Mapping[str, Callable[[KnowledgeGraph], bytes]] = {
-    "nquads": lambda graph: write_nquads(graph.store.quads()),
-    "trig": lambda graph: write_trig(graph.store.quads(), graph.base),
-    "turtle": lambda graph: write_turtle(graph.store.quads(), graph.base),
+    "nquads": lambda graph: write_nquads(graph.store.dump()),
+    "trig": lambda graph: write_trig(graph.store.dump(), graph.base),
+    "turtle": lambda graph: write_turtle(graph.store.dump(), graph.base),
     "jsonld": lambda graph: write_jsonld(graph.store.quads(), graph.base),
     "jsonld-flat": lambda graph: write_jsonld(graph.store.quads(), graph.base, keep_graphs=False),
     "graphml": lambda graph: write_graphml(graph.to_networkx()),

@@ -3,13 +3,15 @@
 The one room that writes the vocabulary.
 """
 
+from kg.rdf.dump import Dump, write_triples
 from kg.rdf.jsonld import jsonld_context, write_jsonld
 from kg.rdf.quads import quads
-from kg.rdf.turtle import write_nquads, write_trig, write_triples, write_turtle
+from kg.rdf.turtle import write_nquads, write_trig, write_turtle
 from kg.rdf.validation import Report, validate
 from kg.rdf.vocabulary import prefixes
 
 __all__ = [
+    "Dump",
     "Report",
     "jsonld_context",
     "prefixes",

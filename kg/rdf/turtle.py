@@ -8,18 +8,18 @@ Literals are written by pyoxigraph, so that no text can break out of its quotes.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.identity import BASE
+from kg.rdf.dump import Dump, graphs_of
 from kg.rdf.vocabulary import RDF, RDFS, XSD, prefixes
 
-Lines = defaultdict[str, set[tuple[str, str]]]  # subject -> (predicate, object), as N-Triples writes them
-
 _RDF_TYPE = f"<{RDF.type.value}>"
-_FIRST = {_RDF_TYPE: 0, f"<{RDFS.label.value}>": 1}
+_FIRST = (_RDF_TYPE, f"<{RDFS.label.value}>")
+_SUBJECT = re.compile(r"(\S+) .*\n(?:\1 .*\n)*")  # its lines, where they stand together
+_ROW = re.compile(r"\S+ (\S+) (.*) \.\n")
 # The names that Turtle reads without escapes: a part of its PN_LOCAL.
 _LETTER = "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
 _LOCAL = re.compile(
@@ -33,81 +33,57 @@ _BARE = {
 }
 
 
-def write_turtle(quads: Iterable[ox.Quad], base: str = BASE) -> bytes:
+def write_turtle(quads: Iterable[ox.Quad] | Dump, base: str = BASE) -> bytes:
     """The union of all graphs as Turtle."""
-    subjects: Lines = defaultdict(set)
-    for lines in _by_graph(quads).values():
-        for subject, rows in lines.items():
-            subjects[subject] |= rows
+    subjects: dict[str, str] = {}
+    for _, triples in graphs_of(quads):
+        for subject, lines in _by_subject(triples):
+            subjects[subject] = subjects[subject] + lines if subject in subjects else lines
     terms = _Terms(prefixes(base))
-    body = "\n".join(_blocks(subjects, terms, ""))
-    return _document(terms, body)
+    return _document(terms, "\n".join(_blocks(subjects, terms, "")))
 
 
-def write_trig(quads: Iterable[ox.Quad], base: str = BASE) -> bytes:
+def write_trig(quads: Iterable[ox.Quad] | Dump, base: str = BASE) -> bytes:
     """The graphs as TriG, by name."""
     terms = _Terms(prefixes(base))
-    bodies = []
-    for graph, subjects in sorted(_by_graph(quads).items()):
-        if not graph:
-            bodies.append("\n".join(_blocks(subjects, terms, "")))
-        else:
-            inner = "\n".join(_blocks(subjects, terms, "    "))
-            bodies.append(f"GRAPH {terms.short(graph)} {{\n{inner}}}\n")
-    return _document(terms, "\n".join(bodies))
+    bodies = {name: _graph(name, dict(_by_subject(triples)), terms) for name, triples in graphs_of(quads)}
+    return _document(terms, "\n".join(bodies[name] for name in sorted(bodies, key=lambda name: name and f"<{name}>")))
 
 
-def write_nquads(quads: Iterable[ox.Quad]) -> bytes:
+def write_nquads(quads: Iterable[ox.Quad] | Dump) -> bytes:
     """The quads as N-Quads, sorted."""
-    return b"".join(sorted(set(_serialize(quads).splitlines(keepends=True))))
+    lines: list[bytes] = []
+    for name, triples in sorted(graphs_of(quads)):
+        written = triples.replace(b" .\n", f" <{name}> .\n".encode()) if name else triples
+        lines += sorted(written.splitlines(keepends=True))  # which leaves little to sort below
+    lines.sort()
+    return b"".join(lines)
 
 
-def write_triples(quads: Iterable[ox.Quad]) -> bytes:
-    """The triples of one graph's quads as N-Triples, in their order."""
-    written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    assert written is not None  # with no output given, the bytes come back
-    return written
+def _graph(name: str, subjects: Mapping[str, str], terms: _Terms) -> str:
+    if not name:
+        return "\n".join(_blocks(subjects, terms, ""))
+    inner = "\n".join(_blocks(subjects, terms, "    "))
+    return f"GRAPH {terms[f'<{name}>']} {{\n{inner}}}\n"
 
 
-def _serialize(quads: Iterable[ox.Quad]) -> bytes:
-    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert written is not None  # with no output given, the bytes come back
-    return written
+def _by_subject(triples: bytes) -> Iterator[tuple[str, str]]:
+    """Each subject with its lines of N-Triples."""
+    ordered = "\n".join(sorted(triples.decode().split("\n")[:-1])) + "\n"
+    return ((match[1], match[0]) for match in _SUBJECT.finditer(ordered))
 
 
-def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, Lines]:
-    """Graph name ("" for the default graph) -> subject -> rows."""
-    graphs: dict[str, Lines] = defaultdict(lambda: defaultdict(set))
-    for line in _serialize(quads).decode().split("\n"):
-        if not line:
-            continue
-        subject, predicate, rest = line[:-2].split(" ", 2)
-        value, graph = _split_graph(rest)
-        graphs[graph][subject].add((predicate, value))
-    return graphs
-
-
-def _split_graph(rest: str) -> tuple[str, str]:
-    """The object and the graph's name at the end of a line of N-Quads; a last word with a quote is a literal's end."""
-    value, space, graph = rest.rpartition(" ")
-    if space and graph.startswith("<") and '"' not in graph:
-        return value, graph
-    return rest, ""
-
-
-class _Terms:
-    """Terms as Turtle writes them, and the prefixes that this took."""
+class _Terms(dict[str, str]):
+    """Terms as Turtle writes them, each found out once: an IRI with its prefix, a literal with its type's, or bare."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
+        super().__init__()
         self.known = {namespace: prefix for prefix, namespace in known.items()}
         self.used: set[str] = set()  # namespaces
-        self.written: dict[str, str] = {}
 
-    def short(self, term: str) -> str:
-        """An IRI with its prefix where that needs no escape, a literal with its type's, a number bare."""
-        if term not in self.written:
-            self.written[term] = self._iri(term) if term.startswith("<") else self._literal(term)
-        return self.written[term]
+    def __missing__(self, term: str) -> str:
+        self[term] = self._iri(term) if term.startswith("<") else self._literal(term)
+        return self[term]
 
     def _iri(self, term: str) -> str:
         cut = max(term.rfind("#"), term.rfind("/")) + 1
@@ -124,20 +100,25 @@ class _Terms:
         bare = _BARE.get(datatype)
         if bare is not None and bare.fullmatch(value):
             return value[1:-1]
-        return f"{value}^^{self.short(datatype)}"
+        return f"{value}^^{self[datatype]}"
 
 
-def _blocks(subjects: Lines, terms: _Terms, indent: str) -> Iterator[str]:
+def _blocks(subjects: Mapping[str, str], terms: _Terms, indent: str) -> Iterator[str]:
     """Each subject with its statements, sorted by IRI."""
+    separator = f" ;\n{indent}    "
     for subject in sorted(subjects, key=_place):
-        predicates: dict[str, list[str]] = defaultdict(list)
-        for predicate, value in sorted(subjects[subject], key=_order):
-            predicates[predicate].append(terms.short(value))
-        statements = (
-            f"{'a' if predicate == _RDF_TYPE else terms.short(predicate)} {', '.join(values)}"
-            for predicate, values in predicates.items()
-        )
-        yield f"{indent}{terms.short(subject)} " + f" ;\n{indent}    ".join(statements) + " .\n"
+        predicates: dict[str, list[str]] = {}
+        for predicate, value in sorted(set(_ROW.findall(subjects[subject]))):
+            if predicate in predicates:
+                predicates[predicate].append(terms[value])
+            else:
+                predicates[predicate] = [terms[value]]
+        first = {predicate: predicates[predicate] for predicate in _FIRST if predicate in predicates}
+        statements = [
+            f"{'a' if predicate == _RDF_TYPE else terms[predicate]} {', '.join(values)}"
+            for predicate, values in (first | predicates).items()
+        ]
+        yield f"{indent}{terms[subject]} {separator.join(statements)} .\n"
 
 
 def _place(subject: str) -> tuple[str, int, str]:
@@ -145,11 +126,6 @@ def _place(subject: str) -> tuple[str, int, str]:
     iri = subject[1:-1]
     match = _OFFSET.fullmatch(iri)
     return (match[1], int(match[2]), match[3]) if match else (iri, -1, "")
-
-
-def _order(row: tuple[str, str]) -> tuple[int, str, str]:
-    predicate, value = row
-    return _FIRST.get(predicate, len(_FIRST)), predicate, value
 
 
 def _document(terms: _Terms, body: str) -> bytes:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.ontology import Ontology
-from kg.rdf import prefixes, write_triples
+from kg.rdf import Dump, prefixes, write_triples
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.store.keywords import keyword_at
 from kg.store.protocol import BASE_IRI, DIGEST, Dataset, Solutions, Term, written
@@ -47,6 +47,10 @@ class EmbeddedStore:
                 if quad.graph_name != ONTOLOGY and quad.predicate != DIGEST:
                     yield quad
 
+    def dump(self) -> Dump:
+        """The same, each article's graph as N-Triples."""
+        return Dump(self._dumped())
+
     def articles(self) -> Iterator[str]:
         """The IRIs of the articles, in no order."""
         with told(self.path):
@@ -71,6 +75,23 @@ class EmbeddedStore:
             named_graphs=[ox.NamedNode(iri) for iri in dataset.named] if dataset else None,
             substitutions={ox.Variable(name): term for name, term in substitutions.items()},
         )
+
+    def _dumped(self) -> Iterator[tuple[str, bytes]]:
+        with told(self.path):
+            if loose := self._triples(ox.DefaultGraph()):
+                yield "", loose
+            for graph in self._store.named_graphs():
+                if graph != ONTOLOGY:
+                    found = self._triples(graph)
+                    start = f"{graph} {DIGEST} ".encode()
+                    if start in found:
+                        found = b"".join(line for line in found.splitlines(True) if not line.startswith(start))
+                    yield graph.value, found
+
+    def _triples(self, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bytes:
+        found = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        assert found is not None  # with no output given, the bytes come back
+        return found
 
     def put_ontology(self) -> None:
         """Put the ontology beside the articles, where it is not there as it is."""

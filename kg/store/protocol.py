@@ -9,7 +9,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.ontology import Ontology
-from kg.rdf import write_triples
+from kg.rdf import Dump, write_triples
 from kg.rdf.vocabulary import KG
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -45,6 +45,9 @@ class Store(Protocol):
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the articles, in no order."""
+
+    def dump(self) -> Dump:
+        """The same, each article's graph as N-Triples: what the writers of files take."""
 
     def articles(self) -> Iterator[str]:
         """The IRIs of the articles, in no order."""

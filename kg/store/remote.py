@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.ontology import Ontology, load_ontology
-from kg.rdf import prefixes
+from kg.rdf import Dump, prefixes
+from kg.rdf.dump import graphs_of
 from kg.rdf.vocabulary import ONTOLOGY, SCHEMA
 from kg.store.disk import agreed_base
 from kg.store.embedded import ontology_triples
@@ -62,6 +63,10 @@ class RemoteStore:
         for row in self._rows_of(self.articles(), _QUADS):
             if row["p"] != DIGEST:
                 yield ox.Quad(row["s"], row["p"], row["o"], row["article"])
+
+    def dump(self) -> Dump:
+        """The same, each article's graph as N-Triples."""
+        return Dump(graphs_of(self.quads()))
 
     def articles(self) -> Iterator[str]:
         """The IRIs of the articles, in no order."""

@@ -12,7 +12,7 @@ from kg.graph import KnowledgeGraph
 from kg.identity import identify
 from kg.model import Article, Extraction
 from kg.query import questions
-from kg.rdf import write_nquads
+from kg.rdf import write_nquads, write_trig, write_turtle
 from kg.rdf.vocabulary import ONTOLOGY
 from kg.store import Dataset, DiskStore, MemoryStore, RemoteStore, Store
 from tests.made_extractions import answer, border, quads_of, renamed, small_ontology
@@ -44,6 +44,14 @@ def test_a_store_holds_what_it_was_given(store: Store) -> None:
     """Its quads are the articles'; the ontology is not among them."""
     assert set(store.quads()) == set(quads_of(border()))
     assert list(store.articles()) == [BORDER]
+
+
+def test_a_dump_is_written_as_quads_are(store: Store) -> None:
+    """Byte for byte, without the digests, whichever store it comes from."""
+    store.replace(ANSWER, quads_of(answer()), "digest")
+    everything = [*quads_of(border()), *quads_of(answer()), *quads_of(border())]
+    for write in (write_nquads, write_trig, write_turtle):
+        assert write(store.dump()) == write(store.quads()) == write(everything)
 
 
 def test_replacing_twice_changes_nothing(store: Store) -> None:
