@@ -9,6 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -70,7 +71,8 @@ class Reader:
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Until the page has come so far."""
-        WebDriverWait(self.browser, 15).until(lambda _: condition())
+        gone = (NoSuchElementException, StaleElementReferenceException)  # the page may be changing what is looked at
+        WebDriverWait(self.browser, 15, ignored_exceptions=gone).until(lambda _: condition())
 
     def script(self, code: str) -> object:
         """What JavaScript gives back."""
