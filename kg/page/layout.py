@@ -24,7 +24,8 @@ BRIDGE = 1.7  # how much longer a link between two communities is
 MAX_STRESS = 250  # beyond it communities are laid out one by one: the distance matrix is quadratic
 ROUNDS = 20  # moves a node; 50 made no drawing of the seed or of 40 articles better to see
 MAX_OVERLAP = 0.6  # of a pixel: coordinates are rounded
-FILLED = 0.6  # of a drawing's area, by boxes
+FILLED = 0.75  # of a drawing's area, by boxes
+SCREEN = 1.0  # of width to height, before boxes that are wider than high push each other away
 ASPECT = 1.1  # of a screen
 
 
@@ -145,7 +146,7 @@ def _turn(positions: Array) -> Array:
     turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
     turned = np.asarray(centred @ turn)
     width, height = np.ptp(turned, axis=0) + 1
-    stretch = min(1.3, max(1.0, math.sqrt(ASPECT * height / width)))
+    stretch = min(1.4, max(0.7, math.sqrt(SCREEN * height / width)))
     return turned * (stretch, 1 / stretch)
 
 

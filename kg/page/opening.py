@@ -30,7 +30,7 @@ class View:
     nodes: int
 
 
-EVENTS = View(LINK, readable=300, entities=26, nodes=90)
+EVENTS = View(LINK, readable=300, entities=24, nodes=76)
 ACTORS = View(56.0, readable=90, entities=20, nodes=32)
 
 

@@ -6,6 +6,8 @@ const paths = Object.fromEntries(Object.entries(ICONS).map(([name, path]) => [na
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const SERIF = 'Georgia, "Times New Roman", serif';
 
+const MAX_DASHED = 1200; // edges: where there are more they are seen from so far that dashes are dust, and slow to draw
+
 // Ids at full strength while something is selected or hovered; null: all of them.
 let lit = null;
 let pictureScale = 1; // of what is being drawn: below some scale words on nodes are too small to read
@@ -186,7 +188,7 @@ function edgeLook(edge, curve) {
     to: edge.to,
     arrows: isActor ? { from: arrow, to: { enabled: false } } : { to: arrow, from: { enabled: false } },
     color: { color: quiet ? theme.faint : colour, opacity: on ? (quiet ? 0.9 : 0.65) : 0.07 },
-    dashes: quiet ? [2, 4] : dashes.length ? dashes : false,
+    dashes: shown.edges.length > MAX_DASHED ? false : quiet ? [2, 4] : dashes.length ? dashes : false,
     width,
     smooth: curve === 0 ? false : { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) },
   };

@@ -4,6 +4,7 @@
 const NAME = 13;
 const WORD = 11.5;
 const READABLE_SCALE = 0.62; // below it names are drawn larger than the rest, as many as find room
+const MAX_FAR = 150; // names that are tried from afar, those with most links first
 const SPEAKING = { verb: 0.5, role: 0.75, plain: 0.95 }; // the scales from which edges have words: the arrow tells actor and target
 let labels = { key: "", placed: [] };
 let revision = 0; // of the picture: positions, filters, what is lit
@@ -40,7 +41,7 @@ function drawLabels(ctx, scale) {
 }
 
 function placeLabels(ctx, scale) {
-  const taken = new Boxes(140);
+  const taken = new Boxes(Math.max(140, 80 / scale));
   const at = network.getPositions([...shown.ids]);
   for (const id of shown.ids) taken.add({ ...at[id], width: nodeOf.get(id).width, height: nodeOf.get(id).height });
   ctx.save();
@@ -55,7 +56,7 @@ function names(ctx, scale, at, taken) {
   const first = (id) => (id === state.selected ? 2 : lit && lit.has(id) ? 1 : 0);
   here.sort((a, b) => first(b) - first(a) || links.get(b).length - links.get(a).length || a - b);
   const placed = [];
-  for (const id of here) {
+  for (const id of far ? here.slice(0, MAX_FAR) : here) {
     if (far && lit && !lit.has(id)) continue;
     const label = far ? nameAt(ctx, id, (scale > 0.4 ? 11 : 12) / scale, at, taken, placed.length > 12) || (scale > 0.45 && nameAt(ctx, id, NAME, at, taken)) : nameAt(ctx, id, NAME, at, taken, false, true);
     if (label) placed.push({ ...label, dim: lit !== null && !lit.has(id) });
