@@ -216,11 +216,13 @@ def homes(reader: Reader, index: int) -> int | None:
     """ "His country", "his government", "her party": where his or her title is held; "its government": that state."""
     d = reader.d
     phrase = d.phrases[index]
+    if phrase.form is not Form.NOMINAL or phrase.is_plural:
+        return None
     words = d.nouns.words
     is_government = phrase.lemma in words("GovernmentNoun")
     is_state = is_government or phrase.lemma in words("CountryNoun")
     is_body = phrase.lemma in words("BodyNoun") or phrase.lemma in words("CompanyNoun")
-    if phrase.form is not Form.NOMINAL or phrase.is_plural or not (is_state or is_body):
+    if not (is_state or is_body):
         return None
     owner = d.finder.office_of(phrase)
     if owner is None:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -44,8 +45,7 @@ for _name, _default in _DEFAULTS.items():
     Doc.set_extension(_name, default=_default, force=True)
 
 
-@dataclass(frozen=True, slots=True)
-class DocName:
+class DocName(NamedTuple):
     """A named mention: a span without determiner and title, what it names, and under which name."""
 
     span: Span
@@ -56,8 +56,7 @@ class DocName:
     is_demonym: bool = False  # an adjective or a people's name: "Israeli", "Palestinians"
 
 
-@dataclass(frozen=True, slots=True)
-class DocEntity:
+class DocEntity(NamedTuple):
     """An entity of a Doc. `mentions` are spans from determiner to head noun, in text order, at least one."""
 
     kind: EntityKind

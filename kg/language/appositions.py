@@ -41,6 +41,7 @@ def _entitle(d: Discourse, one: int, other: int) -> None:
 
 def _appositive_pairs(d: Discourse) -> Iterator[tuple[int, int]]:
     parse = d.parse
+    regions = d.nouns.words("SettlementNoun") | d.nouns.words("RegionNoun")
     for index, phrase in enumerate(d.phrases):
         if parse.deps[phrase.head] == "appos" and parse.heads[phrase.head] in d.at:
             yield d.at[parse.heads[phrase.head]], index
@@ -48,9 +49,7 @@ def _appositive_pairs(d: Discourse) -> Iterator[tuple[int, int]]:
             yield from ((name, index) for name in _beside(d, phrase))
         if phrase.form is Form.NOMINAL and phrase.determiner == "the" and not phrase.is_plural:
             yield from ((name, index) for name in _name_inside(d, phrase))
-        if phrase.form is Form.NOMINAL and phrase.lemma in d.nouns.words("SettlementNoun") | d.nouns.words(
-            "RegionNoun"
-        ):
+        if phrase.form is Form.NOMINAL and phrase.lemma in regions:
             yield from ((index, name) for name in _names_after_of(d, phrase))
 
 

@@ -104,11 +104,12 @@ def _believe(d: Discourse, cluster: Sequence[Span]) -> None:
 
 def _entities(d: Discourse) -> list[DocEntity]:
     """The clusters as entities, in order of first mention; a mention of several is one of each."""
+    doc = d.parse.doc
     spans: dict[int, list[Span]] = {}
     for index, phrase in enumerate(d.phrases):
         root = d.root(index)
-        for member in _members(d, root):
-            spans.setdefault(member, []).append(d.parse.doc[phrase.start : phrase.end])
+        for member in _members(d, root) if root in d.several else (root,):
+            spans.setdefault(member, []).append(doc[phrase.start : phrase.end])
     return [_entity(d, root, mentions) for root, mentions in sorted(spans.items())]
 
 

@@ -155,17 +155,14 @@ class Discourse:
         return [tuple(group) for group in members.values() if len(group) > 1]
 
     def _cluster(self, index: int, phrase: NounPhrase) -> Cluster:
-        cluster = Cluster([index], phrase.kind, phrase.is_plural, phrase.gender, phrase.form is Form.NAME)
-        if phrase.form is Form.PRONOUN:
-            return cluster
+        form = phrase.form
+        if form is Form.PRONOUN:
+            return Cluster([index], phrase.kind, phrase.is_plural, phrase.gender, is_named=False)
         words, pos = self.parse.words, self.parse.pos
-        cluster.words = {words[i] for i in range(phrase.start, phrase.end) if pos[i] in _CONTENT}
-        cluster.words.add(phrase.lemma)
-        if phrase.form is Form.NOMINAL:
-            cluster.nouns = {phrase.lemma}
-        else:
-            cluster.nouns = self._described(phrase)
-        return cluster
+        said = {words[i] for i in range(phrase.start, phrase.end) if pos[i] in _CONTENT}
+        said.add(phrase.lemma)
+        nouns = {phrase.lemma} if form is Form.NOMINAL else self._described(phrase)
+        return Cluster([index], phrase.kind, phrase.is_plural, phrase.gender, form is Form.NAME, nouns, said)
 
     def _described(self, phrase: NounPhrase) -> set[str]:
         """What a name calls its bearer: its own last word, and the nouns before it ("the carmaker Seat")."""

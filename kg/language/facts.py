@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,8 +45,7 @@ class Facts:
             offices[index].append(office)
         quantities = self._quantities(discourse, at)
         doc._.kg_entities = tuple(
-            replace(
-                entity,
+            entity._replace(
                 job_titles=tuple(dict.fromkeys(titles[index])),
                 affiliations=tuple(i for i in dict.fromkeys(offices[index]) if i != index),
                 contained_in=self._container(discourse, index, found, at),

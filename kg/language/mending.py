@@ -6,6 +6,7 @@ a subject, a verb in a noun's place) and the one that English has there instead.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container
 
 from kg.language.annotations import names
@@ -136,8 +137,11 @@ def relative_around_a_participle(parse: Parse) -> None:
 
 def description_before_its_name(parse: Parse) -> None:
     """ "The Canadian union Unifor condemned it": of two subjects side by side the first describes the second."""
-    for verb in range(len(parse)):
-        found = parse.with_dep(verb, "nsubj", "nsubjpass")
+    subjects: dict[int, list[int]] = defaultdict(list)
+    for i, dep in enumerate(parse.deps):
+        if dep in ("nsubj", "nsubjpass"):
+            subjects[parse.heads[i]].append(i)
+    for verb, found in sorted(subjects.items()):
         for first, second in zip(found, found[1:], strict=False):
             is_pair = parse.pos[first] == "NOUN" and parse.pos[second] == "PROPN" and second < verb
             if is_pair and parse.right_edge(first) + 1 == parse.left_edge(second):
@@ -161,9 +165,11 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
 def list_behind_its_number(parse: Parse) -> None:
     """ "The two parties, Alba and Bora, agreed": as many names as the number says are who is meant, and no others."""
     for noun, pos in enumerate(parse.pos):
-        number = parse.child(noun, "nummod")
-        names_after = [c for c in parse.coordinated(noun)[1:] if parse.pos[c] == "PROPN"] if pos == "NOUN" else []
-        if number is None or _SMALL.get(parse.words[number]) != len(names_after):
+        number = parse.child(noun, "nummod") if pos == "NOUN" else None
+        if number is None:
+            continue
+        names_after = [c for c in parse.coordinated(noun)[1:] if parse.pos[c] == "PROPN"]
+        if _SMALL.get(parse.words[number]) != len(names_after):
             continue
         first = names_after[0]
         if (
@@ -186,16 +192,17 @@ def adjective_before_a_numeral(parse: Parse) -> None:
 
 def office_after_its_holder(parse: Parse) -> None:
     """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
-    for title in range(len(parse)):
+    for title, dep in enumerate(parse.deps):
+        if dep != "dobj" or parse.pos[title] != "NOUN" or not parse.in_set(title, "JobTitle"):
+            continue
         holder = parse.child(title, "nmod", "compound", "poss")
-        is_object = parse.deps[title] == "dobj" and parse.pos[title] == "NOUN" and parse.in_set(title, "JobTitle")
-        if not is_object or holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
+        if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
             continue
         if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
             parse.attach(holder, parse.heads[title], "dobj")
-    for verb in range(len(parse)):
-        objects = parse.with_dep(verb, "dobj", "dative")
-        if len(objects) != 2 or not parse.is_verb(verb) or not parse.in_set(objects[1], "JobTitle"):
+    for verb, children in enumerate(parse.children):
+        objects = parse.with_dep(verb, "dobj", "dative") if len(children) > 1 and parse.is_verb(verb) else []
+        if len(objects) != 2 or not parse.in_set(objects[1], "JobTitle"):
             continue
         if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
             parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"

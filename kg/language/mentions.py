@@ -7,8 +7,8 @@ a person's. A quantity noun takes its "of" along ("hundreds of civilians"), a na
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from spacy.tokens import Span
 
@@ -27,8 +27,7 @@ class Form(Enum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """A mention by token indexes, with what agreement asks of it. None is unknown: it agrees with everything."""
 
     start: int
@@ -46,6 +45,7 @@ class NounPhrase:
 
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "oprd"})
+_REFERRING = PERSONAL | RELATIVE | SEVERAL
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
 _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
 _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
@@ -83,26 +83,35 @@ class _Finder:
 
     def nested(self) -> Iterator[NounPhrase]:
         """Names inside longer ones: countries, and what the article has alone too, as in "the Ruiz Foundation"."""
-        doc = self.parse.doc
+        doc, words = self.parse.doc, self.parse.words
         for name in nested_names(doc):
             yield self._named(name, name.span.start, name.span.end, is_nested=True)
-        alone: dict[str, DocName] = {}
+        alone = self._alone()
+        initials = {text[0].lower()[0] for text in alone}
         for name in self.names:
-            if name.kind is EntityKind.PERSON or name.span.text == name.name:
-                alone.setdefault(name.span.text, name)
-            elif not name.is_demonym and name.kind is EntityKind.COUNTRY:
-                alone.setdefault(name.span.text, name)
-                alone.setdefault(name.name, name)
-        for name in self.names:
-            length = len(name.span)
-            if length < 2 or name.kind is EntityKind.PERSON or not self.parse.story[name.span.start]:
+            begin, last = name.span.start, name.span.end
+            if last - begin < 2 or name.kind is EntityKind.PERSON or not self.parse.story[begin]:
                 continue
-            for start in range(name.span.start, name.span.end):
-                for end in range(min(name.span.end, start + length - 1), start, -1):
+            for start in range(begin, last):
+                if words[start][0] not in initials:
+                    continue
+                for end in range(min(last, start + last - begin - 1), start, -1):
                     inner = alone.get(doc[start:end].text)
                     if inner is not None and not inner.is_demonym and inner.name != name.name:
-                        yield self._named(replace(inner, span=doc[start:end]), start, end, is_nested=True)
+                        yield self._named(inner._replace(span=doc[start:end]), start, end, is_nested=True)
                         break
+
+    def _alone(self) -> dict[str, DocName]:
+        """The names that may stand inside longer ones, by their words."""
+        alone: dict[str, DocName] = {}
+        for name in self.names:
+            text = name.span.text
+            if name.kind is EntityKind.PERSON or text == name.name:
+                alone.setdefault(text, name)
+            elif not name.is_demonym and name.kind is EntityKind.COUNTRY:
+                alone.setdefault(text, name)
+                alone.setdefault(name.name, name)
+        return alone
 
     def descriptions(self) -> Iterator[NounPhrase]:
         """What stands before a person's name with a determiner or possessor: "his aunt Ana", "the poet Ana Ruiz"."""
@@ -114,7 +123,7 @@ class _Finder:
             head = _head(parse, name.span.start, name.span.end)
             opening = next((c for c in parse.children[head] if c < last and parse.deps[c] in ("det", "poss")), None)
             if parse.deps[last] == "compound" and opening is not None and not self.taken[last]:
-                yield replace(self._nominal(head, last), head=last, end=last + 1)
+                yield self._nominal(head, last)._replace(head=last, end=last + 1)
 
     def nominals(self) -> Iterator[NounPhrase]:
         """Noun phrases without a name as head."""
@@ -132,7 +141,7 @@ class _Finder:
         """Personal, possessive, reflexive and relative pronouns that refer."""
         parse = self.parse
         for i, word in enumerate(parse.words):
-            if word not in PERSONAL and word not in RELATIVE and word not in SEVERAL:
+            if word not in _REFERRING:
                 continue
             if not parse.story[i] or self.taken[i] or not self._refers(i, word):
                 continue
@@ -178,7 +187,7 @@ class _Finder:
         is_plural = parse.tags[content] in ("NNS", "NNPS") or (parse.pos[head] in ("NUM", "ADJ") and head == content)
         if lemma != parse.lemmas[content] and lemma in self.nouns.kinds:
             is_plural = True  # "Jurors" that are tagged as a name
-        start = self._start(head, head)
+        start, possessor = self._start(head, head), parse.child(content, "poss")
         return NounPhrase(
             start,
             self._end(content),
@@ -190,7 +199,7 @@ class _Finder:
             is_plural=is_plural or content != head,
             gender=self.nouns.genders.get(lemma),
             determiner=self._determiner(head),
-            possessor=parse.child(content, "poss") or parse.child(head, "poss"),
+            possessor=possessor if possessor is not None or head == content else parse.child(head, "poss"),
         )
 
     def _determiner(self, head: int) -> str:
@@ -214,12 +223,8 @@ class _Finder:
 
     def _end(self, content: int) -> int:
         """Behind the head, and what a hyphen ties to it: "secretary-general"."""
-        doc, end = self.parse.doc, content + 1
-        while (
-            end + 1 < len(doc)
-            and self.parse.words[end] == "-"
-            and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-        ):
+        doc, words, end = self.parse.doc, self.parse.words, content + 1
+        while end + 1 < len(words) and words[end] == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
             end += 2
         return end
 

@@ -22,6 +22,7 @@ from kg.language.kinds import KindJudge
 from kg.language.metonymy import Metonymy
 from kg.language.places import PlaceChooser
 from kg.language.spotting import Spot
+from kg.language.strings import texts
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 
@@ -51,8 +52,8 @@ class NameFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its names set."""
-        strings = doc.vocab.strings
-        words, tags = ([strings[i] for i in column] for column in doc.to_array(["ORTH", "TAG"]).T.tolist())
+        text_of = texts(doc.vocab.strings).__getitem__
+        words, tags = (list(map(text_of, column)) for column in doc.to_array(["ORTH", "TAG"]).T.tolist())
         tokens = Tokens(doc, words, tags, _readable(doc))
         board = self.drafter.board(tokens)
         found = list(_Naming(self, tokens, board.drafts()).names())

@@ -36,11 +36,15 @@ class Parse:
 
     def in_set(self, i: int, name: str) -> bool:
         """Whether a token's lemma is in one of the ontology's word sets."""
-        return self.lemmas[i] in self.word_sets.get(name, frozenset())
+        return self.lemmas[i] in self.word_sets.get(name, ())
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child with one of these labels."""
-        return next((c for c in self.children[i] if self.deps[c] in deps), None)
+        found = self.deps
+        for c in self.children[i]:  # a loop: this is asked more often than anything else
+            if found[c] in deps:
+                return c
+        return None
 
     def with_dep(self, i: int, *deps: str) -> list[int]:
         """Every child with one of these labels."""

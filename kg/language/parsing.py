@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.language.annotations import story_mask, times
 from kg.language.mending import mend
 from kg.language.parse import Parse
+from kg.language.strings import texts
 
 Doc.set_extension("kg_parse", default=None, force=True)
 
@@ -25,18 +26,17 @@ def read_parse(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
 _UNDOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeioswxyz]")  # one syllable that doubles its consonant: "stag"
 
 
-def _lemma(lemma: str, word: str, pos: str) -> str:
+def _lemma_of_verb(lemma: str, word: str) -> str:
     """The lemma; "staged" is of "stage", since "stag" would have "stagged"."""
-    if pos == "VERB" and _UNDOUBLED.fullmatch(lemma) and word in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
+    if _UNDOUBLED.fullmatch(lemma) and word in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
         return f"{lemma}e"
     return lemma.lower()
 
 
 def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     table = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
-    columns = table[:, :5].T.tolist()
-    names = {i: doc.vocab.strings[i] for i in set().union(*columns)}
-    words, lemmas, tags, pos, deps = ([names[i] for i in column] for column in columns)
+    text_of = texts(doc.vocab.strings).__getitem__
+    words, lemmas, tags, pos, deps = (list(map(text_of, column)) for column in table[:, :5].T.tolist())
     heads = [i + offset for i, offset in enumerate(table[:, 5].astype("int64").tolist())]
     children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
@@ -45,7 +45,9 @@ def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
     parse = Parse(
         doc=doc,
         words=words,
-        lemmas=[_lemma(*given) for given in zip(lemmas, words, pos, strict=True)],
+        lemmas=[
+            lemma.lower() if pos[i] != "VERB" else _lemma_of_verb(lemma, words[i]) for i, lemma in enumerate(lemmas)
+        ],
         tags=tags,
         pos=pos,
         deps=deps,

@@ -15,7 +15,7 @@ from itertools import takewhile, zip_longest
 
 _MARK = re.compile(r"""``|''|["“”„«»]|(?<![^\W_])['‘](?=[^\W_])|['’](?![^\W_])""")
 _CLOSING = re.compile(r"[^\S\n]*(?P<mark>''|[\"'“”’»])")
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*\n))*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*")
 _SINGLE = frozenset("'‘’")
 _STOPS = frozenset(",.!?;:")
 _ELIDED = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|cause|tis|twas|n)\b)")  # "the '90s", "rock 'n' roll"
@@ -59,6 +59,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     >>> [text[q.begin : q.end] for q in find_quotes(text)]
     ['We won,', 'over']
     """
+    if _MARK.search(text) is None:
+        return ()
     bounds = [match.span() for match in _PARAGRAPH.finditer(text)]
     paragraphs = [_Paragraph(begin, end, _marks(text, begin, end)) for begin, end in bounds]
     found: list[Quote] = []

@@ -15,6 +15,7 @@ SUBJECT = 80.0
 OBJECT = 50.0
 OTHER = 20.0
 DECAY = 0.5
+_WEIGHTS = {"subject": RECENT + SUBJECT, "object": RECENT + OBJECT, "other": RECENT + OTHER}
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Salience:
 
 def position_weight(position: str) -> float:
     """What a mention in a position of its sentence weighs."""
-    return RECENT + {"subject": SUBJECT, "object": OBJECT}.get(position, OTHER)
+    return _WEIGHTS[position]
 
 
 def grammatical_position(parse: Parse, token: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.language.annotations import article_of
 from kg.language.attribution import according_source, speaker_of
@@ -58,7 +59,11 @@ class _Speech:
             and parse.story[span.start]
         ]
         self.quoted = {i for start, end, _ in self.quotes for i in range(start, end)}
-        self.sentence = [number for number, sent in enumerate(parse.doc.sents) for _ in range(sent.start, sent.end)]
+
+    @cached_property
+    def sentence(self) -> list[int]:
+        """The number of each token's sentence."""
+        return [number for number, sent in enumerate(self.parse.doc.sents) for _ in range(sent.start, sent.end)]
 
     def utterances(self) -> Iterator[Utterance]:
         last: Utterance | None = None
