@@ -79,6 +79,14 @@ def test_every_question_is_in_the_page_of_questions() -> None:
         assert [f"--{p.name}" for p in question.parameters] == re.findall(r"^- `(--\w+)`", section, re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", [question.name for question in questions()])
+def test_every_question_is_checked_against_expected_rows(name: str) -> None:
+    """On made articles in a test, and on the seed by a block of the page, which is compared below."""
+    made = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    assert any(f'"{name}"' in text for text in made)
+    assert f"```console\n$ kg query {name}" in QUERIES
+
+
 def test_every_event_class_is_in_the_page_of_the_ontology() -> None:
     """A class stands in the table of its family with its label, below its superclass and with its short property."""
     rows = [[cell.strip(" `") for cell in line.split("|")[1:-1]] for line in ONTOLOGY.splitlines()]
