@@ -82,12 +82,12 @@ def test_a_click_on_a_node_opens_it_and_a_click_beside_closes_it(reader: Reader)
     reader.search("ada berg")
     stage = reader.find("#network")
     reader.wait(lambda: reader.script("return document.body.classList.contains('has-selection')"))
-    ActionChains(reader.browser).pause(0.6).send_keys(Keys.ESCAPE).perform()
+    ActionChains(reader.browser).pause(1).send_keys(Keys.ESCAPE).perform()
     reader.wait(lambda: reader.text("#panel h2") == TITLE)
     ActionChains(reader.browser).move_to_element(stage).click().perform()
     reader.wait(lambda: reader.text("#panel h2") == "Ada Berg")
-    height = stage.size["height"]
-    ActionChains(reader.browser).move_to_element_with_offset(stage, 0, 10 - height // 2).click().perform()
+    width = stage.size["width"]
+    ActionChains(reader.browser).move_to_element_with_offset(stage, 10 - width // 2, 0).click().perform()
     reader.wait(lambda: reader.text("#panel h2") == TITLE)
 
 
@@ -143,7 +143,7 @@ def test_actors_alone_are_a_view_of_their_own(reader: Reader) -> None:
 def test_a_double_click_looks_at_the_surroundings_and_the_trail_leads_back(reader: Reader) -> None:
     """One step around a node, then two, then everything again."""
     reader.search("ruben falk 1")
-    ActionChains(reader.browser).pause(0.6).move_to_element(reader.find("#network")).double_click().perform()
+    ActionChains(reader.browser).pause(1).move_to_element(reader.find("#network")).double_click().perform()
     reader.wait(lambda: "Ruben Falk 1" in reader.text("#trail"))
     one = reader.shown()
     reader.click("[aria-label='2 steps']")

@@ -14,7 +14,7 @@ function boxOf(id) {
 
 function arrange(ids, links, positions) {
   if (ids.length > MAX_ARRANGED) return arrangeParts(ids, links);
-  if (ids.length < 2) return positions;
+  if (ids.length < 2) return new Map(ids.map((id) => [id, positions.get(id) || { x: 0, y: 0 }]));
   const order = [...ids].sort((a, b) => a - b);
   const index = new Map(order.map((id, number) => [id, number]));
   const places = order.map((id, i) => {
@@ -33,11 +33,11 @@ const spiral = (i) => ({ x: 60 * Math.sqrt(i) * Math.cos(2.4 * i), y: 60 * Math.
 function arrangeParts(ids, edges) {
   const around = new Map(ids.map((id) => [id, []]));
   for (const { from, to } of edges) if (from !== to) { around.get(from).push(to); around.get(to).push(from); }
-  const parts = communities(ids, around).sort((a, b) => b.length - a.length || a[0] - b[0]);
+  const parts = gathered(communities(ids, around), around);
   const home = new Map(parts.flatMap((part, number) => part.map((id) => [id, number])));
   const own = parts.map(() => []);
   for (const edge of edges) if (home.get(edge.from) === home.get(edge.to)) own[home.get(edge.from)].push(edge);
-  return packed(parts.map((part, number) => arrange(part, own[number], new Map())));
+  return packed(parts.map((part, number) => (part.length > MAX_PART || !own[number].length ? rowsOf(part) : arrange(part, own[number], new Map()))));
 }
 
 // Nodes gather around those with most links, one step after the other, until a community is as large as can be read.
@@ -56,6 +56,20 @@ function communities(ids, around) {
   return parts;
 }
 
+// What found no room in the community it belongs to stands in rows of its own, right after it.
+function gathered(parts, around) {
+  const [large, small] = [parts.filter((part) => part.length > 4), parts.filter((part) => part.length <= 4)];
+  const home = new Map(large.flatMap((part, number) => part.map((id) => [id, number])));
+  const rest = large.map(() => []);
+  const alone = [];
+  for (const part of small) {
+    const beside = part.flatMap((id) => around.get(id)).map((id) => home.get(id)).find((number) => number !== undefined);
+    if (beside === undefined) alone.push(part);
+    else rest[beside].push(...part);
+  }
+  return [...large.flatMap((part, number) => (rest[number].length ? [part, rest[number]] : [part])), ...alone];
+}
+
 function packed(drawings) {
   const sizes = drawings.map(boundsOf);
   const limit = Math.sqrt(sizes.reduce((sum, { width, height }) => sum + width * height, 0) * 1.5);
@@ -67,6 +81,19 @@ function packed(drawings) {
     for (const [id, at] of drawing) places.set(id, { x: Math.round(at.x - left + x), y: Math.round(at.y - top + y) });
     x += width;
     tall = Math.max(tall, height);
+  });
+  return places;
+}
+
+function rowsOf(ids) {
+  const widths = ids.map((id) => boxOf(id).width + 24);
+  const limit = Math.max(...widths, Math.sqrt(widths.reduce((sum, width) => sum + width * 70, 0) * 1.3));
+  const places = new Map();
+  let [x, y] = [0, 0];
+  ids.forEach((id, number) => {
+    if (x && x + widths[number] > limit) [x, y] = [0, y + 70];
+    places.set(id, { x: Math.round(x + widths[number] / 2), y });
+    x += widths[number];
   });
   return places;
 }
