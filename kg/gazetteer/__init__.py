@@ -48,6 +48,7 @@ class Gazetteer:
     version: str = ""  # a hash of everything known
     decisions: Decisions = Decisions()
     _cache: dict[str, tuple[KnownEntity, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _around: dict[tuple[str | None, ...], KnownPlace | None] = field(default_factory=dict, repr=False, compare=False)
 
     def lookup(self, name: str) -> tuple[KnownEntity, ...]:
         """The entities of a name, the most likely first; a name in capitals ("HARARE") is found too."""
@@ -85,7 +86,10 @@ class Gazetteer:
 
     def containing(self, entity: KnownEntity) -> KnownPlace | None:
         """The place around a known one, with the places around that."""
-        return self._place(entity.contained_in, entity, depth=8)
+        key = (entity.contained_in, entity.country, entity.name)
+        if key not in self._around:
+            self._around[key] = self._place(entity.contained_in, entity, depth=8)
+        return self._around[key]
 
     def texts(self) -> Iterator[tuple[str, bool]]:
         """Every name that may stand in a text, with accents and without, and whether it is a demonym; towns aside."""

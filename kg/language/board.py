@@ -62,6 +62,7 @@ class Board:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
+        self.capitals = [i for i, word in enumerate(tokens.words) if word[:1].isupper()]  # where names may begin
         self.at: dict[int, Draft] = {}
         self.nested: list[Spot] = []  # known names inside longer ones
 

@@ -60,9 +60,13 @@ class Facts:
     def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:
         """The number or sum that the first mention with one gives an entity."""
         found: dict[int, Quantity] = {}
+        parse = d.parse
+        numbers = {i for i, pos in enumerate(parse.pos) if pos in ("NUM", "SYM") or parse.tags[i] == "$"}
         for phrase in d.phrases:
+            if phrase.form is not Form.NOMINAL or numbers.isdisjoint(range(phrase.start, phrase.end)):
+                continue
             indexes = at.get(phrase.head, ())
-            if phrase.form is Form.NOMINAL and len(indexes) == 1 and indexes[0] not in found:
+            if len(indexes) == 1 and indexes[0] not in found:
                 quantity = self._quantity(d, phrase)
                 if quantity is not None:
                     found[indexes[0]] = quantity
@@ -70,8 +74,6 @@ class Facts:
 
     def _quantity(self, d: Discourse, phrase: NounPhrase) -> Quantity | None:
         parse = d.parse
-        if not any(parse.pos[i] in ("NUM", "SYM") or parse.tags[i] == "$" for i in range(phrase.start, phrase.end)):
-            return None
         money = self.currencies.amount_of(parse.doc[phrase.start : phrase.end].text)
         if money is not None:
             return (

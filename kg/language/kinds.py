@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from kg.gazetteer import Gazetteer
 from kg.language.board import Draft, Tokens
@@ -94,12 +93,12 @@ class KindJudge:
         return kind if len(text) > 1 and not is_adjective else None
 
     def _is_first_name(self, text: str, votes: Counter[str]) -> bool:
-        return votes["PERSON"] > 0 and text in self.given_names
+        return votes["PERSON"] > 0 and self._is_given_name(text)
 
     def _by_words(self, text: str, label: str) -> EntityKind | None:
         """By the word that ends a name of several ("Ravna Steel Corporation", "Tarn Valley"), or a first name."""
         words = text.split()
-        is_first_name = words[0] in self.given_names or words[0].split("-")[0] in self.given_names
+        is_first_name = self._is_given_name(words[0]) or self._is_given_name(words[0].split("-")[0])
         if len(words) > 1 and words[-1].lower() in self._words("OrganizationSign"):
             return None if label == "PERSON" and is_first_name else EntityKind.ORGANIZATION
         is_place = len(words) > 1 and words[-1].lower() in self._words("PlaceSign")
@@ -131,7 +130,7 @@ class KindJudge:
             before = [word.lower() for word in words[max(0, draft.start - 2) : draft.start]]
             if before[-1:] == ["of"] and before[0] in self._words("SettlementNoun") | self._words("RegionNoun"):
                 return EntityKind.PLACE
-            if before and before[-1] in self.bodies and (label == "PRODUCT" or draft.end - draft.start == 1):
+            if before and self._is_body(before[-1]) and (label == "PRODUCT" or draft.end - draft.start == 1):
                 return EntityKind.ORGANIZATION
             if label != "PERSON" and self._is_called_person(draft):
                 return EntityKind.PERSON
@@ -163,13 +162,13 @@ class KindJudge:
             and before.dep_ in ("compound", "nmod", "appos")
         ):
             nouns.append(before)
-        return any(noun.pos_ == "NOUN" and noun.lemma_.lower() in self.people for noun in nouns)
+        return any(noun.pos_ == "NOUN" and self._is_people(noun.lemma_.lower()) for noun in nouns)
 
     def _is_called_body(self, draft: Draft) -> bool:
         """Whether what stands behind a name and its comma is a noun for a body: "Trafo, a Swiss trading firm"."""
         head = self.tokens.doc[draft.start : draft.end].root
         nouns = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
-        return any(noun.lemma_.lower() in self.bodies for noun in nouns)
+        return any(self._is_body(noun.lemma_.lower()) for noun in nouns)
 
     def _has_title(self, draft: Draft) -> bool:
         """Whether a title stands directly before a name of one or two words."""
@@ -191,20 +190,17 @@ class KindJudge:
     def _is_plural(self, drafts: Sequence[Draft]) -> bool:
         return any(self.tokens.tags[draft.end - 1] in ("NNPS", "NNS") for draft in drafts)
 
-    @cached_property
-    def bodies(self) -> frozenset[str]:
-        """Nouns that introduce the name of a body: "the charity Sunrise"."""
-        return self._words("BodyNoun") | self._words("CompanyNoun")
+    def _is_body(self, noun: str) -> bool:
+        """Whether a noun introduces the name of a body: "the charity Sunrise"."""
+        return noun in self._words("BodyNoun") or noun in self._words("CompanyNoun")
 
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """Nouns that say of a name that it is a person's."""
-        return self._words("JobTitle") | self._words("PersonNoun")
+    def _is_people(self, noun: str) -> bool:
+        """Whether a noun says of a name that it is a person's."""
+        return noun in self._words("JobTitle") or noun in self._words("PersonNoun")
 
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        """First names that are one sex's or the other's."""
-        return self._words("FemaleFirstName") | self._words("MaleFirstName")
+    def _is_given_name(self, word: str) -> bool:
+        """Whether a word is one sex's first name or the other's."""
+        return word in self._words("FemaleFirstName") or word in self._words("MaleFirstName")
 
     def _words(self, name: str) -> frozenset[str]:
         return self.ontology.word_sets.get(name, frozenset())

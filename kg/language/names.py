@@ -12,7 +12,6 @@ from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, credits, story_mask
@@ -61,7 +60,7 @@ class NameFinder:
         doc._.kg_nested_names = tuple(self._nested(doc, found, board.nested))
         taken = {i for name in found for i in range(name.span.start, name.span.end)}
         others = [e for e in doc.ents if e.label_ not in LABELS and taken.isdisjoint(range(e.start, e.end))]
-        doc.ents = filter_spans([name.span for name in found] + others)
+        doc.ents = [name.span for name in found] + others
         return doc
 
     def _nested(self, doc: Doc, found: Iterable[DocName], spots: Iterable[Spot]) -> Iterator[DocName]:

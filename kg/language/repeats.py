@@ -12,8 +12,9 @@ def repeat(board: Board) -> None:
     """Put the names of the document wherever its words have them: a full name is one everywhere."""
     tokens = board.tokens
     full, single = _seen(board)
-    for i, word in enumerate(tokens.words):
-        if not word[:1].isupper() or not tokens.story[i]:
+    for i in board.capitals:
+        word = tokens.words[i]
+        if not tokens.story[i]:
             continue
         for words, label in full.get(word, ()):
             end = i + len(words)

@@ -55,9 +55,9 @@ class Wholes:
     def _put_full_names(self, board: Board) -> None:
         """Join a first name with the single capitalised word after it, whatever the NER took that for: "Rosa April"."""
         tokens = board.tokens
-        for i in range(len(tokens.words) - 1):
-            first, last = tokens.words[i], tokens.words[i + 1]
-            if first not in self.first_names or not tokens.story[i] or not tokens.is_surname_like(i + 1):
+        for i in board.capitals:
+            first, last = tokens.words[i], tokens.words[i + 1] if i + 1 < len(tokens.words) else ""
+            if first not in self.first_names or not tokens.story[i] or not last or not tokens.is_surname_like(i + 1):
                 continue
             others = board.within(i, i + 2)
             is_whole = all(i <= other.start and other.end <= i + 2 for other in others)
@@ -68,10 +68,8 @@ class Wholes:
     def _put_introduced(self, board: Board) -> None:
         """Put the name that the NER missed behind a noun that introduces it: "the union Unita", "the city of Orm"."""
         tokens = board.tokens
-        for i in range(2, len(tokens.words)):
-            is_free = (
-                i not in board.at and tokens.begins_name(i) and tokens.tags[i].startswith("NNP") and tokens.story[i]
-            )
+        for i in board.capitals:
+            is_free = i > 1 and i not in board.at and tokens.begins_name(i) and tokens.story[i]
             if not is_free or tokens.words[i].lower() in self.signs or tokens.doc[i].ent_type_:
                 continue
             is_of = tokens.words[i - 1] == "of"
