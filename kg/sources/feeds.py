@@ -5,7 +5,9 @@ A feed that declares entities of its own is refused: they are how XML is made in
 
 from __future__ import annotations
 
+import codecs
 import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +18,7 @@ from xml.sax.handler import ContentHandler
 
 from kg.errors import SourceError
 from kg.model import Article
+from kg.sources.charsets import decode_page
 from kg.sources.dates import parse_date
 from kg.sources.fetching import Fetcher
 from kg.sources.html import story
@@ -26,6 +29,7 @@ from kg.sources.text import Report
 from kg.sources.urls import is_url
 
 FULL = 500  # characters: what is shorter, or ends in an ellipsis, is a teaser
+_ENCODING = re.compile(r"""\A(<\?xml\b[^>]*?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _TEASER_ENDS = ("...", "…", "[…]", "[...]")
 
 
@@ -59,12 +63,19 @@ def parse_feed(data: bytes, path: str) -> Feed:
 
     _refuse_entities(data, path)
     try:
-        found = feedparser.parse(BytesIO(data))
+        found = feedparser.parse(BytesIO(_utf8(data)))
     except (ValueError, AssertionError, RecursionError, LookupError) as error:
         raise SourceError("is no RSS or Atom feed that can be read", path) from error
     if not found.get("version") and not found.entries:
         raise SourceError("is no RSS or Atom feed", path)
     return Feed(_words(found.feed, "title"), tuple(_entry(entry) for entry in found.entries))
+
+
+def _utf8(data: bytes) -> bytes:
+    """A feed in UTF-16 as UTF-8: feedparser knows that only by the declaration, which need not be there."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    return _ENCODING.sub(r"\1", decode_page(data), count=1).encode()
 
 
 def read_feed(stream: BinaryIO, path: str, id: str, report: Report, *, fetcher: Fetcher) -> Iterator[Article]:

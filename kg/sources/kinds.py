@@ -72,7 +72,9 @@ class Kinds:
 
     def _members(self, stream: BinaryIO, path: str, id: str, within: tuple[str, ...]) -> Iterator[Article]:
         """The articles of a ZIP archive's files; a file that cannot be read is reported."""
+        is_empty = True
         for name, member in unzip(stream, path):
+            is_empty = False
             if suffix_of(name) not in SUFFIXES:
                 self.report(unknown(f"{path}/{name}"))
                 continue
@@ -80,6 +82,8 @@ class Kinds:
                 yield from self.read(member, f"{path}/{name}", f"{id}/{name}", name=name, within=within)
             except SourceError as error:
                 self.report(error)
+        if is_empty:
+            raise SourceError("the archive holds no file", path)
 
 
 def suffix_of(name: str) -> str:

@@ -16,8 +16,9 @@ from kg.errors import SourceError
 from kg.model import Article
 from kg.sources.charsets import charset_of
 from kg.sources.html import story
-from kg.sources.limits import MOST_BYTES, read_whole
+from kg.sources.limits import MOST_BYTES, peeked, read_whole
 from kg.sources.text import Report
+from kg.sources.unpacking import GZIP, gunzip
 from kg.sources.urls import is_url
 
 if TYPE_CHECKING:
@@ -135,8 +136,25 @@ def _article(head: bytes, lines: _Lines) -> Article | None:
     content_type = record.http_headers.get_header("Content-Type") or ""
     if content_type.partition(";")[0].strip().lower() not in HTML:
         return None
-    data = read_whole(record.content_stream(), address)
+    data = _body(record, address)
     return story(data, address, address, address=address, charset=charset_of(content_type))
+
+
+def _body(record: ArcWarcRecord, address: str) -> bytes:
+    """The page of an answer, unpacked where it is packed: archives unpack pages and often leave the header as it was.
+
+    Raises SourceError where it is damaged, too large, or packed in a way that is not known.
+    """
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    header = record.http_headers.get_header
+    is_chunked = (header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    head, stream = peeked(ChunkedDataReader(record.raw_stream) if is_chunked else record.raw_stream)
+    if head.startswith(GZIP):
+        stream = gunzip(stream, address)
+    elif (packing := header("Content-Encoding")) and b"<" not in head:
+        raise SourceError(f"is packed as {packing.strip()[:20]}, which is not read", address)
+    return read_whole(stream, address)
 
 
 def _record(data: bytes, path: str) -> ArcWarcRecord:

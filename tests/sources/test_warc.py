@@ -87,6 +87,22 @@ def test_an_answer_is_unpacked_and_decoded_as_its_server_sent_it() -> None:
     assert not reports
 
 
+def test_a_page_is_never_read_as_less_than_it_is(capfd: pytest.CaptureFixture[str]) -> None:
+    """Unpacked with its old header it is read; damaged, cut off or packed as nobody knows it is reported."""
+    archive = Archive(packed=False)
+    packed = bytearray(gzip.compress(page(text="".join(f"Rain fell on street {n}. " for n in range(999)))))
+    archive.add(uri(1), page(), Content_Encoding="gzip")
+    archive.add(uri(2), bytes(packed[:1500]), Content_Encoding="gzip")
+    packed[1500] ^= 0xFF
+    archive.add(uri(3), bytes(packed), Content_Encoding="gzip")
+    archive.add(uri(4), b"\x8b\x02\x80", Content_Encoding="br")
+    articles, reports = archive.read()
+    assert articles == [uri(1)]
+    complaints = ("ends in the middle", "is damaged", "is packed as br, which is not read")
+    assert [said in report for said, report in zip(complaints, reports, strict=True)] == [True] * 3
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_damaged_record_costs_no_other(packed: bool) -> None:
     """One bit that fell over, and reading goes on with the next record."""
