@@ -15,6 +15,11 @@ from kg.store import Store
 
 _IRI = re.compile(r"(?:https?|ftp|file|urn|tag):[^\s<>\"{}|\\^`]+")
 _LOCAL = re.compile(r"[^\s<>\"{}|\\^`/#?]+")
+_EXACT = """
+SELECT DISTINCT ?entity WHERE {
+  VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
+  VALUES ?name { NAMES } GRAPH ?article { ?entity rdfs:label|skos:altLabel ?name ; a ?kind }
+}"""
 _NAMES = """
 SELECT DISTINCT ?entity ?name WHERE {
   VALUES ?kind { schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing }
@@ -41,13 +46,23 @@ def iri_of(value: str, known: Mapping[str, str]) -> ox.NamedNode | None:
 
 
 def entities_called(store: Store, name: str) -> tuple[str, ...]:
-    """The entities with this label or alias, in any case, those that articles share first; an IRI stands for itself.
+    """The entities with this label or alias, those that articles share first; an IRI stands for itself.
 
-    Raises QueryError, with the nearest names, where there is none.
+    Where nothing is called just so, any case will do. Raises QueryError, with the nearest names, where there is none.
     """
     iri = iri_of(name, prefixes(store.base))
     if iri is not None:
         return (iri.value,)
+    return _in_order(_exactly(store, name.strip()) or _in_any_case(store, name))
+
+
+def _exactly(store: Store, name: str) -> set[str]:
+    """The entities that are called just so: an index finds them, however many there are."""
+    spelt = " ".join(str(literal) for literal in (ox.Literal(name, language="en"), ox.Literal(name)))
+    return {str(entity) for (entity,) in Answer.of(store.query(_EXACT.replace("NAMES", spelt), {})).rows}
+
+
+def _in_any_case(store: Store, name: str) -> set[str]:
     wanted = name.strip().casefold()
     names: dict[str, set[str]] = {}
     spelt: dict[str, str] = {}
@@ -57,7 +72,11 @@ def entities_called(store: Store, name: str) -> tuple[str, ...]:
         spelt[key] = min(str(called), spelt.get(key, str(called)))
     if wanted not in names:
         raise QueryError(f"nothing is called {name}{offer(wanted, spelt)}")
-    return tuple(sorted(names[wanted], key=lambda iri: ("=" in iri, iri)))
+    return names[wanted]
+
+
+def _in_order(iris: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(iris, key=lambda iri: ("=" in iri, iri)))
 
 
 def offer(wanted: str, spelt: Mapping[str, str] | Iterable[str]) -> str:
