@@ -13,7 +13,7 @@ from tests.made_extractions import answer, border, small_ontology
 
 VALUES = {"who": "Ada Berg", "where": "Norland", "one": "Ada Berg", "other": "Sudmark"}
 OTHER = ox.NamedNode("https://example.org/another-paper")
-OF_ARTICLES = ("article", "event", "quotation")
+OF_ARTICLES = ("article", "event", "quotation", "texts")  # "texts" counts articles
 
 
 def graph_of() -> KnowledgeGraph:
