@@ -27,7 +27,7 @@ from kg.model import (
     TimeExpression,
 )
 from kg.ontology import load_ontology
-from kg.rdf import quads, validate, write_nquads, write_trig, write_turtle
+from kg.rdf import quads, triples, validate, write_nquads, write_trig, write_triples, write_turtle
 from kg.rdf.regraph import regraph
 from kg.rdf.vocabulary import GAF, KG, NIF, PROV, RDF, RDFS, SCHEMA, SEM, XSD
 from tests.made_extractions import Draft, answer, border, small_ontology
@@ -74,6 +74,15 @@ def event_iri(trigger: str, nth: int = 0) -> str:
     """The IRI of an event of the article about the border."""
     begin = [i for i in range(len(border().article.text)) if border().article.text.startswith(trigger, i)][nth]
     return f"{BORDER}#event={begin}"
+
+
+def test_triples_are_the_quads_without_their_graph() -> None:
+    """Each once, as the store's writers want them."""
+    for extraction in (border(), answer()):
+        resolved = identify(extraction, ontology=small_ontology())
+        lines = triples(resolved, small_ontology()).splitlines(keepends=True)
+        assert len(set(lines)) == len(lines)
+        assert set(lines) == set(write_triples(quads(resolved, small_ontology())).splitlines(keepends=True))
 
 
 def test_an_article_has_its_particulars() -> None:

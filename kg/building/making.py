@@ -16,7 +16,7 @@ from kg.identity import confident, identify
 from kg.model import Article
 from kg.ontology import Ontology
 from kg.pipeline import PIPELINE, installed, pipeline_version
-from kg.rdf import quads, write_triples
+from kg.rdf import triples
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
@@ -84,7 +84,7 @@ class Maker:
         for extraction in self.extractor.extract(articles):
             kept = confident(extraction, recipe.min_confidence)
             resolved = identify(kept, recipe.base, ontology=recipe.ontology)
-            yield write_triples(quads(resolved, recipe.ontology, keep_text=recipe.keep_text))
+            yield triples(resolved, recipe.ontology, keep_text=recipe.keep_text)
 
 
 def _file_digest(path: Path) -> str:

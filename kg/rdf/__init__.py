@@ -5,7 +5,7 @@ The one room that writes the vocabulary.
 
 from kg.rdf.dump import Dump, write_triples
 from kg.rdf.jsonld import jsonld_context, write_jsonld
-from kg.rdf.quads import quads
+from kg.rdf.quads import quads, triples
 from kg.rdf.turtle import write_nquads, write_trig, write_turtle
 from kg.rdf.validation import Report, validate
 from kg.rdf.vocabulary import prefixes
@@ -16,6 +16,7 @@ __all__ = [
     "jsonld_context",
     "prefixes",
     "quads",
+    "triples",
     "validate",
     "write_jsonld",
     "write_nquads",
