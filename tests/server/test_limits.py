@@ -52,9 +52,9 @@ def test_an_endless_query_ends_while_others_are_served(strict: httpx.Client) -> 
 
 def test_more_endless_queries_than_workers_leave_one_for_the_others(strict: httpx.Client) -> None:
     """All of them end, one after the other, and the server is as it was."""
-    with ThreadPoolExecutor(6) as clients:
-        found = list(clients.map(lambda _: ask(strict, ENDLESS).status_code, range(6)))
-    assert found == [504] * 6
+    with ThreadPoolExecutor(4) as clients:
+        found = list(clients.map(lambda _: ask(strict, ENDLESS).status_code, range(4)))
+    assert found == [504] * 4
     assert ask(strict, NAME).status_code == 200
 
 
@@ -108,12 +108,12 @@ def test_64_clients_get_right_answers(client: httpx.Client, address: str) -> Non
         "ASK { person:Ada_Berg kg:accuses country:Sudmark }": "true",
     }
     expected = list(questions.items())
-    end = time.monotonic() + 3
+    end = time.monotonic() + 2
 
     def one(number: int) -> int:
         asked = 0
-        with httpx.Client(base_url=address, trust_env=False, timeout=30) as own:
-            while time.monotonic() < end:
+        with httpx.Client(base_url=address, trust_env=False, timeout=30, verify=False) as own:
+            while not asked or time.monotonic() < end:
                 query, answer = expected[(number + asked) % len(expected)]
                 found = ask(own, query)
                 assert (found.status_code, found.text) == (200, answer)
