@@ -227,21 +227,23 @@ class Scene:
         )
 
     def _names_within(self, arguments: Iterable[DocArgument], match: Match) -> Iterator[DocArgument]:
-        """The names within a thing that is acted on, as topics, where nobody is named beside the actor."""
-        others = [argument for argument in arguments if argument.role is not Role.ACTOR]
+        """The names within a thing that is acted on or gone to, as topics, where nobody is named beside the actor."""
+        others = [argument for argument in arguments if argument.role is not Role.ACTOR and argument.entities]
         known = self.ontology.classes[match.frame.event_class] if match.frame else None
-        if known is None or not known.topic_within or any(self._is_agent(argument) for argument in others):
+        fillers = [self.entities[i] for a in others for i in a.entities if i < len(self.entities)]
+        if known is None or not known.topic_within or any(entity.is_named for entity in fillers):
             return
+        are_things = all(entity.kind is EntityKind.THING for entity in fillers)
         for argument in others:
-            if argument.role in _ACTED_ON and argument.entities:
+            if argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON):
                 for token in self._named_within(argument.token):
                     yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=self.entities_at[token])
 
     def _named_within(self, noun: int) -> Iterator[int]:
-        return (t for t in within(self.parse, noun) if t in self.named and self.entities_at.get(t))
-
-    def _is_agent(self, argument: DocArgument) -> bool:
-        return any(i < len(self.entities) and self.entities[i].kind is not EntityKind.THING for i in argument.entities)
+        for token in within(self.parse, noun):
+            held = [self.entities[i] for i in self.entities_at.get(token, ())]
+            if any(entity.kind is not EntityKind.THING for entity in held) and token not in self.parse.timed:
+                yield token
 
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""

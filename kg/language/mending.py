@@ -100,20 +100,31 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
 
 
 def participle_for_a_main_verb(parse: Parse) -> None:
-    """ "The army, which seized power, mediated": a sentence without a verb has it in what follows the parenthesis."""
+    """ "The army, which seized power, mediated", "a crowd of monks protested.": the participle is the verb."""
     for noun, head in enumerate(parse.heads):
         if head != noun or parse.pos[noun] not in NOMINAL:
             continue
         verb = next((c for c in parse.children[noun] if parse.deps[c] == "acl" and parse.tags[c] == "VBN"), None)
         if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
             continue
-        start = parse.left_edge(verb)
-        aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos")]
-        if not aside or parse.words[start - 1] != "," or parse.words[parse.left_edge(aside[0]) - 1] != ",":
+        if not _follows_a_parenthesis(parse, verb, noun) and not _is_all_of_a_sentence(parse, verb, noun):
             continue
         parse.tags[verb] = "VBD"
         parse.attach(verb, verb, "ROOT")
         parse.attach(noun, verb, "nsubj")
+
+
+def _follows_a_parenthesis(parse: Parse, verb: int, noun: int) -> bool:
+    start = parse.left_edge(verb)
+    aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos")]
+    return bool(aside) and parse.words[start - 1] == "," and parse.words[parse.left_edge(aside[0]) - 1] == ","
+
+
+def _is_all_of_a_sentence(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether noun and participle make up what ends in a full stop, and nobody is said to have done it to the noun."""
+    end = parse.right_edge(noun) + 1
+    is_passive = any(parse.words[c] == "by" for c in parse.children[verb])
+    return not is_passive and end < len(parse) and parse.words[end] == "." and parse.right_edge(verb) == end - 1
 
 
 def relative_around_a_participle(parse: Parse) -> None:

@@ -303,7 +303,7 @@ def _antecedent(parse: Parse, token: int) -> int:
 
 def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Position]:
     """ "The ship Iran seized", "which it signed": a relative clause with a subject of its own and no object."""
-    if parse.deps[verb] != "relcl" or not _has(found, SUBJECT):
+    if parse.deps[verb] != "relcl" or parse.is_infinitive(verb) or not _has(found, SUBJECT):
         return []
     head = parse.heads[verb]
     if any(position.token == head for position in found):
