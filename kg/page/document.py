@@ -25,7 +25,7 @@ from kg.network import (
     nodes,
 )
 from kg.page.figures import Figure, figure
-from kg.page.opening import Opening, degrees, fold, openings
+from kg.page.opening import Opening, degrees, fold, folded, openings
 
 FORMAT = "newskg-network/1"
 
@@ -47,10 +47,13 @@ def document(network: nx.MultiDiGraph, *, title: str = "newskg", places: bool = 
     records = [node for _, node in known]
     joined = [(number[u], number[v], edge) for u, v, edge in edges(network)]
     stands = fold(records)
-    degree = degrees({(stands[u], stands[v]) for u, v, _ in joined})
+    links = folded(joined, stands)
+    degree = degrees(links)
+    figures = [figure(node, degree[at]) for at, node in enumerate(records)]
     told = {iri: at for at, iri in enumerate(articles(network))}
-    about = [_node(iri, node, figure(node, degree.get(at, 0)), told) for at, (iri, node) in enumerate(known)]
-    views = dict(zip(("events", "actors"), openings(records, joined, stands), strict=True)) if places else {}
+    about = [_node(iri, node, drawn, told) for (iri, node), drawn in zip(known, figures, strict=True)]
+    opened = openings(records, figures, joined, stands, links) if places else ()
+    views = dict(zip(("events", "actors"), opened, strict=False))
     return {
         "format": FORMAT,
         "title": title,

@@ -7,12 +7,14 @@ only they are laid out here, so that the cost hardly grows with the network: the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model import Role
 from kg.network import Edge, EdgeKind, EntityNode, EventNode, Node
-from kg.page.figures import COUNT_WIDTH, figure
+from kg.page.figures import COUNT_WIDTH, Figure
 from kg.page.layout import LINK, Box, place
 
 EVENTS_OF_A_PAIR = 2  # in the first picture, between the same participants
@@ -51,35 +53,33 @@ def fold(nodes: Sequence[Node]) -> list[int]:
     ]
 
 
-def openings(nodes: Sequence[Node], edges: Sequence[tuple[int, int, Edge]], stands: Sequence[int]) -> list[Opening]:
-    """How the view of events and the view of actors open."""
-    told = sorted({(stands[u], stands[v]) for u, v, _ in edges})
-    counts = _counts(stands)
-    boxes = _boxes(nodes, told, counts)
+def folded(edges: Iterable[tuple[int, int, Edge]], stands: Sequence[int]) -> list[Ends]:
+    """Each two nodes that are joined, once, with reports folded."""
+    return sorted({(stands[u], stands[v]) for u, v, _ in edges})
+
+
+def openings(
+    nodes: Sequence[Node],
+    figures: Sequence[Figure],
+    edges: Sequence[tuple[int, int, Edge]],
+    stands: Sequence[int],
+    links: Sequence[Ends],
+) -> list[Opening]:
+    """How the view of events and the view of actors open. `links` are the folded edges."""
+    counts = Counter(stands)
     actors = _actor_links(edges, stands)
-    return [_opening(nodes, boxes, told, counts, EVENTS), _opening(nodes, boxes, actors, counts, ACTORS)]
+    views = ((links, EVENTS), (actors, ACTORS))
+    return [_opening(nodes, figures, joined, counts, view) for joined, view in views]
 
 
-def _counts(stands: Iterable[int]) -> Mapping[int, int]:
-    counts: dict[int, int] = {}
-    for number in stands:
-        counts[number] = counts.get(number, 0) + 1
-    return counts
-
-
-def degrees(links: Iterable[Ends]) -> Mapping[int, int]:
+def degrees(links: Iterable[Ends]) -> Counter[int]:
     """How many links each node has."""
-    return _counts(end for ends in links for end in ends)
+    return Counter(chain.from_iterable(links))
 
 
-def _boxes(nodes: Sequence[Node], links: Sequence[Ends], counts: Mapping[int, int]) -> Mapping[int, tuple[Box, float]]:
-    """What each node with links takes up, and how far its label moves its centre."""
-    found = {}
-    for number, degree in degrees(links).items():
-        drawn = figure(nodes[number], degree)
-        wider = COUNT_WIDTH if counts[number] > 1 else 0
-        found[number] = (Box(drawn.box.width + wider, drawn.box.height), drawn.label_height / 2)
-    return found
+def _box(figure: Figure, reports: int) -> Box:
+    """What a node takes up, with the number of its reports."""
+    return Box(figure.box.width + (COUNT_WIDTH if reports > 1 else 0), figure.box.height)
 
 
 def _actor_links(edges: Sequence[tuple[int, int, Edge]], stands: Sequence[int]) -> list[Ends]:
@@ -103,7 +103,7 @@ def _actor_links(edges: Sequence[tuple[int, int, Edge]], stands: Sequence[int]) 
 
 def _opening(
     nodes: Sequence[Node],
-    boxes: Mapping[int, tuple[Box, float]],
+    figures: Sequence[Figure],
     links: Sequence[Ends],
     counts: Mapping[int, int],
     view: View,
@@ -115,8 +115,10 @@ def _opening(
         chosen = sorted(_best_connected(nodes, links, degree, counts, view))
     index = {number: at for at, number in enumerate(chosen)}
     joined = [(index[u], index[v]) for u, v in links if u in index and v in index]
-    centres = place([boxes[number][0] for number in chosen], joined, link=view.link)
-    return Opening({n: (x, y - round(boxes[n][1])) for n, (x, y) in zip(chosen, centres, strict=True)}, is_part)
+    centres = place([_box(figures[number], counts[number]) for number in chosen], joined, link=view.link)
+    labels = [round(figures[number].label_height / 2) for number in chosen]  # a name hangs below its disc's centre
+    placed = zip(chosen, labels, centres, strict=True)
+    return Opening({number: (x, y - label) for number, label, (x, y) in placed}, is_part)
 
 
 def _best_connected(
