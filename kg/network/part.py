@@ -65,7 +65,7 @@ def _called(store: Store, name: str) -> Sequence[str]:
 
 
 def _links(store: Store, around: Collection[str]) -> list[Link]:
-    found = rows(store, PREFIXES + LINKS, "node", around)
+    found = rows(store, PREFIXES + LINKS, part=around)
     return [(begin, local(name), end) for begin, name, end in found]
 
 

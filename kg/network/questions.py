@@ -1,7 +1,8 @@
 """What a store is asked for a network, in SPARQL: one question for each kind of row.
 
-`{values}` is where the nodes of a part stand (`VALUES ?event { ... }`), or nothing where all are asked for. Rows come
-in no order and may come twice; the reader sorts them.
+`{values}` is where the nodes of a part stand (`VALUES ?event { ... }`), or nothing where all are asked for: right before
+the pattern that they are looked up in, inside each branch of a UNION, and beside no other VALUES. So Oxigraph looks
+each up; otherwise it reads everything first. Rows come in no order and may come twice; the reader sorts them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,17 @@ PREFIX owl: <http://www.w3.org/2002/07/owl#>
 """
 KINDS = "schema:Person schema:Organization schema:Country schema:Place schema:Product kg:Group kg:Thing"
 ROLE_NAMES = "kg:actor kg:target kg:recipient kg:topic kg:instrument kg:place kg:origin kg:destination"
+FACT_NAMES = (
+    "rdfs:label skos:altLabel schema:jobTitle owl:sameAs kg:affiliation schema:containedInPlace "
+    "kg:count kg:minCount kg:maxCount kg:amount kg:currency"
+)
+NEWS = "?article != <https://w3id.org/newskg>"  # not what only the ontology knows
+
+
+def _listed(names: str) -> str:
+    return names.replace(" ", ", ")
+
+
 CLASSES = """
 SELECT ?class ?label ?family ?family_label ?verb WHERE {
   GRAPH <https://w3id.org/newskg> {
@@ -55,24 +67,20 @@ SELECT ?event ?class ?source ?article ?label ?predicate ?polarity ?factuality ?d
 ROLES = f"""
 SELECT ?event ?role ?filler WHERE {{
   {{values}}
-  VALUES ?role {{ {ROLE_NAMES} kg:content }}
-  GRAPH ?article {{ ?event ?role ?filler ; kg:polarity ?polarity }}
+  GRAPH ?article {{ ?event kg:polarity ?polarity ; ?role ?filler }}
+  FILTER(?role IN ({_listed(ROLE_NAMES)}, kg:content))
 }}"""
 ENTITIES = f"""
 SELECT ?entity ?kind WHERE {{
   {{values}}
-  VALUES ?kind {{ {KINDS} }}
-  GRAPH ?article {{ ?entity a ?kind . ?article a schema:NewsArticle }} # not what only the ontology knows
+  GRAPH ?article {{ ?entity a ?kind }}
+  FILTER(?kind IN ({_listed(KINDS)}) && {NEWS})
 }}"""
 FACTS = f"""
 SELECT ?entity ?property ?value WHERE {{
   {{values}}
-  VALUES ?property {{ rdfs:label skos:altLabel schema:jobTitle owl:sameAs kg:affiliation schema:containedInPlace
-                     kg:count kg:minCount kg:maxCount kg:amount kg:currency }}
-  GRAPH ?article {{
-    ?entity ?property ?value ; a ?kind . ?article a schema:NewsArticle .
-    VALUES ?kind {{ {KINDS} }}
-  }}
+  GRAPH ?article {{ ?entity a ?kind ; ?property ?value }}
+  FILTER(?kind IN ({_listed(KINDS)}) && ?property IN ({_listed(FACT_NAMES)}) && {NEWS})
 }}"""
 QUOTATIONS = """
 SELECT ?quotation ?text ?speaker ?article WHERE {
@@ -94,15 +102,15 @@ SELECT ?mention ?words WHERE {
 }"""
 LINKS = f"""
 SELECT ?from ?property ?to WHERE {{
-  {{values}}
-  VALUES ?property {{ {ROLE_NAMES} kg:content kg:affiliation schema:containedInPlace }}
-  {{ GRAPH ?article {{ ?node ?property ?to . ?article a schema:NewsArticle }} BIND(?node AS ?from) }} UNION
-  {{ GRAPH ?article {{ ?from ?property ?node . ?article a schema:NewsArticle }} BIND(?node AS ?to) }}
+  {{ {{values_from}} GRAPH ?article {{ ?from ?property ?to }} }} UNION
+  {{ {{values_to}} GRAPH ?article {{ ?from ?property ?to }} }}
+  FILTER(?property IN ({_listed(ROLE_NAMES)}, kg:content, kg:affiliation, schema:containedInPlace) && {NEWS})
 }}"""
 NAMES = f"""
 SELECT ?entity ?name WHERE {{
   VALUES ?property {{ rdfs:label skos:altLabel }}
-  GRAPH ?article {{ ?entity ?property ?name ; a ?kind . ?article a schema:NewsArticle . VALUES ?kind {{ {KINDS} }} }}
+  GRAPH ?article {{ ?entity ?property ?name ; a ?kind }}
+  FILTER(?kind IN ({_listed(KINDS)}) && {NEWS})
 }}"""
 BUSIEST = f"""
 SELECT ?entity (COUNT(?event) AS ?events) WHERE {{
