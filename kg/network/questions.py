@@ -1,8 +1,8 @@
 """What a store is asked for a network, in SPARQL: one question for each kind of row.
 
-`{values}` is where the nodes of a part stand (`VALUES ?event { ... }`), or nothing where all are asked for: right before
-the pattern that they are looked up in, inside each branch of a UNION, and beside no other VALUES. So Oxigraph looks
-each up; otherwise it reads everything first. Rows come in no order and may come twice; the reader sorts them.
+`{values}` is where the nodes of a part stand (`VALUES ?event { ... }`), or nothing where all are asked for: right
+before the pattern that they are looked up in, inside each branch of a UNION, and beside no other VALUES. So Oxigraph
+looks each up; otherwise it reads everything first. Rows come in no order and may come twice; the reader sorts them.
 """
 
 from __future__ import annotations
