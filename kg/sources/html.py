@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 # htmldate else rejects what lies after the day of the run, and guesses from any number in the page
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+
+
+MOST_TAGS = 60_000  # of a page, closing ones included: a long one has 20,000; the parser takes seconds from here
+MOST_ATTRIBUTES = 2_000  # of a tag: the parser's time grows with their square
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 
 
 def read_html(stream: BinaryIO, path: str, id: str, report: Report) -> Iterator[Article]:
@@ -39,12 +46,23 @@ def story(data: bytes, path: str, id: str, *, address: str | None = None, charse
     html = decode_page(data, charset)
     if "\0" in html:
         raise SourceError("is a binary file; only text can be read", path)
+    _refuse_traps(html, path)
     page = bare_extraction(
         html, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
     )
     if page is None or isinstance(page, dict) or not page.text:
         raise SourceError("has no story in it", path)
     return _article(page, id, address)
+
+
+def _refuse_traps(html: str, path: str) -> None:
+    """Raises SourceError for a page that would hold the parser for minutes, as no newspaper's does."""
+    if html.count("<") > MOST_TAGS:
+        raise SourceError(f"has more than {MOST_TAGS:,} tags; that is no article", path)
+    for tag in _TAG.finditer(html):
+        words = tag[0] if len(tag[0]) > MOST_ATTRIBUTES else ""
+        if len(_QUOTED.sub("", words).split()) > MOST_ATTRIBUTES:
+            raise SourceError(f"has a tag with more than {MOST_ATTRIBUTES:,} attributes; that is no article", path)
 
 
 def _article(page: Document, id: str, address: str | None) -> Article:

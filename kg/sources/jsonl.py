@@ -55,6 +55,8 @@ def _record(line: bytes, path: str, number: int) -> Record:
         raise SourceError(f"is not JSON: {error.msg}, column {error.colno}", path, number) from error
     except SourceError as error:
         raise SourceError("is not UTF-8 text", path, number) from error
+    except ValueError as error:
+        raise SourceError("has a number that is too long", path, number) from error
     except RecursionError as error:
         raise SourceError("is nested too deep", path, number) from error
     if not isinstance(record, dict):

@@ -50,6 +50,7 @@ def test_an_article_without_an_id_is_named_by_its_address_or_its_text() -> None:
         ('{"text": "a\\ud800"}', "a.jsonl:2: has a field 'text' with half a character"),
         ('{"text": "caf\udce9"}', "a.jsonl:2: is not UTF-8"),
         ("[" * 100_000, "a.jsonl:2: is nested too deep"),
+        ('{"text": "a", "id": ' + "9" * 5_000 + "}", "a.jsonl:2: has a number that is too long"),
     ],
 )
 def test_a_bad_line_is_named_and_the_others_are_read(line: str, complaint: str) -> None:
