@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.errors import QueryError
-from kg.events.reading import read_events, rows
+from kg.events.reading import read_events
 from kg.events.records import EventRecord, in_order
 from kg.identity import article_iri_of
 from kg.model import Role
-from kg.query import ask, entities_called, iri_of, offer
+from kg.query import entities_called, iri_of, offer, rows
 from kg.query.periods import check_period, falls_into
 from kg.rdf import prefixes
 from kg.rdf.vocabulary import KG, PROV, SEM
@@ -25,18 +25,18 @@ SELECT DISTINCT ?event ?day ?begin ?end WHERE {
 } ORDER BY ?event"""
 OF_CLASS = """
 SELECT DISTINCT ?event WHERE {
-  VALUES ?wanted { %s } ?class rdfs:subClassOf* ?wanted . GRAPH ?article { ?event a ?class ; kg:polarity ?polarity }
+  {values} ?class rdfs:subClassOf* ?wanted . GRAPH ?article { ?event a ?class ; kg:polarity ?polarity }
 }"""
 WITH = """
 SELECT DISTINCT ?event WHERE {
-  VALUES ?filler { %s } GRAPH ?article { ?event PATH ?filler ; kg:polarity ?polarity }
+  {values} GRAPH ?article { ?event PATH ?wanted ; kg:polarity ?polarity }
 }"""
 IN = """
 SELECT DISTINCT ?event WHERE {
-  VALUES ?filler { %s } GRAPH ?article { ?event PATH ?place . ?place schema:containedInPlace* ?filler }
+  {values} GRAPH ?article { ?event PATH ?place . ?place schema:containedInPlace* ?wanted }
 }"""
 FROM = """
-SELECT DISTINCT ?event WHERE { VALUES ?article { %s } GRAPH ?article { ?event kg:polarity ?polarity } }"""
+SELECT DISTINCT ?event WHERE { {values} GRAPH ?wanted { ?event kg:polarity ?polarity } }"""
 
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 _ANY = tuple(role for role in Role if role is not Role.CONTENT)
@@ -104,10 +104,9 @@ def _dated(store: Store, since: str | None, until: str | None, limits: list[set[
     if since is None and until is None and limits:
         yield from set.intersection(*limits)
         return
-    for event, *stamps in ask(store, EVERY, {}).rows:
-        day, begin, end = (None if stamp is None else str(stamp) for stamp in stamps)
-        if all(event in limit for limit in limits) and falls_into(day or begin, day or end, since, until):
-            yield str(event)
+    for event, day, begin, end in rows(store, EVERY):
+        if all(event in limit for limit in limits) and falls_into(day or begin or None, day or end, since, until):
+            yield event
 
 
 def _having(store: Store, question: str, path: str, name: str) -> set[str]:
@@ -116,7 +115,7 @@ def _having(store: Store, question: str, path: str, name: str) -> set[str]:
 
 
 def _found(store: Store, question: str, iris: Iterable[str]) -> set[str]:
-    return {event for (event,) in rows(store, question, iris) if event}
+    return {event for (event,) in rows(store, question, "wanted", set(iris))}
 
 
 def _articles(store: Store, article: str) -> list[str]:

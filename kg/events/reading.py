@@ -11,19 +11,19 @@ from itertools import islice
 from kg.events.records import ArticleRecord, ContentRecord, EntityRecord, EventRecord, Sentence
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import Ontology
-from kg.query import ask
+from kg.query import rows
 from kg.rdf.vocabulary import KG, TYPES
 from kg.store import Store
 
 AT_ONCE = 400  # events in one question
 
-Row = tuple[str | None, ...]
+Row = tuple[str, ...]  # "" for what is not there
 Facts = Mapping[str, list[str]]  # by the local name of a property
 
 HEADS = """
 SELECT DISTINCT ?event ?article ?class ?label ?predicate ?polarity ?factuality ?day ?begin ?end ?source ?attributed
   ?confidence ?happening WHERE {
-  VALUES ?event { %s }
+  {values}
   GRAPH ?article {
     ?event a ?class ; kg:polarity ?polarity .
     OPTIONAL { ?event rdfs:label ?label } OPTIONAL { ?event kg:predicate ?predicate }
@@ -35,25 +35,25 @@ SELECT DISTINCT ?event ?article ?class ?label ?predicate ?polarity ?factuality ?
 } ORDER BY ?event ?article ?class ?label ?source"""
 ROLES = """
 SELECT DISTINCT ?event ?role ?filler WHERE {
-  VALUES ?event { %s }
+  {values}
   GRAPH ?article { ?event ?role ?filler }
   FILTER(?role IN (kg:actor, kg:target, kg:recipient, kg:topic, kg:instrument, kg:place, kg:origin, kg:destination,
                    kg:content))
 } ORDER BY ?event ?role ?filler"""
 FACTS = """
 SELECT DISTINCT ?thing ?property ?value WHERE {
-  VALUES ?thing { %s }
+  {values}
   GRAPH ?article { ?thing ?property ?value }
   FILTER(?property IN (rdf:type, rdfs:label, schema:text, geo:lat, geo:long))
 } ORDER BY ?thing ?property ?value"""
 COUNTRIES = """
 SELECT DISTINCT ?entity ?country WHERE {
-  VALUES ?entity { %s }
+  {values}
   GRAPH ?article { ?entity schema:containedInPlace+ ?around . ?around a schema:Country ; rdfs:label ?country }
 } ORDER BY ?entity ?country"""
 ARTICLES = """
 SELECT DISTINCT ?article ?title ?published ?publisher WHERE {
-  VALUES ?article { %s }
+  {values}
   GRAPH ?article {
     ?article a schema:NewsArticle .
     OPTIONAL { ?article schema:headline ?title } OPTIONAL { ?article schema:datePublished ?published }
@@ -63,7 +63,7 @@ SELECT DISTINCT ?article ?title ?published ?publisher WHERE {
 } ORDER BY ?article ?title ?published ?publisher"""
 MENTIONS = """
 SELECT DISTINCT ?event ?begin ?end ?words ?sentence WHERE {
-  VALUES ?event { %s }
+  {values}
   GRAPH ?article {
     ?event gaf:denotedBy ?mention . ?mention nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?words .
     OPTIONAL { ?mention nif:sentence ?sentence }
@@ -71,7 +71,7 @@ SELECT DISTINCT ?event ?begin ?end ?words ?sentence WHERE {
 } ORDER BY ?event ?begin ?end"""
 SENTENCES = """
 SELECT DISTINCT ?sentence ?begin ?text WHERE {
-  VALUES ?sentence { %s } GRAPH ?article { ?sentence nif:beginIndex ?begin ; nif:anchorOf ?text }
+  {values} GRAPH ?article { ?sentence nif:beginIndex ?begin ; nif:anchorOf ?text }
 } ORDER BY ?sentence ?begin ?text"""
 
 _KINDS = {term.value: kind for kind, term in TYPES.items()}
@@ -99,24 +99,24 @@ def read_events(store: Store, iris: Iterable[str]) -> Iterator[EventRecord]:
     """The records of events, in the order of their IRIs; what is no event of the store gives none."""
     for some in _batches(iris):
         heads: dict[str, Row] = {}
-        for row in rows(store, HEADS, some):
-            heads.setdefault(_str(row[0]), row)
+        for row in rows(store, HEADS, "event", some):
+            heads.setdefault(row[0], row)
         parts = _parts(store, heads)
         yield from (_event(row, parts) for row in heads.values())
 
 
 def _parts(store: Store, heads: Mapping[str, Row]) -> _Parts:
-    roles, mentions = _by_first(rows(store, ROLES, heads)), _by_first(rows(store, MENTIONS, heads))
+    roles, mentions = _by_first(rows(store, ROLES, "event", heads)), _by_first(rows(store, MENTIONS, "event", heads))
     filled = [row for found in roles.values() for row in found]
-    named = {_str(filler) for _, role, filler in filled if not _is_content(role)}
-    around = {_str(sentence) for found in mentions.values() for *_, sentence in found} - {""}
+    named = {filler for _, role, filler in filled if not _is_content(role)}
+    around = {sentence for found in mentions.values() for *_, sentence in found} - {""}
     return _Parts(
-        articles=read_articles(store, {_str(head[1]) for head in heads.values()}),
+        articles=read_articles(store, {head[1] for head in heads.values()}),
         entities=read_entities(store, named | {head[10] for head in heads.values() if head[10]}),
-        facts=_facts(store, {_str(filler) for _, role, filler in filled if _is_content(role)}),
+        facts=_facts(store, {filler for _, role, filler in filled if _is_content(role)}),
         roles=roles,
         mentions=mentions,
-        sentences=_by_first(rows(store, SENTENCES, around)),
+        sentences=_by_first(rows(store, SENTENCES, "sentence", around)),
         ontology=store.ontology,
     )
 
@@ -125,7 +125,7 @@ def read_entities(store: Store, iris: Iterable[str]) -> Mapping[str, EntityRecor
     """The records of entities by IRI; of several labels and kinds, the first by alphabet."""
     found: dict[str, EntityRecord] = {}
     for some in _batches(iris):
-        countries = _by_first(rows(store, COUNTRIES, some))
+        countries = _by_first(rows(store, COUNTRIES, "entity", some))
         for iri, known in _facts(store, some).items():
             kinds = [_KINDS[kind] for kind in known.get("type", ()) if kind in _KINDS]
             found[iri] = EntityRecord(
@@ -142,8 +142,8 @@ def _facts(store: Store, iris: Iterable[str]) -> dict[str, Facts]:
     """What the store says of things: their types, labels, texts and coordinates."""
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for some in _batches(iris):
-        for thing, name, value in rows(store, FACTS, some):
-            found[_str(thing)][_local(name)].append(_str(value))
+        for thing, name, value in rows(store, FACTS, "thing", some):
+            found[thing][_local(name)].append(value)
     return dict(found)
 
 
@@ -151,20 +151,12 @@ def read_articles(store: Store, iris: Iterable[str]) -> Mapping[str, ArticleReco
     """The records of articles by IRI; an IRI that was not made here is the address to read it at."""
     found: dict[str, ArticleRecord] = {}
     for some in _batches(iris):
-        known = {_str(row[0]): row for row in reversed(list(rows(store, ARTICLES, some)))}
+        known = {row[0]: row for row in reversed(rows(store, ARTICLES, "article", some))}
         for iri in some:
-            _, title, published, publisher = known.get(iri, (iri, None, None, None))
+            _, title, published, publisher = known.get(iri, (iri, "", "", ""))
             url = None if iri.startswith(store.base) else iri
-            found[iri] = ArticleRecord(iri, title, _day(published), publisher, url)
+            found[iri] = ArticleRecord(iri, title or None, _day(published), publisher or None, url)
     return found
-
-
-def rows(store: Store, sparql: str, iris: Iterable[str]) -> Iterator[Row]:
-    """What a question finds for IRIs of the store, as text; without any, nothing."""
-    values = " ".join(f"<{iri}>" for iri in iris)
-    if values:
-        for row in ask(store, sparql.replace("%s", values), {}).rows:
-            yield tuple(None if value is None else str(value) for value in row)
 
 
 def _batches(iris: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -179,26 +171,26 @@ def _event(row: Row, parts: _Parts) -> EventRecord:
     name = _local(known)
     lineage = list(parts.ontology.ancestors(name))
     verb = predicate or (lineage[0].label if lineage else name)
-    filled = parts.roles.get(_str(iri), [])
-    roles = [(Role(_local(role)), parts.entity(_str(filler))) for _, role, filler in filled if not _is_content(role)]
+    filled = parts.roles.get(iri, [])
+    roles = [(Role(_local(role)), parts.entity(filler)) for _, role, filler in filled if not _is_content(role)]
     return EventRecord(
-        iri=_str(iri),
+        iri=iri,
         label=label or verb,
         event_class=None if name == "Event" else name,
         class_label=lineage[0].label if lineage else "event" if name == "Event" else name,
         family=lineage[-1].name if lineage else None,
         polarity=Polarity(_local(polarity)),
         factuality=Factuality(_local(factuality)) if factuality else Factuality.ACTUAL,
-        article=parts.articles[_str(article)],
-        begin=day or begin,
-        end=day or end,
+        article=parts.articles[article],
+        begin=day or begin or None,
+        end=day or end or None,
         source=parts.entity(source) if source else None,
         is_attributed=bool(source or attributed),
         confidence=float(sure) if sure else None,
-        happening=same,
+        happening=same or None,
         fillers=tuple(sorted(roles, key=_place)),
-        contents=tuple(_content(_str(filler), parts) for _, role, filler in filled if _is_content(role)),
-        sentences=tuple(_sentence(mention, parts) for mention in parts.mentions.get(_str(iri), [])),
+        contents=tuple(_content(filler, parts) for _, role, filler in filled if _is_content(role)),
+        sentences=tuple(_sentence(mention, parts) for mention in sorted(parts.mentions.get(iri, []), key=_begin)),
     )
 
 
@@ -212,17 +204,21 @@ def _content(iri: str, parts: _Parts) -> ContentRecord:
 
 def _sentence(mention: Row, parts: _Parts) -> Sentence:
     _, begin, end, words, sentence = mention
-    if known := parts.sentences.get(_str(sentence)):
+    if known := parts.sentences.get(sentence):
         _, start, text = known[0]
-        return Sentence(_str(text), int(_str(begin)) - int(_str(start)), int(_str(end)) - int(_str(start)))
-    return Sentence(_str(words), 0, len(_str(words)))
+        return Sentence(text, int(begin) - int(start), int(end) - int(start))
+    return Sentence(words, 0, len(words))
 
 
 def _place(filled: tuple[Role, EntityRecord]) -> tuple[int, str]:
     return _ORDER[filled[0]], filled[1].iri
 
 
-def _is_content(role: str | None) -> bool:
+def _begin(mention: Row) -> tuple[int, int]:
+    return int(mention[1]), int(mention[2])
+
+
+def _is_content(role: str) -> bool:
     return _local(role) == Role.CONTENT.value
 
 
@@ -230,20 +226,16 @@ def _by_first(found: Iterable[Row]) -> dict[str, list[Row]]:
     """Rows by their first value."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in found:
-        groups[_str(row[0])].append(row)
+        groups[row[0]].append(row)
     return dict(groups)
 
 
-def _day(value: str | None) -> date | None:
+def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(_str(value)[:10])
+        return date.fromisoformat(value[:10])
     except ValueError:  # an ill-typed literal, as foreign graphs hold them
         return None
 
 
-def _local(iri: str | None) -> str:
-    return _str(iri).rstrip("/").rpartition("#")[2].rpartition("/")[2]
-
-
-def _str(value: str | None) -> str:
-    return value or ""
+def _local(iri: str) -> str:
+    return iri.rstrip("/").rpartition("#")[2].rpartition("/")[2]
