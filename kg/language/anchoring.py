@@ -72,10 +72,12 @@ class Anchors:
         self.ontology = ontology
         self.heads = {event.head for event in found}
         self.clauses = {event.clause for event in found}
+        self.harm = {event.head for event in found if ontology.is_a(event.event_class, "Violence")}
         self.dated: dict[int, Period] = {}
         for span in times(parse.doc):
             self._date(span)
-        for verb in sorted(self.clauses - self.heads | {i for i in self.heads if parse.is_verb(i)}):
+        verbs = sorted(self.clauses - self.heads | {i for i in self.heads if parse.is_verb(i)})
+        for verb in (*verbs, *verbs):  # "were killed and others wounded when it sank on Monday": two steps
             self._share(verb)
         self._count()
         self.times = self._with_harm([self._time(event) for event in found], found)
@@ -84,7 +86,7 @@ class Anchors:
 
     def _date(self, span: Span) -> None:
         """Note what a time expression dates."""
-        period = period_of(span) if span.text.lower() not in _UNDATED else None
+        period = period_of(span) if span.text.lower() not in _UNDATED and not self._is_listed(span) else None
         if period is not None:
             for token in self._modified(span):
                 self.dated.setdefault(self._done_then(token, period), period)
@@ -92,6 +94,13 @@ class Anchors:
         verb = self._when(span)
         if named is not None and verb is not None:
             self.dated.setdefault(verb, named)
+
+    def _is_listed(self, span: Span) -> bool:
+        """One of several times of one word: "fought wars in 1947, 1965 and 1971" has no single date."""
+        parse, root = self.parse, span.root.i
+        joined = [c for c in parse.with_dep(root, "conj") if c in parse.timed and c >= span.end]
+        is_joined = parse.deps[root] == "conj" and parse.heads[root] in parse.timed and parse.heads[root] < span.start
+        return bool(joined) or is_joined
 
     def _done_then(self, verb: int, period: Period) -> int:
         """ "Refused to attend last month": a past time is that of the refusal, not of what is refused."""
@@ -176,6 +185,8 @@ class Anchors:
         for c in parse.with_dep(verb, "advcl"):  # "speaking on Monday, she", "attacked on Monday, killing six"
             if parse.tags[c] == "VBG" and parse.child(c, "mark", *_SUBJECTS) is None and not self._is_perfect(c):
                 yield c
+            elif verb in self.harm and any(parse.words[m] == "when" for m in parse.with_dep(c, "advmod", "mark")):
+                yield c  # "were killed when a bus overturned on Sunday"
         for c in parse.with_dep(verb, "conj"):  # "were killed or wounded on Sunday"
             if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c):
                 yield c

@@ -16,9 +16,10 @@ from kg.language import anaphora, appositions, sieves
 from kg.language.annotations import DocEntity, DocName, set_entities
 from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
-from kg.language.mentions import Form
+from kg.language.mentions import Form, NounPhrase
 from kg.language.nouns import Nouns
 from kg.language.parsing import read_parse
+from kg.language.pronouns import SEVERAL
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 
@@ -167,4 +168,18 @@ def _nominal_name(d: Discourse, indexes: list[int]) -> str:
     parse, start = d.parse, chosen.start
     while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
         start += 1
-    return d.text(start, chosen.end)
+    return " ".join(filter(None, (d.text(start, chosen.end), _counted_noun(d, chosen))))
+
+
+def _counted_noun(d: Discourse, number: NounPhrase) -> str:
+    """What a bare number counts: people, in "12 people were killed and 30 injured"; nothing for other phrases."""
+    parse = d.parse
+    if parse.pos[number.head] != "NUM" or number.end != number.head + 1 or number.lemma in SEVERAL:
+        return ""
+    for phrase in reversed(d.phrases[: d.at[number.head]]):
+        if number.sentence - phrase.sentence > 1:
+            return ""
+        is_counted = phrase.form is Form.NOMINAL and phrase.kind is EntityKind.GROUP
+        if is_counted and parse.pos[phrase.head] == "NOUN" and parse.child(phrase.head, "nummod") is not None:
+            return parse.words[phrase.head]
+    return ""

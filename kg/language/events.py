@@ -12,7 +12,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.frames import OBJECT, SUBJECT
+from kg.frames import OBJECT, SUBJECT, PartOfSpeech
 from kg.language.annotations import (
     DocArgument,
     DocEntity,
@@ -29,10 +29,10 @@ from kg.language.members import within
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
+from kg.language.positions import Position as Standing
+from kg.language.positions import counted
 from kg.language.rementions import with_rementions
 from kg.language.slots import kinds
-from kg.language.syntax import Position as Standing
-from kg.language.syntax import counted
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology, Position, load_ontology
 
@@ -116,15 +116,17 @@ class Scene:
         self.linker = Linker(parse, ontology, cache(fillers.kinds_of), parse.timed.__contains__)
 
     def _candidates(self) -> Iterator[int]:
-        known, parse = self.ontology.trigger_lemmas, self.parse
+        known, frames, parse = self.ontology.trigger_lemmas, self.ontology.frames, self.parse
         for i, lemma in enumerate(parse.lemmas):
+            if lemma in known and parse.pos[i] == "NOUN" and (lemma, PartOfSpeech.NOUN) not in frames:
+                continue  # a ship, which is no shipping
             if lemma in known and parse.story[i] and i not in self.named and i not in parse.timed:
                 yield i
 
     def matches(self) -> list[Match]:
         """The frames that the story's words evoke, one at most a word."""
         found = [match for i in sorted(self.candidates) if (match := self.linker.match(i)) is not None]
-        inside = {i for match in found for i in range(*match.trigger) if i != match.head}  # "dead" of "shot dead"
+        inside = {i for match in found for i in match.words if i != match.head}  # "dead" of "shot dead"
         unnamed = {i for match in found for i in self._anonymous(match.head)}
         found = [m for m in found if m.head not in inside | unnamed and not self._is_share(m.head)]
         return self._without_purposes(self._without_results(_without_light_verbs(found)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocEntity, entities
 from kg.language.discourse import Discourse
 from kg.language.mentions import Form, NounPhrase
@@ -55,7 +55,24 @@ class Facts:
             else entity
             for index, entity in enumerate(found)
         )
+        self._add_peoples(doc)
         return doc
+
+    def _add_peoples(self, doc: Doc) -> None:
+        """Give each people its country, whether or not the article names that: "two Chileans"."""
+        found = list(entities(doc))
+        for index, entity in enumerate(entities(doc)):
+            if entity.kind is not EntityKind.GROUP or entity.affiliations or not entity.is_named:
+                continue
+            owner = self.gazetteer.demonym(entity.mentions[0].root.text)
+            if owner is None or owner.kind is not EntityKind.COUNTRY:
+                continue
+            at = next((i for i, e in enumerate(found) if e.kind is owner.kind and e.name == owner.name), None)
+            if at is None:
+                at = len(found)
+                found.append(_country(owner, entity))
+            found[index] = replace(entity, affiliations=(at,))
+        doc._.kg_entities = tuple(found)
 
     def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:
         """The number or sum that the first mention with one gives an entity."""
@@ -63,7 +80,7 @@ class Facts:
         parse = d.parse
         numbers = {i for i, pos in enumerate(parse.pos) if pos in ("NUM", "SYM") or parse.tags[i] == "$"}
         for phrase in d.phrases:
-            if phrase.form is not Form.NOMINAL or numbers.isdisjoint(range(phrase.start, phrase.end)):
+            if not _is_countable(phrase) or numbers.isdisjoint(range(phrase.start, phrase.end)):
                 continue
             indexes = at.get(phrase.head, ())
             if len(indexes) == 1 and indexes[0] not in found:
@@ -98,6 +115,19 @@ class Facts:
             if other != index and around.kind in _PLACES and around.is_global:
                 return KnownPlace(around.kind, around.name, around.known_iri, around.same_as, around.coordinates)
         return None
+
+
+def _country(owner: KnownEntity, people: DocEntity) -> DocEntity:
+    """A country that only the name of its people stands for."""
+    return DocEntity(
+        owner.kind,
+        owner.name,
+        people.mentions[:1],
+        is_global=True,
+        known_iri=owner.iri,
+        same_as=owner.same_as,
+        coordinates=owner.coordinates,
+    )
 
 
 @Language.factory("kg_facts", requires=["doc._.kg_entities"], assigns=["doc._.kg_entities"])
@@ -146,6 +176,11 @@ def _homes(d: Discourse, phrase: NounPhrase, at: At, found: tuple[DocEntity, ...
         for office in at.get(owner, ()) if owner is not None else ():
             if found[office].kind in (*_PLACES, EntityKind.ORGANIZATION):
                 yield index, office
+
+
+def _is_countable(phrase: NounPhrase) -> bool:
+    """A noun, or the name of a people: "two Chileans"."""
+    return phrase.form is Form.NOMINAL or (phrase.form is Form.NAME and phrase.kind is EntityKind.GROUP)
 
 
 def _may_own(owner: EntityKind, kind: EntityKind) -> bool:

@@ -89,12 +89,26 @@ def sentence_starts(text: str, offsets: Sequence[int], segments: Sequence[Segmen
         before = text[offset - 2 : offset].removesuffix(" ")[-1:]
         if text[offset].isspace() or offset in barred or before.isalnum() or before in _JOINTS:
             starts[index] = -1
+        elif is_sentence_after_unit(text, offset):
+            starts[index] = 1
     for segment in segments:
         index = bisect_left(offsets, segment.begin)
         if index < len(offsets):
             # white space at the head of a text has no sentence before it to belong to
             starts[index] = -1 if index == 1 and text[0].isspace() else 1
     return break_up([1, *starts[1:]] if starts else [], [text[offset] for offset in offsets])
+
+
+_AFTER_UNIT = re.compile(r"\d(?:m|k|bn|tn|C|F|km|kg)\. $")
+
+
+def is_sentence_after_unit(text: str, offset: int) -> bool:
+    """Whether a capital follows a number with a unit and a full stop, which the tokenizer holds for an abbreviation.
+
+    >>> is_sentence_after_unit("It cost $95m. The firm paid.", 14)
+    True
+    """
+    return text[offset].isupper() and _AFTER_UNIT.search(text[max(0, offset - 6) : offset]) is not None
 
 
 def break_up(starts: Sequence[int], letters: Sequence[str], longest: int = LONGEST) -> list[int]:

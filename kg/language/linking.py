@@ -12,6 +12,7 @@ from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.parse import NOMINAL, Parse
+from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, is_manner, prepositional
 from kg.language.slots import (
     compound_words,
     governs,
@@ -23,16 +24,9 @@ from kg.language.slots import (
     words_beside,
 )
 from kg.language.syntax import (
-    DATIVE,
-    MODIFIER,
-    POSSESSIVE,
-    Position,
-    counted,
     governing_verbs,
-    is_manner,
     noun_positions,
     occurrence_positions,
-    prepositional,
     support_positions,
     tail_phrases,
     verb_positions,
@@ -40,6 +34,7 @@ from kg.language.syntax import (
 from kg.model import Role
 from kg.ontology import Ontology
 
+_BY = "by-phrase"
 _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
 AGENTS = frozenset({"person", "organization", "country", "group"})
 PLACES = frozenset({"place", "country"})
@@ -66,6 +61,7 @@ class Match:
     clause: int
     links: tuple[Link, ...]
     score: int = 0
+    words: tuple[int, ...] = ()  # the tokens of the frame's further words: "fire" of "set on fire"
 
 
 class Linker:
@@ -107,6 +103,8 @@ class Linker:
         extra = words_beside(self.parse, head, frame.words[1:])
         if extra is None or self._has_other_particle(frame, head):
             return None
+        if self.ontology.is_a(frame.event_class, "Violence"):
+            standing = self._without_weapons(standing)
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
         positions = standing + held
@@ -118,7 +116,20 @@ class Linker:
         score = _score(frame, links)
         links += self._places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
-        return Match(frame, head, trigger_span(head, extra), head, tuple(links), score)
+        return Match(frame, head, trigger_span(head, extra), head, tuple(links), score, tuple(extra))
+
+    def _without_weapons(self, standing: list[Position]) -> list[Position]:
+        """What it was done with, and by whom: "killed by a Russian missile", "drones hit the port"."""
+        found = []
+        for p in standing:
+            is_weapon = self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Missile")
+            if p.label != SUBJECT or not is_weapon or self.kinds_of(p.token) & (AGENTS | {"event"}):
+                found.append(p)
+                continue
+            found.append(p._replace(label="with"))
+            owners = self.parse.with_dep(p.token, "amod", "poss", "compound", "nmod")
+            found += [Position(SUBJECT, o, "whose the weapon is") for o in owners if self.kinds_of(o) & AGENTS]
+        return found
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         compound = compound_words(self.parse, head, frame.words[:-1])
@@ -231,7 +242,7 @@ class Linker:
         if key not in self.parse.cache:
             found = []
             for p in standing:
-                if p.is_clause or p.label == SUBJECT and p.rule != "by-phrase" or self.is_time(p.token):
+                if p.is_clause or p.label == SUBJECT and p.rule != _BY or self.is_time(p.token):
                     continue
                 held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
                 found += [(p.label, t) for t in held if self._may_be_torn(p, t)]
@@ -318,7 +329,8 @@ class Linker:
             return []
         found = [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
-            objects = [link.token for link in links if link.role in _PLACED and not link.is_clause]
+            ends = (link for link in links if link.role in _PLACED or link.rule == _BY)  # "shot by a man in Rome"
+            objects = [link.token for link in ends if not link.is_clause]
             held = [p for token in objects for p in self._place_phrases(token, event_class)]
             found = [p._replace(rule="place phrase of the object") for p in held]
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]

@@ -10,20 +10,31 @@ from collections import defaultdict
 from collections.abc import Callable, Container
 
 from kg.language.annotations import names
-from kg.language.parse import NOMINAL, Parse
+from kg.language.clauses import (
+    CLAUSE_PREPOSITIONS,
+    FINITE,
+    SUBJECTS,
+    clause_behind_a_parenthesis,
+    clause_behind_its_main_clause,
+    clauses_around_a_semicolon,
+    finite_verb_below_a_participle,
+    finite_verb_below_a_reduced_relative,
+    finite_verb_below_an_infinitive,
+    participle_for_a_main_verb,
+    relative_around_a_participle,
+    speech_behind_its_content,
+)
+from kg.language.parse import Parse
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
 _NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
-_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
 
 
 def verb_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as a finite verb where a noun stands, with a noun's dependents: "from ceasefire talks"."""
     for i, tag in enumerate(parse.tags):
-        if tag not in _FINITE and tag != "VB":
+        if tag not in FINITE and tag != "VB":
             continue
         marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
         if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
@@ -64,86 +75,13 @@ def subject_held_by_a_preposition(parse: Parse) -> None:
     for verb in _subjectless(parse):
         above = parse.heads[verb]
         for prep in parse.children[above]:
-            if parse.words[prep] not in _CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
+            if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
                 continue
             held = parse.child(prep, "pobj")
             if held is not None and parse.right_edge(held) == parse.left_edge(verb) - 1:
                 parse.attach(held, verb, "nsubj")
                 parse.attach(prep, verb, "mark")
                 break
-
-
-def speech_behind_its_content(parse: Parse) -> None:
-    """ "The port is closed, the mayor announced": not coordinated, the first clause is the second's content."""
-    for verb in range(len(parse)):
-        first = parse.heads[verb]
-        if parse.deps[verb] != "conj" or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
-            continue
-        if _is_joined(parse, first, verb) or parse.child(verb, "ccomp") is not None:
-            continue
-        parse.attach(verb, parse.heads[first] if parse.heads[first] != first else verb, parse.deps[first])
-        parse.attach(first, verb, "ccomp")
-
-
-def finite_verb_below_an_infinitive(parse: Parse) -> None:
-    """A finite verb is not coordinated with an infinitive but with the finite verb above it."""
-    for verb in range(len(parse)):
-        first = parse.heads[verb]
-        if parse.deps[verb] != "conj" or not parse.is_infinitive(first) or parse.is_infinitive(verb):
-            continue
-        if not _is_finite(parse, verb):
-            continue
-        for above in parse.ancestors(first):
-            if parse.is_verb(above) and not parse.is_infinitive(above) and parse.tags[above] != "VBG":
-                parse.attach(verb, above, "conj")
-                break
-
-
-def participle_for_a_main_verb(parse: Parse) -> None:
-    """ "The army, which seized power, mediated", "a crowd of monks protested.": the participle is the verb."""
-    for noun, head in enumerate(parse.heads):
-        if head != noun or parse.pos[noun] not in NOMINAL:
-            continue
-        verb = next((c for c in parse.children[noun] if parse.deps[c] == "acl" and parse.tags[c] == "VBN"), None)
-        if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
-            continue
-        if not _follows_a_parenthesis(parse, verb, noun) and not _is_all_of_a_sentence(parse, verb, noun):
-            continue
-        parse.tags[verb] = "VBD"
-        parse.attach(verb, verb, "ROOT")
-        parse.attach(noun, verb, "nsubj")
-
-
-def _follows_a_parenthesis(parse: Parse, verb: int, noun: int) -> bool:
-    start = parse.left_edge(verb)
-    aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos")]
-    return bool(aside) and parse.words[start - 1] == "," and parse.words[parse.left_edge(aside[0]) - 1] == ","
-
-
-def _is_all_of_a_sentence(parse: Parse, verb: int, noun: int) -> bool:
-    """Whether noun and participle make up what ends in a full stop, and nobody is said to have done it to the noun."""
-    end = parse.right_edge(noun) + 1
-    is_passive = any(parse.words[c] == "by" for c in parse.children[verb])
-    return not is_passive and end < len(parse) and parse.words[end] == "." and parse.right_edge(verb) == end - 1
-
-
-def relative_around_a_participle(parse: Parse) -> None:
-    """ "The deal, which the boards approved, needs votes": the participle is the relative clause's verb."""
-    for pronoun, dep in enumerate(parse.deps):
-        verb = parse.heads[pronoun]
-        if parse.tags[pronoun] != "WDT" or dep in ("nsubj", "nsubjpass", "det") or parse.deps[verb] != "relcl":
-            continue
-        subject = parse.child(verb, "nsubj")
-        inner = parse.child(subject, "acl") if subject is not None and subject > pronoun else None
-        noun = parse.heads[verb]
-        if inner is None or parse.tags[inner] != "VBN" or parse.heads[noun] != noun or subject is None:
-            continue
-        parse.tags[inner] = "VBD"
-        parse.attach(verb, verb, "ROOT")
-        parse.attach(noun, verb, "nsubj")
-        parse.attach(inner, noun, "relcl")
-        parse.attach(subject, inner, "nsubj")
-        parse.attach(pronoun, inner, "dobj")
 
 
 def description_before_its_name(parse: Parse) -> None:
@@ -159,18 +97,17 @@ def description_before_its_name(parse: Parse) -> None:
                 parse.attach(first, second, "compound")
 
 
-def clause_behind_a_parenthesis(parse: Parse) -> None:
-    """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
-    for verb in range(len(parse)):
-        said = parse.heads[verb]
-        if parse.deps[verb] != "conj" or parse.child(verb, "mark", *_SUBJECTS) is not None:
+def time_before_its_subject(parse: Parse) -> None:
+    """ "A day later police arrested him": a time at the head of a clause is no part of its subject."""
+    for subject in range(len(parse)):
+        if parse.deps[subject] not in ("nsubj", "nsubjpass") or subject in parse.timed:
             continue
-        first = next((c for c in parse.with_dep(said, "ccomp") if c < said), None)
-        first = parse.heads[said] if parse.deps[said] == "parataxis" else first
-        if first is None or parse.child(first, "mark") is not None:
+        edge = parse.left_edge(subject)
+        if edge == subject or edge not in parse.timed or parse.words[edge] in ("this", "that"):
             continue
-        if parse.words[min(said + 1, verb)] == "," and _is_finite(parse, first) and _is_finite(parse, verb):
-            parse.attach(verb, first, "conj")
+        for child in list(parse.children[subject]):
+            if child < subject and child in parse.timed and parse.deps[child] != "poss":
+                parse.attach(child, parse.heads[subject], "npadvmod")
 
 
 def list_behind_its_number(parse: Parse) -> None:
@@ -201,6 +138,16 @@ def adjective_before_a_numeral(parse: Parse) -> None:
             parse.attach(i, i - 1, "oprd")
 
 
+def number_before_the_dead(parse: Parse) -> None:
+    """ "Left nine dead": the number is the object, and the adjective what becomes of it."""
+    for i, dep in enumerate(parse.deps):
+        number = parse.child(i, "nummod")
+        if dep != "oprd" or parse.pos[i] != "ADJ" or number is None or number != i - 1:
+            continue
+        if parse.child(parse.heads[i], "dobj") is None:
+            parse.attach(number, parse.heads[i], "dobj")
+
+
 def office_after_its_holder(parse: Parse) -> None:
     """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
     for title, dep in enumerate(parse.deps):
@@ -217,24 +164,6 @@ def office_after_its_holder(parse: Parse) -> None:
             continue
         if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
             parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"
-
-
-def finite_verb_below_a_participle(parse: Parse) -> None:
-    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said."""
-    for verb in range(len(parse)):
-        first = parse.heads[verb]
-        if parse.deps[verb] != "conj" or parse.tags[verb] != "VBD" or parse.deps[first] not in ("ccomp", "xcomp"):
-            continue
-        if _is_base_too(parse, verb) and parse.child(first, "aux") is not None:
-            continue  # "would close and cut jobs"
-        above = parse.heads[first]
-        if parse.child(verb, "mark", *_SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
-            continue
-        is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
-        is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
-        is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj") is not None
-        if is_base or is_torn or (is_done and parse.in_set(verb, "SpeechVerb")):
-            parse.attach(verb, above, "conj")
 
 
 def receiver_before_a_sum(parse: Parse) -> None:
@@ -257,16 +186,6 @@ def name_before_a_headline_verb(parse: Parse) -> None:
             continue
         if parse.deps[before] in ("compound", "nmod", "npadvmod", "amod", "dep"):
             parse.attach(before, verb, "nsubj")
-
-
-def clauses_around_a_semicolon(parse: Parse) -> None:
-    """ "Japan sent teams; Korea offered money": neither clause is the other's content."""
-    for verb in range(len(parse)):
-        head = parse.heads[verb]
-        if parse.deps[verb] not in ("ccomp", "advcl") or parse.child(verb, "mark") is not None or not verb < head:
-            continue
-        if any(parse.words[i] == ";" for i in parse.children[head] if verb < i < head):
-            parse.attach(verb, verb, "ROOT")
 
 
 def adjective_in_a_nouns_place(parse: Parse) -> None:
@@ -300,9 +219,13 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     relative_around_a_participle,
     list_behind_its_number,
     adjective_before_a_numeral,
+    number_before_the_dead,
     office_after_its_holder,
     finite_verb_below_an_infinitive,
     finite_verb_below_a_participle,
+    finite_verb_below_a_reduced_relative,
+    clause_behind_its_main_clause,
+    time_before_its_subject,
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
     name_before_a_headline_verb,
@@ -332,33 +255,15 @@ def mend_lemmas(parse: Parse, known: Container[str]) -> None:
                 break
 
 
-def _is_base_too(parse: Parse, verb: int) -> bool:
-    """Whether a past tense looks like an infinitive: "cut", and "lay" of "lay off"."""
-    return parse.words[verb] in (parse.lemmas[verb], "lay")
-
-
-def _is_finite(parse: Parse, verb: int) -> bool:
-    """Whether a verb has a tense: by its own form, or by an auxiliary."""
-    marks = [parse.tags[c] for c in parse.with_dep(verb, "aux", "auxpass")]
-    is_past = parse.tags[verb] in _FINITE and not _is_base_too(parse, verb)
-    return (is_past and "TO" not in marks) or any(tag in (*_FINITE, "MD") for tag in marks)
-
-
-def _is_joined(parse: Parse, first: int, verb: int) -> bool:
-    """Whether a conjunction stands between a coordinated verb and what comes before it."""
-    before = max([first, *(c for c in parse.with_dep(first, "conj") if c < verb)])
-    return any(parse.deps[c] == "cc" for c in parse.children[first] + parse.children[before] if before < c < verb)
-
-
 def _subjectless(parse: Parse) -> list[int]:
     """The finite main and adverbial verbs that have no subject and share none."""
     return [
         i
         for i, tag in enumerate(parse.tags)
-        if tag in _FINITE
+        if tag in FINITE
         and parse.pos[i] == "VERB"
         and parse.deps[i] in ("ROOT", "ccomp", "advcl")
-        and parse.child(i, *_SUBJECTS) is None
+        and parse.child(i, *SUBJECTS) is None
     ]
 
 

@@ -195,7 +195,7 @@ class _Finder:
             Form.NOMINAL,
             self.sentences[head],
             lemma,
-            self.nouns.kind(lemma, is_plural or content != head),
+            self.nouns.kind(lemma, is_plural or content != head) if parse.pos[content] != "NUM" else EntityKind.GROUP,
             is_plural=is_plural or content != head,
             gender=self.nouns.genders.get(lemma),
             determiner=self._determiner(head),

@@ -91,6 +91,8 @@ class Parse:
             return self.child(i, "aux") is None and (
                 self.child(i, "nsubj") is None or self.child(i, "agent") is not None
             )
+        if self.deps[i] == "conj" and self.child(i, "nsubj") is not None:
+            return self.child(i, "aux", "dobj") is None  # "left nine dead and dozens injured"
         # "two were killed and four wounded": the auxiliary is shared
         return self.deps[i] == "conj" and self.child(i, "aux", "dobj") is None and self.is_passive(self.heads[i])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, Slot
 from kg.language.parse import Parse
-from kg.language.syntax import DATIVE, POSSESSIVE, PREDICATE, Position
+from kg.language.positions import DATIVE, POSSESSIVE, PREDICATE, Position
 from kg.model import EntityKind, Role
 
 _CLAUSE_LABELS = CLAUSES | {"to"}

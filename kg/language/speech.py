@@ -9,7 +9,7 @@ from kg.language.annotations import DocQuotation, entities, entities_at
 from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
 from kg.language.parsing import read_parse
-from kg.language.syntax import counted
+from kg.language.positions import counted
 from kg.language.utterances import Utterance, find_utterances
 from kg.ontology import Ontology, load_ontology
 

@@ -8,31 +8,27 @@ coordinated, nominal, light verb). They know grammar and no events; frames give 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import cast
 
 from kg.frames import OBJECT, SUBJECT
-from kg.language.members import members
 from kg.language.parse import NOMINAL, Parse
-
-DATIVE = "dative"  # "gave Ukraine weapons"
-POSSESSIVE = "possessive"
-MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
-PREDICATE = "predicate"  # "elected him president"
+from kg.language.positions import (
+    DATIVE,
+    MODIFIER,
+    POSSESSIVE,
+    PREDICATE,
+    Position,
+    antecedent,
+    counted,
+    expanded,
+    is_manner,
+    prepositional,
+)
 
 OBJECT_CONTROL = frozenset(
     {"of", "for", "from", "with", "into", "over"}
 )  # "accused Hamas of stalling", "barred X from"
-RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-
-
-class Position(NamedTuple):
-    """A token in one of a predicate's positions, and the rule that put it there."""
-
-    label: str  # SUBJECT, OBJECT, DATIVE, POSSESSIVE, MODIFIER, PREDICATE, a preposition, "that", "to" or "ing"
-    token: int
-    rule: str
-    is_clause: bool = False
 
 
 def verb_positions(parse: Parse, verb: int) -> list[Position]:
@@ -41,13 +37,15 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     passive = parse.is_passive(verb)
     if parse.deps[verb] == "relcl" and any(parse.words[c] == "where" for c in parse.children[verb]):
         found.append(Position("where", parse.heads[verb], "relative place"))
+    if passive and parse.child(verb, "agent") is None:
+        found += _torn_agent(parse, verb) or _shared_agent(parse, verb)
     subjects, rule = surface_subjects(parse, verb)
     label = _subject_label(parse, verb, passive)
     found += [Position(label, token, f"passive, {rule}" if passive else rule) for token in subjects]
     if not passive and not _has(found, OBJECT):
         found += _gapped_object(parse, verb, found)
         found += _shared_object(parse, verb)
-    return _expanded(parse, found)
+    return expanded(parse, found)
 
 
 def noun_positions(parse: Parse, noun: int) -> list[Position]:
@@ -68,7 +66,7 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
     if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
         first = parse.heads[noun]
         found += [p._replace(rule="shared possessive") for p in noun_positions(parse, first) if p.label == POSSESSIVE]
-    return _expanded(parse, found)
+    return expanded(parse, found)
 
 
 def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
@@ -124,29 +122,10 @@ def surface_subjects(parse: Parse, verb: int) -> tuple[list[int], str]:
     return cast(tuple[list[int], str], parse.cache[key])
 
 
-def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
-    """What a preposition holds: nominals, clauses, and what a second preposition holds ("out of Gaza")."""
-    label = parse.words[prep]
-    if label == "according":
-        return  # who says so has no part in what is said
-    for child in parse.children[prep]:
-        dep = parse.deps[child]
-        if dep == "pobj":
-            yield Position(label, _antecedent(parse, child), f'"{label}"')
-        elif dep == "pcomp" and parse.is_verb(child):
-            yield Position(label, child, f'"{label}" with a clause', is_clause=True)
-        elif dep in ("prep", "pcomp") and parse.pos[child] == "ADP":
-            for inner in prepositional(parse, child):
-                yield inner._replace(label=f"{label} {inner.label}")
-                yield inner
-        elif dep == "conj" and parse.pos[child] == "ADP":
-            yield from prepositional(parse, child)
-
-
 def _own(parse: Parse, child: int) -> Iterator[Position]:
     dep = parse.deps[child]
     if dep == "dobj":
-        yield Position(OBJECT, _antecedent(parse, child), "object")
+        yield Position(OBJECT, antecedent(parse, child), "object")
     elif dep == "agent":
         for position in prepositional(parse, child):
             is_how = position.is_clause or is_manner(parse, position.token)
@@ -172,11 +151,6 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
         yield from _small_clause(parse, child)
         yield from _raised_object(parse, child)
-
-
-def is_manner(parse: Parse, noun: int) -> bool:
-    """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
-    return parse.in_set(noun, "MannerNoun") and not parse.children[noun]
 
 
 def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
@@ -216,7 +190,7 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
 
 
 def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
-    own = [_antecedent(parse, c) for c in parse.with_dep(verb, *_SUBJECT_DEPS)]
+    own = [antecedent(parse, c) for c in parse.with_dep(verb, *_SUBJECT_DEPS)]
     rule = "relative pronoun" if parse.deps[verb] == "relcl" else "subject"
     return (own, rule) if own else None
 
@@ -266,7 +240,7 @@ def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | 
     objects = [] if parse.is_passive(head) else parse.with_dep(head, "dobj", "dative")
     objects = [o for o in objects if parse.pos[o] in NOMINAL and o < verb]
     if objects and not parse.in_set(head, "SubjectControlVerb"):
-        return [_antecedent(parse, o) for o in objects], "object control"
+        return [antecedent(parse, o) for o in objects], "object control"
     for child in parse.children[head]:  # "called on the rebels to release", "appealed to Iran to return"
         if parse.deps[child] == "prep" and parse.words[child] in ("on", "upon", "to", "for", "with") and child < verb:
             held = [c for c in parse.with_dep(child, "pobj") if c not in parse.timed]
@@ -285,20 +259,43 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
     subjects = surface_subjects(parse, governor)[0]
     if objects and parse.words[prep] in OBJECT_CONTROL:
-        return [_antecedent(parse, o) for o in objects], "object control"
+        return [antecedent(parse, o) for o in objects], "object control"
     if objects and parse.words[prep] == "in" and parse.in_set(governor, "JointVerb"):
         return [*subjects, *objects], "joint subject"  # "joined Britain in imposing": Britain acts too
     return subjects, "subject of the main clause"
 
 
-def _antecedent(parse: Parse, token: int) -> int:
-    """What a relative pronoun stands for: the noun that its clause modifies."""
-    if parse.tags[token] not in ("WP", "WDT", "IN") or parse.words[token] not in RELATIVE_PRONOUNS:
-        return token
-    for above in parse.ancestors(token):
-        if parse.deps[above] == "relcl":
-            return parse.heads[above]
-    return token
+def _torn_agent(parse: Parse, verb: int) -> list[Position]:
+    """ "Was appointed head of the bank by Peru", "were denied visas by Chad": the by-phrase hangs on the noun."""
+    for noun in parse.with_dep(verb, "oprd", "dobj"):
+        for prep in parse.with_dep(noun, "prep"):
+            held = parse.child(prep, "pobj")
+            if (
+                parse.words[prep] == "by"
+                and held is not None
+                and not is_manner(parse, held)
+                and held not in parse.timed
+            ):
+                return [Position(SUBJECT, held, "by-phrase")]
+    return []
+
+
+def _shared_agent(parse: Parse, verb: int) -> list[Position]:
+    """ "Was stormed and looted by rebels": the first of two passives shares the by-phrase of the one next to it."""
+    for other in parse.with_dep(verb, "conj"):
+        agent = parse.child(other, "agent")
+        is_near = parse.tags[other] in ("VBN", "VBD") and parse.child(other, "auxpass", *_SUBJECT_DEPS) is None
+        if (
+            agent is not None
+            and is_near
+            and all(parse.deps[c] in ("cc", "conj", "punct") for c in parse.children[verb] if c > verb)
+        ):
+            return [
+                Position(SUBJECT, c, "shared by-phrase")
+                for c in parse.with_dep(agent, "pobj")
+                if not is_manner(parse, c)
+            ]
+    return []
 
 
 def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Position]:
@@ -351,40 +348,4 @@ def tail_phrases(parse: Parse, noun: int) -> list[Position]:
                 found += [p for token in inner for p in tail_phrases(parse, token)]
         elif parse.deps[child] == "appos":
             found += tail_phrases(parse, child)
-    return _expanded(parse, found)
-
-
-def counted(parse: Parse, noun: int) -> int:
-    """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages"."""
-    if not (parse.in_set(noun, "PartitiveNoun") or parse.pos[noun] in ("NUM", "DET") or parse.tags[noun] == "CD"):
-        return noun
-    for prep in parse.with_dep(noun, "prep"):
-        if parse.words[prep] == "of":
-            return next((counted(parse, c) for c in parse.with_dep(prep, "pobj")), noun)
-    return noun
-
-
-def _expanded(parse: Parse, positions: list[Position]) -> list[Position]:
-    """Every coordinated filler in its own right, each position once."""
-    found: dict[tuple[str, int], Position] = {}
-    for position in positions:
-        tokens = [position.token] if position.is_clause else parse.coordinated(position.token)
-        for token in tokens:
-            rule = position.rule if token == position.token else f"{position.rule}, coordinated"
-            found.setdefault((position.label, token), position._replace(token=token, rule=rule))
-        if position.label == SUBJECT:
-            for token in [member for whole in tokens for member in members(parse, whole)]:
-                found.setdefault((SUBJECT, token), Position(SUBJECT, token, f"{position.rule}, member"))
-        if position.is_clause:
-            for other in _coordinated_clauses(parse, position.token):
-                found.setdefault(
-                    (position.label, other), position._replace(token=other, rule=f"{position.rule}, coordinated")
-                )
-    return list(found.values())
-
-
-def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:
-    for child in parse.children[clause]:
-        if parse.deps[child] == "conj" and parse.is_verb(child):
-            yield child
-            yield from _coordinated_clauses(parse, child)
+    return expanded(parse, found)

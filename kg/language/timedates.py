@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from kg.language.holidays import day_of
 from kg.language.timegrammar import Context, Direction, Phrase, Timex, pattern
-from kg.language.timevalues import SEASON_STARTS, calendar_day, moved, stamp
+from kg.language.timevalues import SEASON_STARTS, calendar_day, moved, named_day, stamp
 from kg.language.timewords import PARTS, SEASONS, Word, amount
 
 MONTH_KINDS = ("month", "name_month", "short_month")
@@ -81,6 +81,9 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
     word = phrase.get("year", "shortyear")
     if word is None and phrase.has("teen", "tens"):
         return _spoken_year(phrase.words[1:])
+    if word is None and phrase.has("year_unit") and phrase.has("that"):
+        named = named_day(context.named, "year")  # "June of that year"
+        return named.year if named else None
     if word is None and phrase.has("year_unit") and context.anchor:
         return context.anchor.year + step_of(phrase)
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):

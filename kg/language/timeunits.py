@@ -27,7 +27,8 @@ def weekday(phrase: Phrase, context: Context) -> Timex | None:
         return with_part(_weekday_of_week(word.value, step_of(phrase), context.anchor), phrase)
     is_next, is_last = phrase.has("next", "coming", "following"), phrase.has("last", "previous")
     ahead = is_next or (context.direction is Direction.FUTURE and not is_last)
-    value = weekday_value(context.anchor, word.value, ahead=ahead, strictly=is_next or is_last)
+    anchor = (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
+    value = weekday_value(anchor, word.value, ahead=ahead, strictly=is_next or is_last)
     return with_part(value, phrase)
 
 

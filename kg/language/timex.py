@@ -37,7 +37,7 @@ _DATES = {
     "(?:day|nth) (?=join (?:day|nth) of? any_month)": dates.day_of_month,
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
-    "(?:the? mid hyphen?)? any_month of? comma? (?:year|(?:last|this|next) year_unit)": dates.month_of_year,
+    "(?:the? mid hyphen?)? any_month of? comma? (?:year|(?:last|this|next|that) year_unit)": dates.month_of_year,
     "(?:last|this|next|coming|each) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,

@@ -74,10 +74,11 @@ class TitleFinder:
 
     def offices_of(self, phrase: NounPhrase) -> Iterator[int]:
         """A phrase's possessor, else the names in it ("Greek and Turkish envoys"), else what "of" or "from" adds."""
-        if phrase.possessor is not None and phrase.possessor in self.at:
-            yield phrase.possessor
-            return
         inside = [i for i in range(phrase.start, phrase.head) if self._is_office(i)]
+        if phrase.possessor is not None and phrase.possessor in self.at:
+            is_counterpart = self.at[phrase.possessor].form is Form.PRONOUN and phrase.lemma == "counterpart" and inside
+            yield inside[0] if is_counterpart else phrase.possessor  # "his Egyptian counterpart" is Egypt's
+            return
         yield from inside
         if inside:
             return

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.gazetteer import Gazetteer
-from kg.language.board import Board, Draft
+from kg.language.board import Board, Draft, Tokens
 
 _PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
 _JOINTS = frozenset({"and", "&", "of", "the"})  # inside the name of a body
+_ARTICLES = frozenset({"the", "a", "an"})
+_PERSONAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "dative"})  # where news has people
 _PLACES = ("GPE", "LOC")
 
 
@@ -27,6 +29,8 @@ class Wholes:
         self.first_names = words("FemaleFirstName", "MaleFirstName")
         self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
         self.introducers |= dict.fromkeys(sorted(words("SettlementNoun")), "GPE")
+        self.common = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
+        self.common |= words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
         self.place_signs = words("PlaceSign")
         self.bodies = words("OrganizationSign")
         self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
@@ -35,6 +39,7 @@ class Wholes:
         """Put whole names on the board."""
         self._put_dateline(board)
         self._put_introduced(board)
+        self._put_unseen_people(board)
         self._extend_over_particles(board)
         self._put_full_names(board)
         self._join_parts(board)
@@ -81,6 +86,24 @@ class Wholes:
                 end += 1
             board.put(Draft(i, end, tokens.text(i, end), label))
 
+    def _put_unseen_people(self, board: Board) -> None:
+        """Put two or three names in a row that NER and gazetteer know nothing of: a person, as news goes."""
+        tokens, i = board.tokens, 0
+        while i < len(tokens.words) - 1:
+            end = i
+            while end < len(tokens.words) and end not in board.at and self._is_unseen(tokens, end):
+                end += 1
+            is_open = end < len(tokens.words) and (tokens.begins_name(end) or tokens.is_glued(end) or end in board.at)
+            is_person = 1 < end - i < 4 and not is_open and not (i and tokens.words[i - 1].lower() in _ARTICLES)
+            if is_person and tokens.doc[end - 1].dep_ in _PERSONAL and not tokens.tags[end - 1].endswith("S"):
+                board.put(Draft(i, end, tokens.text(i, end), "PERSON"))
+            i = max(end, i + 1)
+
+    def _is_unseen(self, tokens: Tokens, i: int) -> bool:
+        word = tokens.words[i]
+        is_name = tokens.is_surname_like(i) and tokens.story[i] and not tokens.doc[i].ent_type_
+        return is_name and word.lower() not in self.common and not self.gazetteer.lookup(word)
+
     def _extend_over_particles(self, board: Board) -> None:
         """Join what "van" or "bin" parts: the NER stops at it, inside it or behind it: "Ilka von der" "Marn"."""
         tokens = board.tokens
@@ -117,7 +140,7 @@ class Wholes:
             if draft.is_known or draft.label == "GPE" or draft.end - draft.start > 1 or draft.end >= len(tokens.words):
                 continue
             is_compound = tokens.doc[draft.end - 1].dep_ == "compound" and draft.end not in board.at
-            if is_compound and tokens.words[draft.end] in self.place_signs and tokens.tags[draft.end] == "NN":
+            if is_compound and tokens.words[draft.end] in self.place_signs and tokens.tags[draft.end] in ("NN", "NNS"):
                 text = tokens.text(draft.start, draft.end + 1)
                 board.replace([draft], [Draft(draft.start, draft.end + 1, text, "LOC")])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.frames import OBJECT, SUBJECT
 from kg.language.parse import Parse
-from kg.language.syntax import DATIVE, MODIFIER, POSSESSIVE, governing_verbs, noun_positions, support_positions
+from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE
+from kg.language.syntax import governing_verbs, noun_positions, support_positions
 from kg.language.syntax import verb_positions as positions_of
 from tests.language.parses import parse_of
 

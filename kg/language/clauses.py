@@ -1,0 +1,168 @@
+"""Clauses that the parser hangs on the wrong clause, each mended by a stated rule; the other rules are in `mending`."""
+
+from __future__ import annotations
+
+from kg.language.parse import NOMINAL, Parse
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def participle_for_a_main_verb(parse: Parse) -> None:
+    """ "The army, which seized power, mediated", "a crowd of monks protested.": the participle is the verb."""
+    for noun, head in enumerate(parse.heads):
+        if head != noun or parse.pos[noun] not in NOMINAL:
+            continue
+        verb = next((c for c in parse.children[noun] if parse.deps[c] == "acl" and parse.tags[c] == "VBN"), None)
+        if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
+            continue
+        if not _follows_a_parenthesis(parse, verb, noun) and not _is_all_of_a_sentence(parse, verb, noun):
+            continue
+        parse.tags[verb] = "VBD"
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(noun, verb, "nsubj")
+
+
+def _follows_a_parenthesis(parse: Parse, verb: int, noun: int) -> bool:
+    start = parse.left_edge(verb)
+    aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos")]
+    return bool(aside) and parse.words[start - 1] == "," and parse.words[parse.left_edge(aside[0]) - 1] == ","
+
+
+def _is_all_of_a_sentence(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether noun and participle make up what ends in a full stop, and nobody is said to have done it to the noun."""
+    end = parse.right_edge(noun) + 1
+    is_passive = any(parse.words[c] == "by" for c in parse.children[verb])
+    return not is_passive and end < len(parse) and parse.words[end] == "." and parse.right_edge(verb) == end - 1
+
+
+def relative_around_a_participle(parse: Parse) -> None:
+    """ "The deal, which the boards approved, needs votes": the participle is the relative clause's verb."""
+    for pronoun, dep in enumerate(parse.deps):
+        verb = parse.heads[pronoun]
+        if parse.tags[pronoun] != "WDT" or dep in ("nsubj", "nsubjpass", "det") or parse.deps[verb] != "relcl":
+            continue
+        subject = parse.child(verb, "nsubj")
+        inner = parse.child(subject, "acl") if subject is not None and subject > pronoun else None
+        noun = parse.heads[verb]
+        if inner is None or parse.tags[inner] != "VBN" or parse.heads[noun] != noun or subject is None:
+            continue
+        parse.tags[inner] = "VBD"
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(noun, verb, "nsubj")
+        parse.attach(inner, noun, "relcl")
+        parse.attach(subject, inner, "nsubj")
+        parse.attach(pronoun, inner, "dobj")
+
+
+def speech_behind_its_content(parse: Parse) -> None:
+    """ "The port is closed, the mayor announced": not coordinated, the first clause is the second's content."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
+            continue
+        if _is_joined(parse, first, verb) or parse.child(verb, "ccomp") is not None:
+            continue
+        parse.attach(verb, parse.heads[first] if parse.heads[first] != first else verb, parse.deps[first])
+        parse.attach(first, verb, "ccomp")
+
+
+def finite_verb_below_an_infinitive(parse: Parse) -> None:
+    """A finite verb is not coordinated with an infinitive but with the finite verb above it."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or not parse.is_infinitive(first) or parse.is_infinitive(verb):
+            continue
+        if not _is_finite(parse, verb):
+            continue
+        for above in parse.ancestors(first):
+            if parse.is_verb(above) and not parse.is_infinitive(above) and parse.tags[above] != "VBG":
+                parse.attach(verb, above, "conj")
+                break
+
+
+def finite_verb_below_a_participle(parse: Parse) -> None:
+    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.tags[verb] != "VBD" or parse.deps[first] not in ("ccomp", "xcomp"):
+            continue
+        if _is_base_too(parse, verb) and parse.child(first, "aux") is not None:
+            continue  # "would close and cut jobs"
+        above = parse.heads[first]
+        if parse.child(verb, "mark", *SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
+            continue
+        is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
+        is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
+        is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj") is not None
+        if is_base or is_torn or (is_done and parse.in_set(verb, "SpeechVerb")):
+            parse.attach(verb, above, "conj")
+
+
+def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
+    """ "Suspended a treaty signed in 1960 and expelled envoys": a past tense with an object is no second participle."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.deps[first] != "acl" or parse.tags[first] != "VBN":
+            continue
+        if parse.tags[verb] != "VBD" or parse.child(verb, "dobj") is None or parse.child(verb, *SUBJECTS) is not None:
+            continue
+        above = next((a for a in parse.ancestors(first) if parse.tags[a] == "VBD" and parse.is_verb(a)), None)
+        if above is not None:
+            parse.attach(verb, above, "conj")
+
+
+def clause_behind_its_main_clause(parse: Parse) -> None:
+    """ "They took the port, hours after it was closed": the first clause hangs on nothing that "after" opens."""
+    for verb in range(len(parse)):
+        mark = parse.child(verb, "mark")
+        first = next((c for c in parse.with_dep(verb, "ccomp") if c < verb and _is_finite(parse, c)), None)
+        if mark is None or first is None or parse.words[mark] not in CLAUSE_PREPOSITIONS or mark < first:
+            continue
+        if parse.child(first, "mark") is None and parse.child(first, *SUBJECTS) is not None:
+            head = parse.heads[verb]
+            parse.attach(first, first if head == verb else head, parse.deps[verb])
+            parse.attach(verb, first, "advcl")
+
+
+def clause_behind_a_parenthesis(parse: Parse) -> None:
+    """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
+    for verb in range(len(parse)):
+        said = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.child(verb, "mark", *SUBJECTS) is not None:
+            continue
+        first = next((c for c in parse.with_dep(said, "ccomp") if c < said), None)
+        first = parse.heads[said] if parse.deps[said] == "parataxis" else first
+        if first is None or parse.child(first, "mark") is not None:
+            continue
+        if parse.words[min(said + 1, verb)] == "," and _is_finite(parse, first) and _is_finite(parse, verb):
+            parse.attach(verb, first, "conj")
+
+
+def clauses_around_a_semicolon(parse: Parse) -> None:
+    """ "Japan sent teams; Korea offered money": neither clause is the other's content."""
+    for verb in range(len(parse)):
+        head = parse.heads[verb]
+        if parse.deps[verb] not in ("ccomp", "advcl") or parse.child(verb, "mark") is not None or not verb < head:
+            continue
+        if any(parse.words[i] == ";" for i in parse.children[head] if verb < i < head):
+            parse.attach(verb, verb, "ROOT")
+
+
+def _is_base_too(parse: Parse, verb: int) -> bool:
+    """Whether a past tense looks like an infinitive: "cut", and "lay" of "lay off"."""
+    return parse.words[verb] in (parse.lemmas[verb], "lay")
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a tense: by its own form, or by an auxiliary."""
+    marks = [parse.tags[c] for c in parse.with_dep(verb, "aux", "auxpass")]
+    is_past = parse.tags[verb] in FINITE and not _is_base_too(parse, verb)
+    return (is_past and "TO" not in marks) or any(tag in (*FINITE, "MD") for tag in marks)
+
+
+def _is_joined(parse: Parse, first: int, verb: int) -> bool:
+    """Whether a conjunction stands between a coordinated verb and what comes before it."""
+    before = max([first, *(c for c in parse.with_dep(first, "conj") if c < verb)])
+    return any(parse.deps[c] == "cc" for c in parse.children[first] + parse.children[before] if before < c < verb)

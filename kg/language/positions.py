@@ -1,0 +1,99 @@
+"""Positions: a token beside a predicate, the label of its place, and the rule that put it there.
+
+Here are the parts that all linking rules share: what prepositions hold, what relative pronouns stand for, what words of
+number count, coordinated fillers each in its own right. The rules themselves are in `syntax`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.frames import SUBJECT
+from kg.language.members import members
+from kg.language.parse import Parse
+
+DATIVE = "dative"  # "gave Ukraine weapons"
+POSSESSIVE = "possessive"
+MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
+PREDICATE = "predicate"  # "elected him president"
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+class Position(NamedTuple):
+    """A token in one of a predicate's positions, and the rule that put it there."""
+
+    label: str  # SUBJECT, OBJECT, DATIVE, POSSESSIVE, MODIFIER, PREDICATE, a preposition, "that", "to" or "ing"
+    token: int
+    rule: str
+    is_clause: bool = False
+
+
+def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
+    """What a preposition holds: nominals, clauses, and what a second preposition holds ("out of Gaza")."""
+    label = parse.words[prep]
+    if label == "according":
+        return  # who says so has no part in what is said
+    for child in parse.children[prep]:
+        dep = parse.deps[child]
+        if dep == "pobj":
+            yield Position(label, antecedent(parse, child), f'"{label}"')
+        elif dep == "pcomp" and parse.is_verb(child):
+            yield Position(label, child, f'"{label}" with a clause', is_clause=True)
+        elif dep in ("prep", "pcomp") and parse.pos[child] == "ADP":
+            for inner in prepositional(parse, child):
+                yield inner._replace(label=f"{label} {inner.label}")
+                yield inner
+        elif dep == "conj" and parse.pos[child] == "ADP":
+            yield from prepositional(parse, child)
+
+
+def is_manner(parse: Parse, noun: int) -> bool:
+    """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
+    return parse.in_set(noun, "MannerNoun") and not parse.children[noun]
+
+
+def antecedent(parse: Parse, token: int) -> int:
+    """What a relative pronoun stands for: the noun that its clause modifies."""
+    if parse.tags[token] not in ("WP", "WDT", "IN") or parse.words[token] not in RELATIVE_PRONOUNS:
+        return token
+    for above in parse.ancestors(token):
+        if parse.deps[above] == "relcl":
+            return parse.heads[above]
+    return token
+
+
+def counted(parse: Parse, noun: int) -> int:
+    """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages"."""
+    if not (parse.in_set(noun, "PartitiveNoun") or parse.pos[noun] in ("NUM", "DET") or parse.tags[noun] == "CD"):
+        return noun
+    for prep in parse.with_dep(noun, "prep"):
+        if parse.words[prep] == "of":
+            return next((counted(parse, c) for c in parse.with_dep(prep, "pobj")), noun)
+    return noun
+
+
+def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
+    """Every coordinated filler in its own right, each position once."""
+    found: dict[tuple[str, int], Position] = {}
+    for position in positions:
+        tokens = [position.token] if position.is_clause else parse.coordinated(position.token)
+        for token in tokens:
+            rule = position.rule if token == position.token else f"{position.rule}, coordinated"
+            found.setdefault((position.label, token), position._replace(token=token, rule=rule))
+        if position.label == SUBJECT:
+            for token in [member for whole in tokens for member in members(parse, whole)]:
+                found.setdefault((SUBJECT, token), Position(SUBJECT, token, f"{position.rule}, member"))
+        if position.is_clause:
+            for other in _coordinated_clauses(parse, position.token):
+                found.setdefault(
+                    (position.label, other), position._replace(token=other, rule=f"{position.rule}, coordinated")
+                )
+    return list(found.values())
+
+
+def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:
+    for child in parse.children[clause]:
+        if parse.deps[child] == "conj" and parse.is_verb(child):
+            yield child
+            yield from _coordinated_clauses(parse, child)
