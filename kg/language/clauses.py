@@ -140,6 +140,20 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
             parse.attach(verb, first, "conj")
 
 
+def noun_in_a_verbs_place(parse: Parse) -> None:
+    """ "It is vital that Peru attacks Chile": what "that" opens has a verb; its first name is the subject."""
+    for i, dep in enumerate(parse.deps):
+        subject = parse.child(i, "compound", "nmod")
+        if dep != "ccomp" or parse.pos[i] != "NOUN" or subject is None or parse.pos[subject] != "PROPN":
+            continue
+        if parse.child(i, "mark") is None or parse.child(i, "det", "nsubj", "cop", "aux") is not None:
+            continue
+        parse.tags[i], parse.pos[i], parse.deps[subject] = "VBZ", "VERB", "nsubj"
+        for child in parse.with_dep(i, "npadvmod", "appos"):
+            if child > i and child not in parse.timed:
+                parse.deps[child] = "dobj"
+
+
 def clauses_around_a_semicolon(parse: Parse) -> None:
     """ "Japan sent teams; Korea offered money": neither clause is the other's content."""
     for verb in range(len(parse)):

@@ -20,6 +20,7 @@ from kg.language.clauses import (
     finite_verb_below_a_participle,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
+    noun_in_a_verbs_place,
     participle_for_a_main_verb,
     relative_around_a_participle,
     speech_behind_its_content,
@@ -211,6 +212,7 @@ def participle_before_its_noun(parse: Parse) -> None:
 
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
+    noun_in_a_verbs_place,
     names_in_a_row,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
