@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -72,7 +71,7 @@ class Facts:
             if at is None:
                 at = len(found)
                 found.append(_country(owner, entity))
-            found[index] = replace(entity, affiliations=(at,))
+            found[index] = entity._replace(affiliations=(at,))
         doc._.kg_entities = tuple(found)
 
     def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:
