@@ -163,3 +163,23 @@ def test_towns_are_not_read_before_one_is_asked_for() -> None:
         "assert '_towns' not in vars(known); known.lookup('Cusco'); assert '_towns' in vars(known)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_users_own_wins_over_every_source(tmp_path: Path) -> None:
+    """Over countries, organisations, towns, and what demonyms and seats of government lead to."""
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix schema: <https://schema.org/> .
+        @prefix my: <https://example.org/staff/> .
+        my:chile a schema:Country ; skos:prefLabel "Republic of Chile" ; skos:altLabel "Chile" .
+        my:hamas a schema:Person ; skos:prefLabel "Hamas" . my:doha a schema:Organization ; skos:prefLabel "Doha" ."""
+    )
+    own = load_gazetteer([path])
+    for name, iri in (("Chile", "chile"), ("Hamas", "hamas"), ("Doha", "doha")):
+        assert [entity.iri for entity in own.lookup(name)] == [f"https://example.org/staff/{iri}"]
+    demonym, people, seat = own.demonym("Chilean"), own.people("Chileans"), own.government("Santiago")
+    assert demonym is not None
+    assert seat == demonym
+    assert demonym.iri == "https://example.org/staff/chile"
+    assert people is not None
+    assert (people.name, people.affiliation) == ("Chileans", "Republic of Chile")

@@ -70,19 +70,26 @@ class Gazetteer:
 
     def demonym(self, word: str) -> KnownEntity | None:
         """Whose a demonym is, of things or of people: "Chilean", "Chileans" -> Chile, "Kurdish" -> the Kurds."""
-        return self._by_demonym.get(plain(word)) or self._by_people.get(plain(word))
+        return self._own(self._by_demonym.get(plain(word)) or self._by_people.get(plain(word)))
 
     def people(self, word: str) -> KnownEntity | None:
         """The group that the name of a people stands for: "Chileans", who belong to Chile."""
-        owner = self._by_people.get(plain(word))
-        if owner is None or owner.kind is EntityKind.GROUP:
+        named = self._by_people.get(plain(word))
+        owner = self._own(named)
+        if named is None or owner is None or owner.kind is EntityKind.GROUP:
             return owner
         country = owner.name if owner.kind is EntityKind.COUNTRY else owner.country
-        return KnownEntity(EntityKind.GROUP, owner.peoples[0], country=country, affiliation=owner.name)
+        return KnownEntity(EntityKind.GROUP, named.peoples[0], country=country, affiliation=owner.name)
 
     def government(self, name: str) -> KnownEntity | None:
         """Who acts under the name of a capital or a seat: Washington, the Kremlin."""
-        return self._by_seat.get(plain(_key(name)))
+        return self._own(self._by_seat.get(plain(_key(name))))
+
+    def _own(self, entity: KnownEntity | None) -> KnownEntity | None:
+        """The user's own entity that has the name of a shipped one; what ships alone stays."""
+        own = self.known(entity.name)[:1] if entity is not None else ()
+        is_own = bool(own) and entity is not None and own[0].iri is not None and own[0].kind is entity.kind
+        return own[0] if is_own else entity
 
     def containing(self, entity: KnownEntity) -> KnownPlace | None:
         """The place around a known one, with the places around that."""

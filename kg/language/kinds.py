@@ -23,6 +23,7 @@ _BODY = EntityKind.ORGANIZATION
 LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
+_NO_SURNAMES = ("OrganizationSign", "InstitutionWord", "PlaceSign", "TitleWord", "TitleModifier")
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -36,6 +37,7 @@ class KindJudge:
         self.by_text: dict[str, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self.by_text[draft.text].append(draft)
+        self.called_by_surname = {d.text for d in drafts if self._is_called_by_surname(d)}
         people = [d for d in drafts if len(d.words) > 1 and self._is_persons(d)]
         full = [d.words for d in people]
         self.surnames = {words[-1] for words in full} | {words[-1].removeprefix("al-") for words in full}
@@ -50,7 +52,33 @@ class KindJudge:
 
     def _is_persons(self, draft: Draft) -> bool:
         kind = self._by_words(draft.text, draft.label) if draft.label and not draft.is_known else None
-        return kind is EntityKind.PERSON or (kind is None and draft.label == "PERSON")
+        is_person = kind is EntityKind.PERSON or (kind is None and draft.label == "PERSON")
+        return is_person or (kind is None and draft.text in self.called_by_surname)
+
+    def _is_called_by_surname(self, draft: Draft) -> bool:
+        """Whether a name of a first name, or of a place that is one too, goes on as its last word alone: a person's.
+
+        "Paris Hilton came. Hilton left." A body goes on as its first word, or as a noun.
+        """
+        words = draft.words
+        if len(words) != 2 or draft.is_known or draft.label not in ("ORG", "GPE", "PRODUCT"):
+            return False
+        first, last = words
+        is_noun = any(last.lower() in self._words(name) for name in _NO_SURNAMES)
+        is_town = any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(last)[:1])
+        is_first_name = self._is_given_name(first) or self.gazetteer.lookup(first)
+        if is_noun or is_town or self.gazetteer.known(last) or not is_first_name:
+            return False
+        tokens, doc = self.tokens, self.tokens.doc
+        return any(
+            word == last
+            and i > draft.end
+            and tokens.words[i - 1] != first
+            and tokens.is_surname_like(i)
+            and not tokens.begins_name(i + 1)
+            and doc[i].dep_ in ("nsubj", "nsubjpass", "poss")
+            for i, word in enumerate(tokens.words)
+        )
 
     def kind(self, text: str) -> EntityKind | None:
         """What a name of the document is; None where it is none."""
@@ -85,6 +113,8 @@ class KindJudge:
             return EntityKind.PLACE
         label = _label_of(votes)
         kind = self._by_words(text, label) or self._by_neighbours(drafts, label) or KINDS[label]
+        if text in self.called_by_surname:
+            return EntityKind.PERSON
         if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
             return EntityKind.PLACE
         if self._speaks(text, label, drafts):

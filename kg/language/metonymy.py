@@ -21,6 +21,7 @@ TALKING = frozenset({"Communication", "Diplomacy", "Conciliation", "Justice", "S
 GOING = frozenset({"Visit", "Withdrawal", "Release", "Recall", "Expulsion"})  # of those, what has its end in a place
 _POSTAL = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "through", "via", "into", "within", "throughout"}
+    | {"along", "behind", "beside", "down", "opposite", "past", "up"}
 )
 _FACING = frozenset({"with", "against", "between", "by", "among"})
 _ACTING = frozenset({"country", "organization"})  # of the kinds that a slot asks for

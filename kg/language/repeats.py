@@ -66,4 +66,7 @@ def _stands_alone(tokens: Tokens, i: int, label: str) -> bool:
     """
     tag, ner = tokens.tags[i], tokens.doc[i].ent_type_
     is_noun = tag.startswith("NNP" if label not in ("PERSON", "") else "NN")
-    return is_noun and ner not in ("DATE", "TIME", "MONEY", "LAW", "EVENT") and not tokens.begins_name(i + 1)
+    is_other = ner in ("DATE", "TIME", "MONEY", "LAW", "EVENT")
+    if is_other and label == "PERSON" and tag == "NNP" and tokens.doc[i].dep_ in ("nsubj", "nsubjpass", "poss"):
+        is_other = False  # "May said": a month does nothing
+    return is_noun and not is_other and not tokens.begins_name(i + 1)

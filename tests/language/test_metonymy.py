@@ -68,3 +68,4 @@ def test_a_house_is_a_government_unless_somebody_is_in_it(metonymy: Metonymy) ->
         Kremlin Kremlin NNP pobj 1"""
     assert metonymy.acts(doc_of(table.format("of"))[2], is_town=False)
     assert not metonymy.acts(doc_of(table.format("inside"))[2], is_town=False)
+    assert not metonymy.acts(doc_of(table.format("past"))[2], is_town=False)

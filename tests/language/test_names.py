@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.extract import Extractor
 from kg.gazetteer import load_gazetteer
 from kg.language.annotations import DocName, names, nested_names
 from kg.language.names import NameFinder
-from kg.model import EntityKind
+from kg.model import Article, EntityKind
 from kg.ontology import load_ontology
 
 CAPITAL, LOWER = "NNP", "NN"
@@ -160,6 +161,21 @@ def test_two_names_side_by_side_are_one_persons(finder: NameFinder) -> None:
     """A surname that is a town's name stays a person's, when it stands alone too."""
     found = read(finder, "Ilkava Rome spoke and Rome left .", Ilkava="GPE", Rome="GPE")
     assert kinds(found) == [("Ilkava Rome", "person"), ("Rome", "person")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Paris Hilton visited the clinic. Hilton praised it.", "Paris Hilton", ["Paris Hilton", "Hilton"]),
+        ("Theresa May resigned. On Monday, May told voters to wait.", "Theresa May", ["Theresa May", "May"]),
+    ],
+)
+def test_a_person_goes_on_under_the_last_name(extractor: Extractor, text: str, name: str, words: list[str]) -> None:
+    """Whatever place has the first name, and whatever month the last: a body would go on as its first word."""
+    (extraction,) = extractor.extract([Article("a", text)])
+    found = {e.name: (e.kind, [m.words for m in e.mentions]) for e in extraction.entities}
+    assert found[name] == (EntityKind.PERSON, words)
 
 
 def test_what_a_body_is_for_belongs_to_its_name(finder: NameFinder) -> None:
