@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from kg.errors import SourceError
-from kg.sources.addresses import Allowed, CheckedTransport, is_any, is_public
+from kg.sources.addresses import Allowed, CheckedTransport, RefusedError, is_any, is_public
 from kg.sources.charsets import charset_of
 from kg.sources.limits import read_whole
 from kg.sources.unpacking import gunzip
@@ -184,6 +184,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def _said(error: Exception) -> str:
     """What went wrong with a connection, in words."""
+    if isinstance(error, RefusedError):
+        return str(error)
     if isinstance(error, httpx.TooManyRedirects):
         return f"leads through more than {MOST_REDIRECTS} redirects"
     if isinstance(error, httpx.TimeoutException):

@@ -41,7 +41,9 @@ def test_a_private_address_is_refused_before_anything_is_asked(host: str) -> Non
     """However it is written; the server never hears of it."""
     with site({"/": Reply(page())}) as private, Fetcher() as fetcher:
         port = private.url.rpartition(":")[2]
-        with pytest.raises(SourceError, match="which is no public address; --allow-private reads it"):
+        with pytest.raises(
+            SourceError, match=r"/: is at 127\.0\.0\.1, which is no public address; --allow-private reads it"
+        ):
             fetcher.page(f"http://{host}:{port}/")
         assert private.asked == []
 
