@@ -92,7 +92,7 @@ def build(
             forget_missing=forget_missing,
         )
     if progress.articles:
-        progress.summarise(f"{out or store or endpoint} holds {summary(graph)}")
+        progress.summarise(lambda: f"{out} holds {summary(graph)}" if out else f"{store or endpoint} is up to date")
     if progress.problems:
         raise typer.Exit(PROBLEMS)
 

@@ -81,9 +81,9 @@ class Progress:
         self.unchanged += 1
         self.advance(article)
 
-    def summarise(self, summary: str) -> None:
-        """Tell, on a terminal, what came of it and in how many seconds."""
+    def summarise(self, summary: Callable[[], str]) -> None:
+        """Tell, on a terminal, what came of it and in how many seconds; elsewhere nobody counts."""
         if self._console.is_terminal:
-            if self.unchanged:
-                summary = f"{summary}; {self.unchanged} of {self.articles} read were there already"
-            self._console.print(Text(f"{summary}, in {time.monotonic() - self._begin:.1f} s"), soft_wrap=True)
+            new = self.articles - self.unchanged
+            found = f"{summary()}; {new} new or changed, {self.unchanged} as they were"
+            self._console.print(Text(f"{found}, in {time.monotonic() - self._begin:.1f} s"), soft_wrap=True)
