@@ -115,7 +115,7 @@ class Scopes:
             self._meet(step, seen, event.head)
         self._quoted(event, seen)
         self._according(event, seen)
-        if self._is_known(event):
+        if seen.factuality is Factuality.ACTUAL and not seen.negations and self._is_known(event):
             seen.source, seen.is_attributed = None, False
         if not seen.is_attributed and not seen.negations and seen.factuality is Factuality.ACTUAL:
             self.told |= {self.parse.lemmas[event.head]} if self.parse.pos[event.head] == "NOUN" else set()
