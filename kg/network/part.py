@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from kg.model import Role
 from kg.network.questions import BUSIEST, LINKS, NAMES, PREFIXES, SIZE
@@ -10,7 +11,7 @@ from kg.network.walk import find_names, local
 from kg.query import rows
 from kg.store import Store
 
-TOGETHER = 50  # entities whose links are asked for at once
+EVENTS_EACH = 8  # that an entity of the busiest part has, about
 _CONTENT = Role.CONTENT.value
 _ROLES = frozenset(role.value for role in Role) - {_CONTENT}
 
@@ -36,7 +37,7 @@ def near(store: Store, focus: Iterable[str], steps: int) -> set[str]:
 
 
 def busiest(store: Store, most: int) -> tuple[set[str], int] | None:
-    """About so many nodes, the entities in most events first, with their events and everybody in them.
+    """About so many nodes: the entities in most events, with events of each in turn and everybody in them.
 
     With them the size of the whole in nodes; None where the whole is no larger.
     """
@@ -44,17 +45,18 @@ def busiest(store: Store, most: int) -> tuple[set[str], int] | None:
     size = int(events) + int(entities)
     if size <= most:
         return None
-    ranked = sorted(rows(store, PREFIXES + BUSIEST.replace("{limit}", str(most))), key=lambda r: (-int(r[1]), r[0]))
+    limit = str(max(1, most // EVENTS_EACH))
+    ranked = sorted(rows(store, PREFIXES + BUSIEST.replace("{limit}", limit)), key=lambda r: (-int(r[1]), r[0]))
+    chosen = [entity for entity, _ in ranked]
+    found = _events(_links(store, chosen))
+    turns = [event for turn in zip_longest(*(found.get(entity, ()) for entity in chosen)) for event in turn if event]
+    wanted = list(dict.fromkeys(turns))[:most]
+    fillers = _fillers(_links(store, wanted))
     kept: set[str] = set()
-    for begin in range(0, len(ranked), TOGETHER):
-        chosen = [entity for entity, _ in ranked[begin : begin + TOGETHER]]
-        events_of = _events(_links(store, chosen))
-        fillers = _fillers(_links(store, {event for found in events_of.values() for event in found}))
-        for entity in chosen:
-            for event in events_of.get(entity, ()):
-                if len(kept) >= most:
-                    return kept, size
-                kept |= {entity, event, *fillers.get(event, ())}
+    for event in wanted:
+        if len(kept) >= most:
+            break
+        kept |= {event, *fillers.get(event, ())}
     return kept, size
 
 
