@@ -174,9 +174,11 @@ def _members(packed: BinaryIO, path: str) -> Iterator[tuple[str, BinaryIO]]:
         raise SourceError(f"is no sound ZIP archive: {error}", path) from error
     budget = Budget(path, lambda: size)
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        parts = PurePosixPath(info.filename).parts
-        if not info.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in parts):
-            yield "/".join(parts), io.BufferedReader(Unzipped(archive, info, budget))
+        name = "".join(letter if letter.isprintable() else "\ufffd" for letter in info.filename)
+        parts = PurePosixPath(name).parts
+        is_hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+        if name and not name.endswith("/") and not is_hidden:
+            yield "/".join(parts), io.BufferedReader(Unzipped(archive, info, name, budget))
 
 
 def _copied(stream: BinaryIO, file: BinaryIO, path: str) -> BinaryIO:
@@ -192,9 +194,10 @@ def _copied(stream: BinaryIO, file: BinaryIO, path: str) -> BinaryIO:
 class Unzipped(io.RawIOBase):
     """The bytes of one file in a ZIP archive."""
 
-    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> None:
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget) -> None:
         self._archive = archive
         self._info = info
+        self._name = name
         self._budget = budget
         self._stream: IO[bytes] | None = None
 
@@ -209,7 +212,7 @@ class Unzipped(io.RawIOBase):
             self._stream = self._stream or self._archive.open(self._info)
             data = self._stream.read(len(view))
         except _ZIP_ERRORS as error:
-            raise SourceError(f"cannot be unpacked: {error}", f"{self._budget.path}/{self._info.filename}") from error
+            raise SourceError(f"cannot be unpacked: {error}", f"{self._budget.path}/{self._name}") from error
         self._budget.spend(len(data))
         view[: len(data)] = data
         return len(data)

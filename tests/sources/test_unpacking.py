@@ -62,6 +62,14 @@ def test_an_archive_is_read_file_by_file(tmp_path: Path) -> None:
     ]
 
 
+def test_names_that_are_none_are_passed_over_or_made_printable(tmp_path: Path) -> None:
+    """No name of a file in an archive breaks a line or ends the run."""
+    data = zipped({"xxxxx": b"Hail fell.", "a\n\x1b[2J.txt": b"Rain fell."}).replace(b"xxxxx", b"\0xxxx")
+    (tmp_path / "a.zip").write_bytes(data)
+    articles, _ = read(tmp_path)
+    assert [article.id for article in articles] == ["a.zip/a\ufffd\ufffd[2J.txt"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "complaint"),
     [
