@@ -57,6 +57,8 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
             found.append(Position(POSSESSIVE, child, "possessive"))
         elif dep in ("compound", "amod", "nmod"):
             found.append(Position(MODIFIER, child, "modifier"))
+            if parse.in_set(child, "LeadVerb"):  # "US-led strikes"
+                found += [Position("by", c, "participle of the noun") for c in parse.with_dep(child, "npadvmod")]
         elif dep in ("prep", "agent"):
             found += prepositional(parse, child)
         elif dep in ("acl", "ccomp") and parse.is_infinitive(child):
