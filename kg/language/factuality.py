@@ -90,6 +90,12 @@ class Perspective:
             self.source = source
             self.is_attributed = True
 
+    def deny(self, source: int | None) -> None:
+        """Somebody says that it is not so, whoever said that it is."""
+        self.weaken(Factuality.DENIED)
+        if self.source is None:
+            self.source, self.is_attributed = source, True
+
 
 class Scopes:
     """The scopes of one Doc."""
@@ -208,7 +214,7 @@ class Scopes:
         dep = self.parse.deps[step.below]
         if dep == "conj":
             self._shared_words(step, seen)
-        elif self._governs(step.token, step.below, seen):
+        elif self._governs(step.token, step.below, seen, trigger):
             if dep == "xcomp":
                 self._apply(self.operators.auxiliaries(step.token), seen)
         elif self.operators.is_purpose(step.below):
@@ -257,11 +263,11 @@ class Scopes:
         if joined_by_or and parse.child(step.token, "neg") is not None:
             seen.apply(NEGATION)
 
-    def _governs(self, above: int, below: int, seen: Perspective) -> bool:
+    def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
         """What the word above does to its complement: as an event with content, else as an operator."""
         event = self._event_over(above, below)
         if event is not None:
-            self._as_content(event, below, seen)
+            self._as_content(event, below, seen, trigger)
         if event is not None and self._says_what_of_it(event):
             return True
         operator = self.operators.governor(above, below)
@@ -329,9 +335,15 @@ class Scopes:
         subtree = {below, *self.parse.children[below]}
         return any(a.role is Role.CONTENT and a.token in subtree for a in event.arguments)
 
-    def _as_content(self, event: DocEvent, below: int, seen: Perspective) -> None:
+    def _as_content(self, event: DocEvent, below: int, seen: Perspective, trigger: int) -> None:
         event_class = self.ontology.classes[event.event_class or ""]
-        if event_class.content_polarity is Polarity.NEGATIVE and not self._is_speech_act(below):
+        is_refused = event_class.content_polarity is Polarity.NEGATIVE
+        is_denied = is_refused or event_class.content_factuality is Factuality.DENIED
+        if is_denied and self._is_assertion(below):  # "rejected claims that": it was claimed, and is said not to be so
+            if trigger != below:
+                seen.deny(self._speaker(event))
+            return
+        if is_refused and not self._is_speech_act(below):
             seen.apply(NEGATION)
         seen.weaken(event_class.content_factuality)
         if self.operators.is_undertaking(below) and not self.ontology.is_a(event.event_class, "Communication"):
@@ -339,6 +351,11 @@ class Scopes:
                 self._apply(self.operators.negations(token, trigger=event.head), seen)
         if event_class.attributes_content:
             seen.attribute(self._speaker(event))
+
+    def _is_assertion(self, token: int) -> bool:
+        """ "Claims that it attacked": a noun for what somebody who need not be named says is so."""
+        operator = self.operators.of_word(token) if self.parse.pos[token] == "NOUN" else None
+        return operator is not None and operator.is_attributed
 
     def _is_speech_act(self, token: int) -> bool:
         """ "Rejected the demand": the demand was made, whatever became of it."""

@@ -210,8 +210,17 @@ def participle_before_its_noun(parse: Parse) -> None:
             parse.attach(i, noun, "amod")
 
 
+def complement_read_as_a_relative(parse: Parse) -> None:
+    """A clause whose "that" only marks it fills no place of its noun's: it is what the noun says, "the charge that"."""
+    for i, dep in enumerate(parse.deps):
+        mark = parse.child(i, "mark") if dep == "relcl" else None
+        if mark is not None and parse.words[mark] == "that" and parse.child(i, "dobj", "nsubjpass") is not None:
+            parse.deps[i] = "acl"
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
+    complement_read_as_a_relative,
     noun_in_a_verbs_place,
     names_in_a_row,
     subject_after_a_fronted_phrase,
