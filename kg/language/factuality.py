@@ -80,8 +80,9 @@ class Perspective:
             self.is_attributed = True
 
     def weaken(self, factuality: Factuality | None) -> None:
-        """Something other than actual, where nothing nearer has said so already."""
-        if self.sees_factuality and self.factuality is Factuality.ACTUAL and factuality is not None:
+        """Something other than actual, where nothing nearer has said so already; a denial outdoes what it denies."""
+        is_open = self.factuality is Factuality.ACTUAL or factuality is Factuality.DENIED
+        if self.sees_factuality and is_open and factuality is not None:
             self.factuality = factuality
 
     def attribute(self, source: int | None) -> None:
