@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -85,12 +86,13 @@ def records() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def graph(extractor: Extractor, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
-    """The graph of all hostile texts, built as the command builds it."""
+    """The graph of all hostile texts, built as the command builds it; those that look foreign are read as well."""
     folder = tmp_path_factory.mktemp("hostile")
     lines = "".join(json.dumps(record) + "\n" for record in records())
     (folder / "hostile.jsonl").write_text(lines, encoding="utf-8")
     errors: list[SourceError] = []
-    found = kg.build(folder / "hostile.jsonl", out=folder, extractor=extractor, on_error=errors.append)
+    with mock.patch("kg.sources.languages.language_of", return_value="en"):
+        found = kg.build(folder / "hostile.jsonl", out=folder, extractor=extractor, on_error=errors.append)
     assert errors == []
     return found
 

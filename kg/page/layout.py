@@ -43,7 +43,7 @@ def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, link: float
     `link` is how long a link is from border to border where there is room.
 
     >>> place([Box(40, 20), Box(40, 20)], [(0, 1)])
-    [(28, 0), (-28, 0)]
+    [(26, 0), (-26, 0)]
     """
     if not boxes:
         return []
