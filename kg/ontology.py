@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -181,8 +181,17 @@ def load_ontology(extra: Iterable[str | Path] = ()) -> Ontology:
 
     Raises OntologyError where a file does not parse or a frame does not say what extraction needs.
     """
-    shipped = [path for path in ontology_files() if path.name not in _APART]
-    return read_ontology(shipped, map(Path, extra))
+    own = [Path(path) for path in extra]
+    return read_ontology(_shipped(), own) if own else _shipped_ontology()
+
+
+@cache
+def _shipped_ontology() -> Ontology:
+    return read_ontology(_shipped())
+
+
+def _shipped() -> list[Path]:
+    return [path for path in ontology_files() if path.name not in _APART]
 
 
 def ontology_files() -> list[Path]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,19 +87,32 @@ def build(
     is_kept = store is not None or endpoint is not None
     changes = Changes(place, recipe.version() if is_kept else None, on_unchanged)
     make = _runner(runner, endpoint)
-    for made in make(recipe, changes.of(articles), jobs):
-        if made.failure is not None:
-            problems.report(_passed_over(made))
-        else:
-            if not made.is_stored:
-                place.replace(made.task.iri, made.triples, made.task.digest)
-            on_article(made.task.article)
-        changes.done(made.task)
-    if forget_missing:
-        _forget(graph, changes, problems)
-    if out is not None and changes.articles:
-        write(graph, Path(out))
+    with _patient_collector():
+        for made in make(recipe, changes.of(articles), jobs):
+            if made.failure is not None:
+                problems.report(_passed_over(made))
+            else:
+                if not made.is_stored:
+                    place.replace(made.task.iri, made.triples, made.task.digest)
+                on_article(made.task.article)
+            changes.done(made.task)
+        if forget_missing:
+            _forget(graph, changes, problems)
+        if out is not None and changes.articles:
+            write(graph, Path(out))
     return graph
+
+
+@contextmanager
+def _patient_collector() -> Iterator[None]:
+    """Let garbage be collected less often: a build makes many records and few cycles, and a collector that looks for
+    them among the pipeline's and the gazetteer's objects takes a tenth of its time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class _Problems:
