@@ -11,7 +11,7 @@ from kg.errors import SourceError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-LONGEST = 500_000  # characters of an article: a book's; the parser takes some 4 KB of memory for each
+LONGEST = 1_000_000  # characters of an article: a long book; it is read in pieces, and kept whole
 MOST_BYTES = 16_000_000  # of a page, a feed, a text file or a line of JSON: pages of newspapers have below 5 MB
 
 
