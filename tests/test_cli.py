@@ -194,6 +194,21 @@ def test_check_finds_no_fault_in_what_build_wrote(run: Run, built: Path) -> None
     assert (result.code, result.out) == (0, "")
 
 
+def test_check_knows_a_class_of_ones_own_where_it_is_given_its_file(run: Run, built: Path, tmp_path: Path) -> None:
+    """Without the file that the graph was built with its class is unknown."""
+    own, graph = tmp_path / "own.ttl", tmp_path / "graph.ttl"
+    text = (built / "graph.ttl").read_text().replace("kg:Accusation", "kg:Chiding")
+    graph.write_text(text.replace(":accuses", ":chides"))
+    own.write_text(
+        "@prefix kg: <https://w3id.org/newskg#> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        'kg:Chiding rdfs:subClassOf kg:Statement ; rdfs:label "chiding"@en ; kg:short kg:chides ;\n'
+        '    kg:frame "actor chide target" .\n'
+    )
+    assert run("check", "--graph", graph).code == 1
+    result = run("check", "--graph", graph, "--ontology", own)
+    assert (result.code, result.out) == (0, "")
+
+
 def test_forget_takes_an_article_out_of_every_file(run: Run, built: Path) -> None:
     """What only that article said is gone, the rest stays."""
     assert run("forget", "b", "--graph", built) == (0, "", "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import OUTPUT, PROBLEMS, Endpoint, GraphPath, Store, app, opened
+from kg.cli.options import OUTPUT, PROBLEMS, Endpoint, GraphPath, Ontology, Store, app, opened
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 @app.command(epilog="Example: kg check --graph output/")
-def check(graph: GraphPath = OUTPUT, store: Store = None, endpoint: Endpoint = None) -> None:
+def check(graph: GraphPath = OUTPUT, ontology: Ontology = None, store: Store = None, endpoint: Endpoint = None) -> None:
     """Check a graph with the ontology's SHACL shapes.
 
-    The exit code is 1 where it does not conform.
+    A graph that was built with --ontology is checked with the same. The exit code is 1 where it does not conform.
     """
-    report = opened(graph, store, endpoint).check()
+    report = opened(graph, store, endpoint, ontology=ontology).check()
     for message in report.messages:
         typer.echo(message)
     if not report.conforms:

@@ -52,15 +52,22 @@ Pipeline = Annotated[str, typer.Option(metavar="NAME", help="A spaCy pipeline fo
 
 
 def opened(
-    graph: Path, store: Path | None = None, endpoint: str | None = None, *, is_read_only: bool = True
+    graph: Path,
+    store: Path | None = None,
+    endpoint: str | None = None,
+    *,
+    ontology: Iterable[Path] | None = None,
+    is_read_only: bool = True,
 ) -> KnowledgeGraph:
     """The graph that a command's options name: a store's or a server's where one is given, else that of the files.
 
-    Raises StoreError.
+    Raises StoreError, and OntologyError from files of one's own.
     """
     from kg.graph import KnowledgeGraph  # heavy
+    from kg.ontology import load_ontology
 
-    return KnowledgeGraph.open(graph, store=store, endpoint=endpoint, is_read_only=is_read_only)
+    own = load_ontology(ontology) if ontology else None
+    return KnowledgeGraph.open(graph, store=store, endpoint=endpoint, ontology=own, is_read_only=is_read_only)
 
 
 def write(data: str | bytes, out: Path) -> None:
