@@ -9,6 +9,7 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
+import kg
 from kg.cli import app
 from kg.graph import KnowledgeGraph
 from kg.language.confidence import BARE_NOUN, LIGHT_VERB, NOUN_WITH_ARGUMENTS, PLAIN, VERB
@@ -27,8 +28,8 @@ COMMANDS = sorted(command.name or command.callback.__name__ for command in app.r
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_readme_and_has_help_with_an_example(name: str) -> None:
-    """A command has one line of help, an example, and a place in the README."""
-    assert f"`kg {name}" in README
+    """A command has one line of help, an example, and one row in the tables of the README."""
+    assert len(re.findall(rf"^\|.*`kg {name}\b.*\|$", README, re.MULTILINE)) == 1
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
     command = group.commands[name]
@@ -92,6 +93,7 @@ def test_every_event_class_is_in_the_page_of_the_ontology() -> None:
     rows = [[cell.strip(" `") for cell in line.split("|")[1:-1]] for line in ONTOLOGY.splitlines()]
     shown = {row[0]: row[1:] for row in rows if row and row[0].startswith("kg:")}
     classes = load_ontology().classes.values()
+    assert f"its {len(shown)} event classes" in README
     assert sorted(shown) == sorted(f"kg:{event_class.name}" for event_class in classes if event_class.parent)
     for event_class in classes:
         if event_class.parent is None:
@@ -133,6 +135,22 @@ def test_what_a_page_shows_is_what_the_command_prints(block: Block, seed_graph: 
     """Console blocks are the seed's; `python -m tests.console_blocks` renews them."""
     seed_graph.save(tmp_path / "graph.trig")
     assert block.shown.splitlines() == answer(block, tmp_path).splitlines()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("page", ["README.md", "docs/asking.md"])
+def test_the_python_of_a_page_runs(
+    page: str, seed_graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What people copy prints something of the seed's graph and raises nothing."""
+    (tmp_path / "output").mkdir()
+    seed_graph.save(tmp_path / "output" / "graph.trig")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kg.build", lambda sources: kg.open("output"))  # which other tests build
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    lines: list[str] = []
+    exec(code, {"print": lambda *values: lines.append(" ".join(map(str, values)))})
+    assert lines
 
 
 @pytest.mark.model
