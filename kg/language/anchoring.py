@@ -134,7 +134,8 @@ class Anchors:
                 break
             if parse.pos[above] == "NOUN" and parse.deps[below] in _OF_THE_NOUN:
                 break  # it dates the noun, which is no event here
-            if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME:
+            is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
+            if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME and not is_hour:
                 break  # "after a war in 2020": it dates what came before
             below = above
 

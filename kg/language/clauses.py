@@ -101,15 +101,23 @@ def finite_verb_below_a_participle(parse: Parse) -> None:
 
 
 def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
-    """ "Suspended a treaty signed in 1960 and expelled envoys": a past tense with an object is no second participle."""
+    """ "Suspended a treaty signed in 1960 and expelled envoys": a past tense with an object is no second participle.
+
+    Nor has it a share in "was" of "fired at a crowd that was throwing stones and arrested two men".
+    """
     for verb in range(len(parse)):
         first = parse.heads[verb]
-        if parse.deps[verb] != "conj" or parse.deps[first] != "acl" or parse.tags[first] != "VBN":
+        if parse.deps[verb] != "conj" or (parse.deps[first], parse.tags[first]) not in (
+            ("acl", "VBN"),
+            ("relcl", "VBG"),
+        ):
             continue
-        if parse.tags[verb] != "VBD" or parse.child(verb, "dobj") is None or parse.child(verb, *SUBJECTS) is not None:
+        is_past = parse.tags[verb] == "VBD" or (parse.tags[verb], parse.tags[first]) == ("VBN", "VBG")
+        if not is_past or parse.child(verb, "dobj") is None or parse.child(verb, "auxpass", *SUBJECTS) is not None:
             continue
         above = next((a for a in parse.ancestors(first) if parse.tags[a] == "VBD" and parse.is_verb(a)), None)
         if above is not None:
+            parse.tags[verb] = "VBD"
             parse.attach(verb, above, "conj")
 
 
@@ -162,6 +170,49 @@ def clauses_around_a_semicolon(parse: Parse) -> None:
             continue
         if any(parse.words[i] == ";" for i in parse.children[head] if verb < i < head):
             parse.attach(verb, verb, "ROOT")
+
+
+def clauses_in_a_row(parse: Parse) -> None:
+    """ "Japan sent teams, Korea offered tents and India gave money": the first is not what the second says."""
+    for verb in range(len(parse)):
+        head = parse.heads[verb]
+        if parse.deps[verb] != "ccomp" or not verb < head or parse.child(head, "dobj") is None:
+            continue
+        if parse.child(verb, "mark") is not None or not _has_subject(parse, verb) or not _has_subject(parse, head):
+            continue
+        last = next((c for c in parse.with_dep(head, "conj") if c > head and _has_subject(parse, c)), None)
+        if last is not None and parse.words[parse.left_edge(last) - 1] == "and" and _is_listed(parse, verb, head):
+            above, dep = parse.heads[head], parse.deps[head]
+            parse.attach(verb, verb if above == head else above, dep)
+            parse.attach(head, verb, "conj")
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return parse.child(verb, "nsubj", "nsubjpass") is not None
+
+
+def _is_listed(parse: Parse, verb: int, head: int) -> bool:
+    """Whether both clauses run from subject to object, with a comma and nothing else between them."""
+    subject = parse.child(head, "nsubj", "nsubjpass")
+    if subject is None or not verb < subject < head:
+        return False
+    start = parse.left_edge(subject)
+    return parse.words[start - 1] == "," and parse.right_edge(verb) == start - 2
+
+
+def members_behind_between(parse: Parse) -> None:
+    """ "Talks between the king of Mali and the Front": "between" has two sides, which "and" joins."""
+    for prep, word in enumerate(parse.words):
+        side = parse.child(prep, "pobj") if word == "between" else None
+        if side is None or parse.child(side, "conj") is not None or parse.tags[side] in ("NNS", "NNPS", "PRP"):
+            continue
+        held = next((c for c in parse.children[side] if parse.words[c] == "of" and parse.deps[c] == "prep"), None)
+        inner = parse.child(held, "pobj") if held is not None else None
+        other = parse.child(inner, "conj") if inner is not None else None
+        if inner is None or other is None:
+            continue
+        for child in parse.with_dep(inner, "cc", "conj"):
+            parse.attach(child, side, parse.deps[child])
 
 
 def _is_base_too(parse: Parse, verb: int) -> bool:

@@ -72,9 +72,16 @@ class Drafter:
             end -= 1
         while label == "PERSON" and end - start > 1 and tokens.tags[end - 1] in _NO_NAME:
             end -= 1
-        if label == "PERSON" and start < end:
+        if start < end and (label == "PERSON" or self._is_titled(tokens, start, end)):
             start = self._without_title(words, start, end)
         return start, end
+
+    def _is_titled(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a title and the last word of a person's name were taken for some other name: "Ms Silva"."""
+        if end - start != 2 or tokens.words[start].lower() not in self.titles:
+            return False
+        last = tokens.words[end - 1]
+        return any(ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text == last for ent in tokens.doc.ents)
 
     def _without_title(self, words: Sequence[str], start: int, end: int) -> int:
         while start < end - 1 and words[start].lower() in self.titles:

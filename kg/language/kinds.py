@@ -118,7 +118,7 @@ class KindJudge:
         if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
             return EntityKind.PLACE
         if self._speaks(text, label, drafts):
-            return EntityKind.PERSON
+            return _BODY if any(self._is_it(draft) for draft in drafts) else EntityKind.PERSON
         is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
         return kind if len(text) > 1 and not is_adjective else None
 
@@ -166,6 +166,8 @@ class KindJudge:
                 return EntityKind.PERSON
             if label in ("GPE", "LOC", "PRODUCT", "PERSON") and self._is_called_body(draft):
                 return EntityKind.ORGANIZATION
+            if label == "PERSON" and draft.end - draft.start == 1 and self._is_it(draft):
+                return EntityKind.ORGANIZATION
         return None
 
     def _speaks(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
@@ -199,6 +201,16 @@ class KindJudge:
         head = self.tokens.doc[draft.start : draft.end].root
         nouns = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
         return any(self._is_body(noun.lemma_.lower()) for noun in nouns)
+
+    def _is_it(self, draft: Draft) -> bool:
+        """Whether a pronoun for things takes up a name: "Ravna, which makes steel", "Ravna said it would close"."""
+        words, head = self.tokens.words, self.tokens.doc[draft.end - 1]
+        if words[draft.end : draft.end + 2] == [",", "which"]:
+            return True
+        verb = head.head
+        spoken = [word for word in words[verb.i + 1 : verb.i + 3] if word != "that"]
+        speaks = head.dep_ == "nsubj" and verb.lemma_.lower() in self._words("SpeechVerb")
+        return speaks and verb.i > head.i and spoken[:1] == ["it"]
 
     def _has_title(self, draft: Draft) -> bool:
         """Whether a title stands directly before a name of one or two words."""

@@ -17,9 +17,11 @@ from kg.language.clauses import (
     clause_behind_a_parenthesis,
     clause_behind_its_main_clause,
     clauses_around_a_semicolon,
+    clauses_in_a_row,
     finite_verb_below_a_participle,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
+    members_behind_between,
     noun_in_a_verbs_place,
     participle_for_a_main_verb,
     relative_around_a_participle,
@@ -96,6 +98,16 @@ def description_before_its_name(parse: Parse) -> None:
             is_pair = parse.pos[first] == "NOUN" and parse.pos[second] == "PROPN" and second < verb
             if is_pair and parse.right_edge(first) + 1 == parse.left_edge(second):
                 parse.attach(first, second, "compound")
+
+
+def name_behind_its_description(parse: Parse) -> None:
+    """ "Told the newspaper Dagen": of two objects side by side the second, a bare name, is the first one's."""
+    for verb in range(len(parse)):
+        found = parse.with_dep(verb, "dobj") if len(parse.children[verb]) > 1 else []
+        for noun, name in zip(found, found[1:], strict=False):
+            is_pair = parse.pos[noun] == "NOUN" and parse.pos[name] == "PROPN" and parse.child(name, "det") is None
+            if is_pair and noun + 1 == parse.left_edge(name) and parse.child(noun, "det") is not None:
+                parse.attach(name, noun, "appos")
 
 
 def time_before_its_subject(parse: Parse) -> None:
@@ -241,9 +253,12 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     receiver_before_a_sum,
     name_before_a_headline_verb,
     clauses_around_a_semicolon,
+    clauses_in_a_row,
+    members_behind_between,
     adjective_in_a_nouns_place,
     participle_before_its_noun,
     description_before_its_name,
+    name_behind_its_description,
 )
 
 

@@ -309,13 +309,20 @@ def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Posit
         return []
     if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
         return []
+    if any(parse.words[c] == "whose" for s in parse.with_dep(verb, *_SUBJECT_DEPS) for c in parse.children[s]):
+        return []  # "the firm whose owner fled"
     return [Position(OBJECT, head, "relative, object gap")]
 
 
 def _shared_object(parse: Parse, verb: int) -> list[Position]:
     """ "Condemned and rejected the plan": the first verb shares the object of the one coordinated next to it."""
     for child in parse.with_dep(verb, "conj"):
-        if parse.is_verb(child) and child - verb <= 3 and not parse.is_passive(child):
+        if (
+            parse.is_verb(child)
+            and child - verb <= 3
+            and not parse.is_passive(child)
+            and parse.child(child, "aux") is None
+        ):
             return [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]
     return []
 
