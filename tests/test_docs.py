@@ -17,6 +17,7 @@ from kg.ontology import load_ontology
 from kg.query import questions
 from tests.console_blocks import PAGES, ROOT, TUTORIAL, Block, answer, blocks, tour, turtle
 
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXTRACTION = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
 ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
@@ -52,19 +53,34 @@ def test_every_question_has_a_title_and_a_description() -> None:
         assert question.description
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, TUTORIAL, CONTRIBUTING], ids=lambda page: page.name)
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     """No link leads nowhere, and no file has been renamed behind a page's back."""
     text = page.read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
         assert (page.parent / target).exists(), target
-    if page.parent.name == "decisions":
-        return  # they tell what was, too
+    if page.parent.name == "decisions" or page == TUTORIAL:
+        return  # they tell what was, too, and it has people write files
     for named in re.findall(r"`([\w./-]+\.(?:py|toml|rq)|(?:ontology|kg|tests|docs|benchmarks)/[\w./-]+)`", text):
         assert (ROOT / named).exists() or any(path.endswith(f"/{named}") for path in FILES), named
 
 
+def test_the_map_of_the_house_has_every_room() -> None:
+    """Who contributes finds each module and package of kg/ with what goes in and what comes out."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    rooms = {path.name for path in (ROOT / "kg").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    missing = {room for room in rooms if not re.search(rf"\bkg/{re.escape(room)}", text)}
+    assert missing == {"__init__.py", "__main__.py"}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_can_be_reached(page: Path) -> None:
+    """Another page links to it, or to the folder of the decisions."""
+    others = [README, *(other.read_text(encoding="utf-8") for other in (*PAGES, TUTORIAL) if other != page)]
+    assert page.parent.name == "decisions" or page.name == "README.md" or any(f"{page.name})" in o for o in others)
+
+
+@pytest.mark.parametrize("page", [*PAGES, TUTORIAL, CONTRIBUTING], ids=lambda page: page.name)
 def test_no_page_names_a_machine(page: Path) -> None:
     """Pages are for every reader: no path of somebody's machine stands in them."""
     assert not re.findall(r"(?<![\w.>])/(?:work|root|home|tmp|Users)/", page.read_text(encoding="utf-8"))
