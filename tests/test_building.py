@@ -11,6 +11,7 @@ from kg.building import summary
 from kg.errors import SourceError
 from kg.extract import Extractor
 from kg.model import Article
+from kg.store import DiskStore
 from tests.made_servers import OxigraphServer
 from tests.sources.sites import Reply, page, site
 
@@ -128,3 +129,13 @@ def test_a_page_of_this_machine_is_read_only_where_that_is_allowed(accusation_re
         graph = kg.build(f"{news.url}/a", extractor=accusation_reader, allow_private=True)
         assert graph.articles() == (f"{news.url}/a",)
     assert ["no public address" in str(error) for error in errors] == [True]
+
+
+def test_a_store_is_flushed_when_all_is_in_it(
+    accusations: Path, accusation_reader: Extractor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the next build begins by reading the database's log, which takes longer than all the rest of it."""
+    held: list[int] = []
+    monkeypatch.setattr(DiskStore, "flush", lambda store: held.append(len(list(store.articles()))))
+    kg.build(accusations, store=tmp_path / "store", extractor=accusation_reader)
+    assert held == [2]

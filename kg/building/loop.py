@@ -98,6 +98,7 @@ def build(
             changes.done(made.task)
         if forget_missing:
             _forget(graph, changes, problems)
+        place.flush()
         if out is not None and changes.articles:
             write(graph, Path(out))
     return graph

@@ -40,6 +40,11 @@ class EmbeddedStore:
             self._store.remove_graph(graph)
         return True
 
+    def flush(self) -> None:
+        """Write the database's log into its tables: reading it again takes longer than all else in a second build."""
+        with told(self.path):
+            self._store.flush()
+
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the articles, in no order."""
         with told(self.path):

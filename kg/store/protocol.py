@@ -43,6 +43,9 @@ class Store(Protocol):
     def remove(self, article: str) -> bool:
         """Take an article's graph out; whether there was one."""
 
+    def flush(self) -> None:
+        """Put what was written where the next one to open the store finds it without going through its log."""
+
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the articles, in no order."""
 

@@ -58,6 +58,9 @@ class RemoteStore:
         """Take an article's graph out; whether there was one."""
         return article != ONTOLOGY.value and self._server.delete(article)
 
+    def flush(self) -> None:
+        """Nothing: the server has its own ways."""
+
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the articles, in no order."""
         for row in self._rows_of(self.articles(), _QUADS):
