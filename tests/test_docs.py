@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ import kg
 from kg.cli import app
 from kg.graph import KnowledgeGraph
 from kg.language.confidence import BARE_NOUN, LIGHT_VERB, NOUN_WITH_ARGUMENTS, PLAIN, VERB
+from kg.language.coreference import Coreference
 from kg.ontology import load_ontology
 from kg.query import questions
 from tests.console_blocks import PAGES, ROOT, TUTORIAL, Block, answer, blocks, tour, turtle
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ENTITIES = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
 EXTRACTION = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
 ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
 QUERIES = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
@@ -126,6 +129,18 @@ def test_every_linking_rule_of_the_page_is_one_of_the_code() -> None:
     rules = [rule for row in table.splitlines() for rule in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
     assert len(rules) > 30
     assert [rule for rule in rules if rule.removeprefix('"of') not in code] == []
+
+
+def test_the_tables_of_what_rules_are_worth_have_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rule that the ablations take out is in the code and has its line in the page, and no line is of another."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    of_names = import_module("ablation_entities")
+    of_entities = [*of_names.LAYOUT, *of_names.changes(Coreference(load_ontology()))]
+    for page, rules in ((EXTRACTION, import_module("ablation").changes()), (ENTITIES, of_entities)):
+        wanted = [(name, hasattr(owner, attribute)) for name, owner, attribute, _ in rules]
+        table = page.partition("| without |")[2].partition("\n\n")[0]
+        shown = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+        assert sorted((name, True) for name in shown[1:]) == sorted(wanted)
 
 
 def test_the_confidences_of_the_page_are_those_of_the_code() -> None:
