@@ -62,6 +62,16 @@ def names_in_a_row(parse: Parse) -> None:
             parse.attach(b, a, "conj")
 
 
+def clause_below_a_names_end(parse: Parse) -> None:
+    """ "Doctors Without Borders, which left": a relative clause is the whole name's, whatever word it hangs on."""
+    for name in names(parse.doc):
+        root = name.span.root.i
+        for inside in range(name.span.start, name.span.end):
+            for clause in parse.with_dep(inside, "relcl") if inside != root else ():
+                if clause >= name.span.end:
+                    parse.attach(clause, root, "relcl")
+
+
 def subject_after_a_fronted_phrase(parse: Parse) -> None:
     """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
     for verb in _subjectless(parse):
@@ -145,7 +155,7 @@ def adjective_before_a_numeral(parse: Parse) -> None:
     """ "Shot dead three men": an adjective cannot stand before a determiner or number; it is the verb's."""
     for i, dep in enumerate(parse.deps):
         noun = parse.heads[i]
-        if dep != "amod" or parse.pos[i] != "ADJ" or i + 1 >= noun or parse.deps[noun] != "dobj":
+        if dep != "amod" or parse.pos[i] != "ADJ" or not i < noun or parse.deps[noun] != "dobj":
             continue
         if parse.heads[noun] == i - 1 and (parse.deps[i + 1] in ("det", "poss") or parse.tags[i + 1] == "CD"):
             parse.attach(i, i - 1, "oprd")
@@ -235,6 +245,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     complement_read_as_a_relative,
     noun_in_a_verbs_place,
     names_in_a_row,
+    clause_below_a_names_end,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
     speech_behind_its_content,
