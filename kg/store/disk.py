@@ -14,6 +14,7 @@ from kg.rdf.vocabulary import ONTOLOGY
 from kg.store.embedded import EmbeddedStore, told
 from kg.store.protocol import BASE_IRI
 
+MOST_BUFFERED = 50_000_000  # bytes of N-Triples: left to itself, the database holds gigabytes before it writes them
 _MARK = "CURRENT"  # the file that every RocksDB database has, but for one that was killed as it was made
 _OWN = re.compile(r"CURRENT|IDENTITY|LOCK|LOG.*|MANIFEST-\d+|OPTIONS-\d+.*|\d+\.[a-z]+")
 
@@ -35,6 +36,7 @@ class DiskStore(EmbeddedStore):
         An ontology that is given is put beside the articles. Raises StoreError.
         """
         path = Path(path)
+        self._buffered = 0
         _check(path, is_there or is_read_only)
         with told(path):
             database = ox.Store.read_only(str(path)) if is_read_only else ox.Store(str(path))
@@ -42,6 +44,15 @@ class DiskStore(EmbeddedStore):
         self.base = agreed_base(self._value(ONTOLOGY, BASE_IRI, ONTOLOGY.value), base, path)
         if not is_read_only and (ontology is not None or not database.contains_named_graph(ONTOLOGY)):
             self.put_ontology()
+
+
+    def _put(self, graph: ox.NamedNode, triples: bytes) -> None:
+        """Put a graph in the place of the old one; the database's buffers are emptied before they grow large."""
+        super()._put(graph, triples)
+        self._buffered += len(triples)
+        if self._buffered >= MOST_BUFFERED:
+            self.flush()
+            self._buffered = 0
 
 
 def agreed_base(stored: str | None, wanted: str | None, where: str | Path) -> str:
