@@ -45,7 +45,6 @@ class DiskStore(EmbeddedStore):
         if not is_read_only and (ontology is not None or not database.contains_named_graph(ONTOLOGY)):
             self.put_ontology()
 
-
     def _put(self, graph: ox.NamedNode, triples: bytes) -> None:
         """Put a graph in the place of the old one; the database's buffers are emptied before they grow large."""
         super()._put(graph, triples)
