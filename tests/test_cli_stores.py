@@ -13,7 +13,7 @@ from kg.cli import app, main
 from kg.extract import Extractor
 from tests.made_servers import OxigraphServer
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = typer.main.get_command(app).commands
 READERS = sorted(name for name, command in COMMANDS.items() if any("--graph" in p.opts for p in command.params))
 
 

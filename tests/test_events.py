@@ -68,7 +68,7 @@ def test_records_are_frozen(graph: KnowledgeGraph) -> None:
     """Nobody changes what an article says."""
     event = graph.events()[0]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        event.label = "x"  # type: ignore[misc]
+        event.label = "x"
 
 
 @pytest.mark.parametrize("name", ["Violence", "violence", "kg:Violence", "https://w3id.org/newskg#Violence"])
