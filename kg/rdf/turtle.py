@@ -54,8 +54,8 @@ def write_nquads(quads: Iterable[ox.Quad] | Dump) -> bytes:
     """The quads as N-Quads, sorted."""
     lines: list[bytes] = []
     for name, triples in sorted(graphs_of(quads)):
-        written = triples.replace(b" .\n", f" <{name}> .\n".encode()) if name else triples
-        lines += sorted(written.splitlines(keepends=True))  # which leaves little to sort below
+        end = f" <{name}> .\n".encode() if name else b" .\n"
+        lines += [statement + end for statement in sorted(triples.split(b" .\n")[:-1])]  # leaves little to sort below
     lines.sort()
     return b"".join(lines)
 
