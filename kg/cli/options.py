@@ -48,6 +48,13 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to; - for stdout.")]
+Base = Annotated[
+    str | None, typer.Option("--base", metavar="IRI", help="What the IRIs of instances begin with.", show_default=BASE)
+]
+NoText = Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the graph.")]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out events that are less sure.")
+]
 Pipeline = Annotated[str, typer.Option(metavar="NAME", help="A spaCy pipeline for English.")]
 
 

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import BASE, OUTPUT, PIPELINE, PROBLEMS, AllowPrivate, Authority, Ontology, Pipeline, app
+from kg.cli.options import (
+    OUTPUT,
+    PIPELINE,
+    PROBLEMS,
+    AllowPrivate,
+    Authority,
+    Base,
+    MinConfidence,
+    NoText,
+    Ontology,
+    Pipeline,
+    app,
+)
 
 if TYPE_CHECKING:
     from kg.watching import Added
@@ -47,11 +59,9 @@ def watch(
     ontology: Ontology = None,
     authority: Authority = None,
     pipeline: Pipeline = PIPELINE,
-    base: Annotated[
-        str | None, typer.Option(metavar="IRI", help="What the IRIs of instances begin with.", show_default=BASE)
-    ] = None,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the graph.")] = False,
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")] = 0.0,
+    base: Base = None,
+    no_text: NoText = False,
+    min_confidence: MinConfidence = 0.0,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Ask feeds again and again, and add what is new to a graph, until Ctrl-C.

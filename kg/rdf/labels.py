@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from kg.identity import Resolved, ResolvedEvent, canonical_name
-from kg.model import EntityKind, Factuality, Polarity, Role
+from kg.identity import ResolvedEvent, canonical_name
+from kg.model import Entity, EntityKind, Factuality, Polarity, Role
 from kg.ontology import Ontology
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES_IN_LABEL = 3
 
 
-def event_label(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> str:
+def event_label(node: ResolvedEvent, entities: Mapping[str, Entity], ontology: Ontology) -> str:
     """Who does what to whom in a few words; what the article does not report as a fact is marked before them.
+
+    `entities` are those of the article, by IRI.
 
     "Steve Witkoff accuses Hamas", "not: Israel attacks Syria", "death: dozens of people".
     """
-    names = dict(zip(resolved.entities, (e.name for e in resolved.extraction.entities), strict=True))
-    actors = _listed([names[iri] for iri in node.fillers(Role.ACTOR)])
-    others = (_listed([names[iri] for iri in node.fillers(role)]) for role in (Role.TARGET, Role.RECIPIENT, Role.TOPIC))
-    other = next(filter(None, others), "")
+    acting = [entities[iri] for iri in node.fillers(Role.ACTOR)]
+    actors = _listed(acting)
+    others = ([entities[iri] for iri in node.fillers(role)] for role in (Role.TARGET, Role.RECIPIENT, Role.TOPIC))
+    other = _listed(next(filter(None, others), []))
     event_class = ontology.classes.get(node.event.event_class or "")
     noun = event_class.label if event_class else _CAMEL.sub(" ", node.event.event_class or node.event.predicate)
     if actors and other and event_class and event_class.short:
         verb = _CAMEL.sub(" ", event_class.short).lower()
-        words = f"{actors} {_plural(verb) if _is_plural(node, resolved) else verb} {other}"
+        words = f"{actors} {_plural(verb) if _is_plural(acting) else verb} {other}"
     elif actors:
         words = f"{actors}: {noun} {other}"
     else:
@@ -33,10 +36,8 @@ def event_label(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> 
     return canonical_name(_mark(node) + words)
 
 
-def _is_plural(node: ResolvedEvent, resolved: Resolved) -> bool:
+def _is_plural(actors: Sequence[Entity]) -> bool:
     """Whether the actors are several, or a group called by a plural."""
-    kinds = dict(zip(resolved.entities, resolved.extraction.entities, strict=True))
-    actors = [kinds[iri] for iri in node.fillers(Role.ACTOR)]
     return len(actors) > 1 or (actors[0].kind is EntityKind.GROUP and actors[0].name.endswith("s"))
 
 
@@ -63,7 +64,8 @@ def _mark(node: ResolvedEvent) -> str:
     return f"{', '.join(marks)}: " if marks else ""
 
 
-def _listed(names: list[str]) -> str:
+def _listed(entities: Sequence[Entity]) -> str:
+    names = [entity.name for entity in entities]
     if len(names) > _NAMES_IN_LABEL:
         names = [*names[: _NAMES_IN_LABEL - 1], f"{len(names) - _NAMES_IN_LABEL + 1} others"]
     *first, last = names or [""]

@@ -50,8 +50,9 @@ def _statements(resolved: Resolved, ontology: Ontology, keep_text: bool) -> Iter
     yield from _article(resolved)
     for iri, entity in zip(resolved.entities, resolved.extraction.entities, strict=True):
         yield from _entity(ox.NamedNode(iri), entity, resolved)
+    entities = dict(zip(resolved.entities, resolved.extraction.entities, strict=True))
     for event in resolved.events:
-        yield from _event(event, resolved, ontology)
+        yield from _event(event, event_label(event, entities, ontology), resolved)
         yield from _short_triples(event, ontology)
     yield from _quotations(resolved, keep_text)
     yield from _mentions(resolved, keep_text)
@@ -128,10 +129,10 @@ def _quantity(node: ox.NamedNode, quantity: Quantity) -> Iterator[Statement]:
 # Events
 
 
-def _event(node: ResolvedEvent, resolved: Resolved, ontology: Ontology) -> Iterator[Statement]:
+def _event(node: ResolvedEvent, label: str, resolved: Resolved) -> Iterator[Statement]:
     event, iri = node.event, ox.NamedNode(node.iri)
     yield iri, RDF.type, KG[event.event_class] if event.event_class else SEM.Event
-    yield iri, RDFS.label, _english(event_label(node, resolved, ontology))
+    yield iri, RDFS.label, _english(label)
     if event.event_class is None:
         yield iri, KG.predicate, _text(event.predicate)
     for role, filler in node.roles:
