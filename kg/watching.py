@@ -23,7 +23,7 @@ from kg.pipeline import PIPELINE
 from kg.query import Iri
 from kg.sources import Fetcher, Report, pipeline_language, written_in
 from kg.sources.feeds import Entry, entry_article
-from kg.sources.limits import LONGEST
+from kg.sources.limits import is_too_long
 from kg.sources.polling import News, Poller, load_states, written_states
 from kg.sources.robots import Robots
 from kg.sources.urls import is_url
@@ -105,8 +105,10 @@ def _round(watcher: Watcher, poller: Poller, state: Path, out: str | Path | None
     try:
         watcher.add(poller.news(watcher.report))
     finally:
-        if out is not None and watcher.count:
-            write(watcher.graph, Path(out))
+        if watcher.count:
+            watcher.graph.store.flush()
+            if out is not None:
+                write(watcher.graph, Path(out))
             watcher.count = 0
         write_whole(state, written_states(poller.states))
 
@@ -206,7 +208,7 @@ class Watcher:
                 item.state.failed(item.entry)
                 self.report(error)
                 continue
-            if len(article.text) > LONGEST or not list(written_in(language, [article], self.report)):
+            if is_too_long(article, item.url, self.report) or not list(written_in(language, [article], self.report)):
                 item.state.done(item.entry)
                 continue
             waiting.append((item, article))

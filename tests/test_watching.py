@@ -165,6 +165,19 @@ def test_a_page_that_cannot_be_read_is_tried_three_times(watcher: Watcher, news:
     assert len(watcher.reports) == 3
 
 
+def test_an_article_that_is_too_long_is_reported_once(
+    watcher: Watcher, news: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is passed over as in a build, and the rest of the feed is read."""
+    monkeypatch.setattr("kg.sources.limits.LONGEST", 1000)
+    put(news, "a", "b", a="Peru accused Chile. " * 60)
+    watcher(f"{news.url}/feed")
+    watcher.sleep(1000)
+    watcher(f"{news.url}/feed")
+    assert watcher.names() == ["b"]
+    assert watcher.reports == [f"{news.url}/feed: '{news.url}/a' is too long to be an article; split it below 1,000"]
+
+
 def test_ctrl_c_between_rounds_leaves_all_that_was_added(watcher: Watcher, news: Site) -> None:
     """The watch goes on until then, a round an interval."""
     rounds: list[float] = []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from kg.errors import SourceError
+from kg.model import Article
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -35,6 +36,15 @@ def read_whole(stream: Readable, path: str, most: int = MOST_BYTES) -> bytes:
             raise SourceError(f"is larger than {most // 1_000_000} MB; that is no article", path)
         parts.append(part)
     return b"".join(parts)
+
+
+def is_too_long(article: Article, path: str, on_error: Callable[[SourceError], None]) -> bool:
+    """Whether an article has more than LONGEST characters; then that is reported."""
+    if len(article.text) <= LONGEST:
+        return False
+    name = article.url or article.id
+    on_error(SourceError(f"{name!r} is too long to be an article; split it below {LONGEST:,}", path))
+    return True
 
 
 def read_lines(stream: BinaryIO, most: int = MOST_BYTES) -> Iterator[bytes | None]:

@@ -19,7 +19,7 @@ from kg.errors import SourceError
 from kg.model import Article
 from kg.sources.fetching import Fetcher
 from kg.sources.kinds import HTML, SUFFIXES, TEXT, Kinds, kind_of, suffix_of, unknown
-from kg.sources.limits import LONGEST, peeked, read_whole
+from kg.sources.limits import is_too_long, peeked, read_whole
 from kg.sources.pages import read_address
 from kg.sources.text import Report
 from kg.sources.urls import is_url
@@ -56,8 +56,7 @@ def read_articles(
 def _is_new(article: Article, taken: dict[str, bytes], path: str, on_error: Report) -> bool:
     """Whether an article is none that came before; one that cannot be taken is reported."""
     name = article.url or article.id
-    if len(article.text) > LONGEST:
-        on_error(SourceError(f"{name!r} is too long to be an article; split it below {LONGEST:,}", path))
+    if is_too_long(article, path, on_error):
         return False
     digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).digest()[:8]
     if name in taken and taken[name] != digest:
