@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph import KnowledgeGraph
 from kg.identity import identify
 from kg.model import (
     Argument,
@@ -43,6 +44,14 @@ def small_ontology() -> Ontology:
 def quads_of(extraction: Extraction) -> list[ox.Quad]:
     """What an article gives, by the small ontology."""
     return list(quads(identify(extraction, ontology=small_ontology()), small_ontology()))
+
+
+def made_graph(*articles: Extraction, **settings: object) -> KnowledgeGraph:
+    """A graph of these articles in memory, with the small ontology."""
+    graph = KnowledgeGraph(ontology=small_ontology(), **settings)
+    for article in articles:
+        graph.add(article)
+    return graph
 
 
 class Draft:

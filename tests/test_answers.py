@@ -11,7 +11,7 @@ from kg.errors import KgError
 from kg.graph import KnowledgeGraph
 from kg.query import frames
 from kg.query.notebooks import LETTERS, ROWS
-from tests.made_extractions import border, small_ontology
+from tests.made_extractions import border, made_graph
 
 ROW = (
     "SELECT ?who ?day ?sure ?is ?none WHERE { VALUES (?who ?day ?sure ?is) {"
@@ -23,9 +23,7 @@ ROW = (
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """One article."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    return graph
+    return made_graph(border())
 
 
 def test_pandas_gets_columns_of_its_types(graph: KnowledgeGraph) -> None:

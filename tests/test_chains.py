@@ -12,20 +12,12 @@ from kg.errors import QueryError
 from kg.graph import KnowledgeGraph
 from kg.model import EntityKind
 from tests.conftest import Run
-from tests.made_extractions import Draft, answer, border, small_ontology
+from tests.made_extractions import Draft, answer, border, made_graph
 
 TEXT = (
     "Ann met Bob in Rome. Cid met Dan in Rome. Bob met Cid. Bob met Cid again in May. Ann accused Eve of attacking Cid."
     " Eve reportedly met Dan."
 )
-
-
-def graph_of(*drafts: Draft) -> KnowledgeGraph:
-    """A graph of these articles."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for draft in drafts:
-        graph.add(draft.extraction())
-    return graph
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +34,7 @@ def graph() -> KnowledgeGraph:
     attack = draft.event("Attack", "attacking", actor="Eve", target="Cid", source="Ann")
     draft.event("Accusation", "accused", actor="Ann", target="Eve", content=attack)
     draft.event("Meeting", ("met", 4), actor="Eve", target="Dan", unnamed_source=True)
-    return graph_of(draft)
+    return made_graph(draft.extraction())
 
 
 def of(graph: KnowledgeGraph, begin: str, end: str, **asked: object) -> list[str]:
@@ -98,9 +90,7 @@ def test_a_step_has_its_sentences(graph: KnowledgeGraph) -> None:
 
 def test_reports_of_one_happening_join_once() -> None:
     """Two articles that tell one attack are one happening."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
+    graph = made_graph(border(), answer())
     (chain,) = chains(graph.store, "Sudmark", "Port Elin", most=1)
     reports = graph.events("Attack", actor="Sudmark", target="Port Elin")
     about = graph.events("Accusation") + graph.events("Denial") + graph.events("Statement", actor="Falk")
@@ -125,7 +115,7 @@ def test_a_hub_does_not_take_forever() -> None:
         draft.entity(EntityKind.PERSON, name)
     for number, name in enumerate(names):
         draft.event("Meeting", ("met", number), actor="Host", target=name)
-    assert of(graph_of(draft), "N0000", "N0399") == ["N0000 -1- Host -1- N0399"]
+    assert of(made_graph(draft.extraction()), "N0000", "N0399") == ["N0000 -1- Host -1- N0399"]
 
 
 def test_the_command_tells_chains(run: Run, built: Path) -> None:

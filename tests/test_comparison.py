@@ -14,7 +14,7 @@ from kg.events import Telling
 from kg.graph import KnowledgeGraph
 from kg.model import EntityKind
 from tests.conftest import Run
-from tests.made_extractions import Draft, answer, border, small_ontology
+from tests.made_extractions import Draft, answer, border, made_graph
 
 SHELLING = "Sudmark attacks Port Elin"
 
@@ -29,10 +29,7 @@ def graph() -> KnowledgeGraph:
     draft.entity(EntityKind.PLACE, "Port Elin")
     draft.entity(EntityKind.THING, "mortars", shared=False)
     draft.event("Attack", "shelled", actor="Sudmark", target="Port Elin", instrument="mortars", day="2031-05-02")
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for extraction in (border(), answer(), draft.extraction()):
-        graph.add(extraction)
-    return graph
+    return made_graph(border(), answer(), draft.extraction())
 
 
 def one(graph: KnowledgeGraph, name: str) -> Comparison:
@@ -78,9 +75,7 @@ def test_an_event_of_its_own_is_compared_with_nothing(graph: KnowledgeGraph) -> 
 
 def test_a_label_of_several_events_compares_each(graph: KnowledgeGraph) -> None:
     """Each happening with its own reports."""
-    copy = KnowledgeGraph(ontology=small_ontology())
-    for extraction in (border(), answer()):
-        copy.add(extraction)
+    copy = made_graph(border(), answer())
     draft = Draft("Sudmark shelled Port Elin.", id="other")
     draft.entity(EntityKind.COUNTRY, "Sudmark")
     draft.entity(EntityKind.PLACE, "Port Elin")

@@ -15,7 +15,7 @@ from kg.graph import KnowledgeGraph
 from kg.model import EntityKind
 from kg.rdf import validate
 from tests.conftest import Run
-from tests.made_extractions import border, small_ontology
+from tests.made_extractions import border, made_graph
 from tests.made_graphs import ARTICLE, BASE, TEXT, shelling_trig
 
 BERG = f"{BASE}person/Ada_Berg"
@@ -129,8 +129,7 @@ def test_words_of_one_name_are_blacked_out_only_where_they_are_free() -> None:
 
 def test_what_is_left_conforms_to_the_shapes() -> None:
     """Whoever is erased, the graph stays a graph of events."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
+    graph = made_graph(border())
     for name in ("Ada Berg", "Sudmark", "Norland", "Ruben Falk"):
         erase(graph, name)
         assert validate(graph.store.quads(), graph.ontology).messages == ()

@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.events import EventRecord, Telling
 from kg.graph import KnowledgeGraph
 from kg.model import EntityKind, Factuality, Polarity, Role
-from tests.made_extractions import answer, border, small_ontology
+from tests.made_extractions import answer, border, made_graph, small_ontology
 from tests.made_graphs import shelling_trig
 
 BORDER = "https://example.org/border"
@@ -21,10 +21,7 @@ SHELLING = "Sudmark attacks Port Elin"
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Two articles that tell of one attack."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
-    return graph
+    return made_graph(border(), answer())
 
 
 def labels(events: tuple[EventRecord, ...]) -> list[str]:

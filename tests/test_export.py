@@ -14,24 +14,16 @@ from kg.export import FOLDERS, WRITERS, export, export_folder
 from kg.graph import KnowledgeGraph
 from kg.rdf import jsonld_context, write_jsonld
 from tests.conftest import Run
-from tests.made_extractions import answer, border, hostile, small_ontology
+from tests.made_extractions import answer, border, hostile, made_graph, small_ontology
 
 RDF = {"nquads": "nquads", "trig": "trig", "turtle": "turtle", "jsonld": "json-ld", "jsonld-flat": "json-ld"}
 WITH_GRAPHS = ("nquads", "trig", "jsonld")
 
 
-def graph_of() -> KnowledgeGraph:
-    """Three articles, one of them hostile."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for extraction in (border(), answer(), hostile()):
-        graph.add(extraction)
-    return graph
-
-
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Three articles, one of them hostile."""
-    return graph_of()
+    return made_graph(border(), answer(), hostile())
 
 
 @pytest.mark.parametrize("format", RDF)
@@ -52,9 +44,7 @@ def test_the_graphs_of_articles_are_kept(format: str, graph: KnowledgeGraph) -> 
 @pytest.mark.parametrize("format", [*WRITERS, *FOLDERS])
 def test_a_format_has_the_same_bytes_every_time(format: str, graph: KnowledgeGraph, tmp_path: Path) -> None:
     """In whatever order the articles came."""
-    other = KnowledgeGraph(ontology=small_ontology())
-    for extraction in (hostile(), answer(), border()):
-        other.add(extraction)
+    other = made_graph(hostile(), answer(), border())
     if format in WRITERS:
         assert export(graph, format) == export(other, format)
         return
@@ -94,7 +84,7 @@ def test_jsonld_reads_as_json(graph: KnowledgeGraph) -> None:
 
 def test_the_context_names_what_the_vocabulary_has() -> None:
     """Every property that a graph may hold, short properties apart, has a short name; each prefix is standard."""
-    graph = graph_of()
+    graph = made_graph(border(), answer(), hostile())
     context = jsonld_context(graph.base)
     keys = {key for node in json.loads(export(graph, "jsonld-flat"))["@graph"] for key in node}
     shorts = {f"kg:{c.short}" for c in small_ontology().classes.values() if c.short}

@@ -11,7 +11,7 @@ import pytest
 
 from kg.export import export
 from kg.graph import KnowledgeGraph
-from tests.made_extractions import HOSTILE, answer, border, hostile, small_ontology
+from tests.made_extractions import HOSTILE, answer, border, hostile, made_graph
 
 BORDER = "https://example.org/border"
 GEXF = "{http://www.gexf.net/1.2draft}"
@@ -21,10 +21,7 @@ READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Three articles, one of them hostile."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for extraction in (border(), answer(), hostile()):
-        graph.add(extraction)
-    return graph
+    return made_graph(border(), answer(), hostile())
 
 
 def read(graph: KnowledgeGraph, format: str) -> nx.Graph:

@@ -17,7 +17,7 @@ from kg.export import export, tables
 from kg.export.neo4j import neo4j_files
 from kg.graph import KnowledgeGraph
 from kg.ontology import load_ontology
-from tests.made_extractions import HOSTILE, answer, border, hostile, small_ontology
+from tests.made_extractions import HOSTILE, answer, border, hostile, made_graph
 
 BORDER = "https://example.org/border"
 Row = Mapping[str, str]
@@ -26,10 +26,7 @@ Row = Mapping[str, str]
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Three articles, one of them hostile."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for extraction in (border(), answer(), hostile()):
-        graph.add(extraction)
-    return graph
+    return made_graph(border(), answer(), hostile())
 
 
 @pytest.fixture(scope="module")

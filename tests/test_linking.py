@@ -8,11 +8,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.graph import KnowledgeGraph
 from kg.linking import Proposal, proposals, proposals_turtle
 from kg.model import EntityKind
 from tests.conftest import Run
-from tests.made_extractions import Draft, small_ontology
+from tests.made_extractions import Draft, made_graph
 
 FRIDAY, SATURDAY, SUNDAY = "2031-05-02", "2031-05-03", "2031-05-04"
 ALL = 0.05
@@ -40,9 +39,7 @@ def report(
 
 def linked(*drafts: Draft, least: float = ALL) -> tuple[Proposal, ...]:
     """What is proposed for these articles."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for draft in drafts:
-        graph.add(draft.extraction())
+    graph = made_graph(*(draft.extraction() for draft in drafts))
     before = sorted(map(str, graph.store.quads()))
     found = proposals(graph.store, least)
     assert sorted(map(str, graph.store.quads())) == before  # nothing is merged
@@ -142,9 +139,7 @@ def test_turtle_is_a_graph_of_its_own() -> None:
 
 def test_the_command_prints_a_table_or_writes_a_file(run: Run, tmp_path: Path) -> None:
     """Days, labels and reasons; a file only of what a program reads."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    for draft in (FIRST, report("b", "Attack", SATURDAY, actor="Norland")):
-        graph.add(draft.extraction())
+    graph = made_graph(*(draft.extraction() for draft in (FIRST, report("b", "Attack", SATURDAY, actor="Norland"))))
     graph.save(tmp_path / "graph.trig")
     table = run("link", "--graph", tmp_path)
     assert table.out.splitlines()[1].startswith("0.80   Norland attacks Port Elin (2031-05-0")

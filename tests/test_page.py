@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import KnowledgeGraph
 from kg.page import Json, document, render
 from kg.page.figures import figure, wrap
 from kg.page.layout import Box, place
 from kg.page.opening import ACTORS, EVENTS
-from tests.made_extractions import border, small_ontology
+from tests.made_extractions import border, made_graph
 from tests.made_graphs import disputed_network, made_network
 
 
@@ -135,8 +134,7 @@ def test_only_a_served_page_may_ask_its_server() -> None:
 
 def test_a_view_is_a_path_that_a_notebook_shows(tmp_path: Path) -> None:
     """Its HTML is a frame that holds the whole page as text."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
+    graph = made_graph(border())
     shown = graph.view(tmp_path / "page.html")
     assert shown == tmp_path / "page.html"
     assert f'<iframe srcdoc="{html.escape(shown.read_text("utf-8"))}"' in shown._repr_html_()

@@ -14,7 +14,7 @@ from kg.graph import KnowledgeGraph
 from kg.model import EntityKind
 from kg.ontology import load_ontology
 from kg.query import Iri, Parameter, Question, Value, questions, read_question, rows
-from tests.made_extractions import Draft, answer, border, small_ontology
+from tests.made_extractions import Draft, answer, border, made_graph, small_ontology
 
 Rows = list[tuple[Value, ...]]
 BORDER = "https://example.org/border"
@@ -24,10 +24,7 @@ ANSWER = "https://w3id.org/newskg/article/answer"
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Two articles that tell of one attack."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
-    return graph
+    return made_graph(border(), answer())
 
 
 def columns(graph: KnowledgeGraph, question: str, names: str, **values: str) -> Rows:
@@ -212,8 +209,7 @@ def test_a_name_of_two_entities_answers_for_both() -> None:
     draft.entity(EntityKind.PERSON, "John Smith", "Mr Smith", aliases=("Smith",))
     draft.event("Statement", "said", actor="Smith")
     draft.event("Statement", ("said", 1), actor="John Smith")
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(draft.extraction())
+    graph = made_graph(draft.extraction())
     assert columns(graph, "what-did-x-do", "did", who="smith") == [("John Smith: statement",), ("Smith: statement",)]
 
 

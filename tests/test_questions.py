@@ -9,19 +9,11 @@ import pytest
 
 from kg.graph import KnowledgeGraph
 from kg.query import Question, Value, questions
-from tests.made_extractions import answer, border, small_ontology
+from tests.made_extractions import answer, border, made_graph
 
 VALUES = {"who": "Ada Berg", "where": "Norland", "one": "Ada Berg", "other": "Sudmark"}
 OTHER = ox.NamedNode("https://example.org/another-paper")
 OF_ARTICLES = ("article", "event", "quotation", "texts")  # "texts" counts articles
-
-
-def graph_of() -> KnowledgeGraph:
-    """Two articles that tell of one attack."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
-    return graph
 
 
 def needed(question: Question) -> dict[str, str]:
@@ -39,13 +31,13 @@ def rows(graph: KnowledgeGraph, question: Question) -> list[tuple[Value, ...]]:
 @pytest.fixture(scope="module")
 def once() -> KnowledgeGraph:
     """Each article in its own graph."""
-    return graph_of()
+    return made_graph(border(), answer())
 
 
 @pytest.fixture(scope="module")
 def with_facts_twice() -> KnowledgeGraph:
     """Everything that the articles know of entities is said by both of them."""
-    graph = graph_of()
+    graph = made_graph(border(), answer())
     known = [q for q in graph.store.quads() if "#" not in q.subject.value]
     for name in graph.articles():
         shared = [ox.Quad(*q.triple, ox.NamedNode(name)) for q in known if q.subject.value not in graph.articles()]
@@ -57,7 +49,7 @@ def with_facts_twice() -> KnowledgeGraph:
 @pytest.fixture(scope="module")
 def with_all_twice() -> KnowledgeGraph:
     """Every triple stands in a second graph, too."""
-    graph = graph_of()
+    graph = made_graph(border(), answer())
     graph.store.replace(OTHER.value, [ox.Quad(*quad.triple, OTHER) for quad in graph.store.quads()])
     return graph
 

@@ -12,16 +12,13 @@ from kg.errors import QueryError
 from kg.graph import KnowledgeGraph
 from kg.stats import Count, statistics
 from tests.conftest import Run
-from tests.made_extractions import answer, border, small_ontology
+from tests.made_extractions import answer, border, made_graph, small_ontology
 
 
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Two articles that tell of one attack."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
-    return graph
+    return made_graph(border(), answer())
 
 
 def test_everything_is_counted_once(graph: KnowledgeGraph) -> None:

@@ -17,7 +17,7 @@ from kg.graph import KnowledgeGraph
 from kg.model import EntityKind, Role
 from kg.timeline import Timeline, timeline, timeline_csv, timeline_html, timeline_svg
 from tests.conftest import Run
-from tests.made_extractions import Draft, answer, border, small_ontology
+from tests.made_extractions import Draft, answer, border, made_graph, small_ontology
 from tests.made_extractions import hostile as hostile_article
 
 SHELLING = "Sudmark attacks Port Elin"
@@ -26,18 +26,13 @@ SHELLING = "Sudmark attacks Port Elin"
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
     """Two articles that tell of one attack."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
-    return graph
+    return made_graph(border(), answer())
 
 
 @pytest.fixture(scope="module")
 def hostile() -> KnowledgeGraph:
     """An article whose names and words are markup, formulas and control characters."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(hostile_article())
-    return graph
+    return made_graph(hostile_article())
 
 
 def of(graph: KnowledgeGraph, *names: str, **asked: object) -> Timeline:
@@ -179,9 +174,7 @@ def test_hostile_names_stay_text(hostile: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("write", [timeline_csv, timeline_svg, timeline_html])
 def test_a_timeline_is_the_same_every_time(graph: KnowledgeGraph, write: object) -> None:
     """Byte for byte, in whatever order the articles came."""
-    other = KnowledgeGraph(ontology=small_ontology())
-    other.add(answer())
-    other.add(border())
+    other = made_graph(answer(), border())
     assert write(of(graph, "Sudmark", "Berg")) == write(of(other, "Sudmark", "Berg"))
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kg.graph import KnowledgeGraph
-from tests.made_extractions import answer, border, small_ontology
+from tests.made_extractions import answer, border, made_graph
 
 ROOT = Path(__file__).parents[2]
 DATA = "https://example.org/data/"  # data1, data2, data3: graphs that each say of their own name that it is a document
@@ -35,9 +34,7 @@ def served(graph: Path | str, *options: str, place: str = "--graph") -> Iterator
 
 def write_graph(path: Path) -> Path:
     """The articles and the protocol's graphs as a file."""
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(border())
-    graph.add(answer())
+    graph = made_graph(border(), answer())
     graph.save(path)
     document = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://xmlns.com/foaf/0.1/Document>"
     with path.open("a", encoding="utf-8") as file:

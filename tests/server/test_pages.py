@@ -17,7 +17,7 @@ from kg.graph import KnowledgeGraph
 from kg.model import EntityKind
 from kg.query import Question, questions
 from kg.rdf.vocabulary import SCHEMA
-from tests.made_extractions import Draft, border, small_ontology
+from tests.made_extractions import Draft, border, made_graph, small_ontology
 from tests.server.conftest import ROOT, served
 
 BASE = "https://w3id.org/newskg/"
@@ -294,8 +294,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     draft.entity(EntityKind.PERSON, f"Ada {EVIL}", aliases=(EVIL,), job_titles=(EVIL,))
     draft.entity(EntityKind.COUNTRY, "Sudmark")
     draft.event("Accusation", "accused", actor=f"Ada {EVIL}", target="Sudmark")
-    graph = KnowledgeGraph(ontology=small_ontology())
-    graph.add(draft.extraction())
+    graph = made_graph(draft.extraction())
     path = tmp_path_factory.mktemp("hostile") / "graph.nq"
     graph.save(path)
     with served(path) as address, httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
