@@ -25,7 +25,7 @@ from kg.language.annotations import (
 )
 from kg.language.implied import with_attendance, with_implied_actors, with_joint_acts, with_places_of_events
 from kg.language.linking import Link, Linker, Match
-from kg.language.members import within
+from kg.language.members import RELATIVES, within
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
@@ -229,7 +229,7 @@ class Scene:
         )
 
     def _names_within(self, arguments: Iterable[DocArgument], match: Match) -> Iterator[DocArgument]:
-        """The names within a thing that is acted on or gone to, as topics, where nobody is named beside the actor."""
+        """The names within what is acted on or gone to, as topics, where nobody is named beside the actor."""
         others = [argument for argument in arguments if argument.role is not Role.ACTOR and argument.entities]
         known = self.ontology.classes[match.frame.event_class] if match.frame else None
         fillers = [self.entities[i] for a in others for i in a.entities if i < len(self.entities)]
@@ -237,8 +237,11 @@ class Scene:
             return
         are_things = all(entity.kind is EntityKind.THING for entity in fillers)
         for argument in others:
-            if argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON):
-                for token in self._named_within(argument.token):
+            is_thing = argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON)
+            # of people only what a clause says of them: "a Chinese officer" is not China
+            clauses = self.parse.with_dep(argument.token, *RELATIVES)
+            for above in (argument.token,) if is_thing else clauses:
+                for token in self._named_within(above):
                     yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=self.entities_at[token])
 
     def _named_within(self, noun: int) -> Iterator[int]:

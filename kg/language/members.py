@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kg.language.parse import Parse
 
 _PLURAL = frozenset({"NNS", "NNPS"})
-_CLAUSES = frozenset({"relcl", "acl", "ccomp", "xcomp", "advcl", "pcomp", "conj", "appos"})
+_OUTSIDE = frozenset({"ccomp", "advcl", "conj", "appos", "agent"})
+RELATIVES = ("relcl", "acl")
 _BEFORE = ("nmod", "amod", "poss", "compound")
 
 
@@ -29,9 +30,9 @@ def members(parse: Parse, noun: int) -> Iterator[int]:
 
 
 def within(parse: Parse, noun: int) -> Iterator[int]:
-    """The tokens below a noun that belong to its phrase, down to where a clause begins."""
+    """The tokens below a noun that say which one it is: its phrase with its relative clauses, but not who made it."""
     for child in parse.children[noun]:
-        if parse.deps[child] not in _CLAUSES:
+        if parse.deps[child] not in _OUTSIDE:
             yield child
             yield from within(parse, child)
 

@@ -54,6 +54,12 @@ def test_one_name_makes_no_member() -> None:
     assert found(alone, 0) == []
 
 
-def test_a_phrase_ends_where_a_clause_begins() -> None:
+def test_who_made_a_thing_is_not_within_it() -> None:
     """ "A ban on sugar from Fiji imposed by Oslo": Fiji is within the ban's phrase, Oslo is not."""
-    assert list(within(read_parse(doc_of(BAN), {}), 0)) == [1, 2, 3, 4]
+    assert list(within(read_parse(doc_of(BAN), {}), 0)) == [1, 2, 3, 4, 5]
+
+
+def test_a_relative_clause_is_within_its_noun() -> None:
+    """ "A ban on sugar from Fiji imposed in Oslo": Oslo says which ban it is."""
+    where = BAN.replace("by by IN agent 5", "in in IN prep 5")
+    assert list(within(read_parse(doc_of(where), {}), 0)) == [1, 2, 3, 4, 5, 6, 7]
