@@ -15,31 +15,42 @@ from kg.language.syntax import surface_subjects
 from kg.model import Role
 from kg.ontology import Ontology
 
-_AT = frozenset({"at", "in", "during", "after", "for", "following"})  # "agreed at a summit", "flew in for talks"
+_AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
+_HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
 
 
 def with_attendance(
     found: list[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Callable[[int], frozenset[str]]
 ) -> list[DocEvent]:
-    """The events, talks and summits with those who do something at or after them: "left for talks in Oslo"."""
+    """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
     at = entity_index(parse.doc)
+    spoken = {event.clause for event in found if ontology.is_a(event.event_class, "Communication")}
     done = []
     for event in found:
-        if parse.in_set(event.head, "JointEvent") and not event.entities(Role.ACTOR):
-            hosts = [i for i in _attending(parse, event.head) if kinds_of(i) & AGENTS and at.get(i)]
+        if _is_attended(event, parse, ontology):
+            hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
             given = tuple(DocArgument(Role.ACTOR, i, "subject of the clause around it", at[i]) for i in hosts)
             event = replace(event, arguments=(*given, *event.arguments))
         done.append(event)
     return done
 
 
-def _attending(parse: Parse, noun: int) -> list[int]:
-    """The subjects of the active verb that a phrase with a noun of talks hangs on."""
+def _is_attended(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """Whether an event is talks or a visit of somebody who is told elsewhere."""
+    is_joint = parse.in_set(event.head, "JointEvent") and ontology.is_a(event.event_class, "Diplomacy")
+    return is_joint and not event.entities(Role.ACTOR)
+
+
+def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
+    """Who a phrase with a noun of talks hangs on, or the subjects of its active verb, unless that only speaks of it."""
     below = noun
     for above in parse.ancestors(noun):
         if parse.is_verb(above):
             is_phrase = parse.deps[below] == "prep" and parse.words[below] in _AT
-            return [] if not is_phrase or parse.is_passive(above) else surface_subjects(parse, above)[0]
+            is_object = parse.deps[below] == "dobj" and above not in spoken
+            return surface_subjects(parse, above)[0] if (is_phrase or is_object) and not parse.is_passive(above) else []
+        if parse.deps[below] == "prep" and parse.words[below] in _HELD and parse.words[below - 1] == ",":
+            return [above]
         if parse.deps[below] not in ("pobj", "prep") or (parse.pos[above] == "NOUN" and above not in parse.timed):
             return []
         below = above

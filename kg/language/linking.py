@@ -331,9 +331,15 @@ class Linker:
         if not found:
             ends = (link for link in links if link.role in _PLACED or link.rule == _BY)  # "shot by a man in Rome"
             objects = [link.token for link in ends if not link.is_clause]
+            objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
             held = [p for token in objects for p in self._place_phrases(token, event_class)]
             found = [p._replace(rule="place phrase of the object") for p in held]
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
+
+    def _is_circumstance(self, position: Position) -> bool:
+        """ "In two attacks in Rome", "at a rally": a phrase that tells what it happened in."""
+        is_beside = position.label in ("in", "at", "during") and not position.is_clause
+        return is_beside and "event" in self.kinds_of(position.token)
 
     def _is_place(self, position: Position) -> bool:
         if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):

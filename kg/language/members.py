@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.language.parse import Parse
 
 _PLURAL = frozenset({"NNS", "NNPS"})
-_OUTSIDE = frozenset({"ccomp", "advcl", "conj", "appos", "agent"})
+_OUTSIDE = frozenset({"relcl", "ccomp", "advcl", "conj", "appos", "agent"})
 RELATIVES = ("relcl", "acl")
 _BEFORE = ("nmod", "amod", "poss", "compound")
 
