@@ -26,6 +26,7 @@ LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.PLACE: 0.4,
 }  # how much less than people and bodies "it" is these
 REACH = 4  # sentences that a pronoun looks back
+_SINGULAR = MALE | FEMALE | NEUTER
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _NUMBERS: Mapping[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "neither": 2}
 
@@ -95,7 +96,9 @@ class Reader:
         weight = position_weight(position)
         if phrase.form is Form.PRONOUN and phrase.lemma in RELATIVE:
             weight = OTHER
-        for member in d.several.get(root, (root,)):
+        if root not in d.several:
+            self.salience.note(root, weight, phrase.sentence, position)
+        for member in d.several.get(root, ()):
             self.salience.note(d.root(member), weight, phrase.sentence, position)
         if index in self.groups:
             self._note_set(index, self.groups[index])
@@ -112,7 +115,7 @@ def singular_pronouns(reader: Reader, index: int) -> int | None:
     """ "He", "she", "it": the most salient person, or thing, that agrees and is not a fellow argument."""
     d = reader.d
     phrase = d.phrases[index]
-    if phrase.form is not Form.PRONOUN or phrase.lemma not in MALE | FEMALE | NEUTER:
+    if phrase.form is not Form.PRONOUN or phrase.lemma not in _SINGULAR:
         return None
     barred = _barred(reader, index)
     wants_person = phrase.kind is EntityKind.PERSON
@@ -216,14 +219,10 @@ def homes(reader: Reader, index: int) -> int | None:
     """ "His country", "his government", "her party": where his or her title is held; "its government": that state."""
     d = reader.d
     phrase = d.phrases[index]
-    if phrase.form is not Form.NOMINAL or phrase.is_plural:
+    if phrase.lemma not in d.nouns.homes or phrase.form is not Form.NOMINAL or phrase.is_plural:
         return None
-    words = d.nouns.words
-    is_government = phrase.lemma in words("GovernmentNoun")
-    is_state = is_government or phrase.lemma in words("CountryNoun")
-    is_body = phrase.lemma in words("BodyNoun") or phrase.lemma in words("CompanyNoun")
-    if not (is_state or is_body):
-        return None
+    is_government = phrase.lemma in d.nouns.words("GovernmentNoun")
+    is_state = is_government or phrase.lemma in d.nouns.words("CountryNoun")
     owner = d.finder.office_of(phrase)
     if owner is None:
         return None

@@ -119,12 +119,19 @@ def nested_names(doc: Doc) -> tuple[DocName, ...]:
     return found
 
 
+def head_of(mention: Span) -> int:
+    """The head token of a mention; most have one token, and spaCy looks for a root in those too."""
+    start: int = mention.start
+    return start if mention.end - start == 1 else int(mention.root.i)
+
+
 def set_entities(doc: Doc, found: Sequence[DocEntity]) -> None:
     """Replace the entities of a Doc, and the way from a mention's head token to them."""
     at: dict[int, tuple[int, ...]] = {}
     for index, entity in enumerate(found):
         for mention in entity.mentions:
-            at[mention.root.i] = (*at.get(mention.root.i, ()), index)
+            head = head_of(mention)
+            at[head] = (*at.get(head, ()), index)
     doc._.kg_entities = tuple(found)
     doc._.kg_entity_at = at
 
@@ -134,7 +141,8 @@ def add_entities(doc: Doc, more: Sequence[DocEntity]) -> None:
     at = dict(doc._.kg_entity_at)
     for index, entity in enumerate(more, start=len(doc._.kg_entities)):
         for mention in entity.mentions:
-            at[mention.root.i] = (*at.get(mention.root.i, ()), index)
+            head = head_of(mention)
+            at[head] = (*at.get(head, ()), index)
     doc._.kg_entities = (*doc._.kg_entities, *more)
     doc._.kg_entity_at = at
 

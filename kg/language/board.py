@@ -35,12 +35,15 @@ class Tokens:
     words: list[str]
     tags: list[str]
     story: list[bool]
+    written: str  # the article's text
+    begins: list[int]  # where each token begins and ends in it
+    ends: list[int]
 
     def text(self, start: int, end: int) -> str:
         """The words of a span with one space where the text has white space."""
         if end - start == 1:
             return self.words[start]
-        return " ".join(self.doc[start:end].text.split())
+        return " ".join(self.written[self.begins[start] : self.ends[end - 1]].split())
 
     def is_surname_like(self, i: int) -> bool:
         """Whether a token is a capitalised proper noun that a surname could be."""

@@ -125,8 +125,10 @@ def clause_behind_its_main_clause(parse: Parse) -> None:
     """ "They took the port, hours after it was closed": the first clause hangs on nothing that "after" opens."""
     for verb in range(len(parse)):
         mark = parse.child(verb, "mark")
+        if mark is None or parse.words[mark] not in CLAUSE_PREPOSITIONS:
+            continue
         first = next((c for c in parse.with_dep(verb, "ccomp") if c < verb and _is_finite(parse, c)), None)
-        if mark is None or first is None or parse.words[mark] not in CLAUSE_PREPOSITIONS or mark < first:
+        if first is None or mark < first:
             continue
         if parse.child(first, "mark") is None and parse.child(first, *SUBJECTS) is not None:
             head = parse.heads[verb]
@@ -151,8 +153,8 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
 def noun_in_a_verbs_place(parse: Parse) -> None:
     """ "It is vital that Peru attacks Chile": what "that" opens has a verb; its first name is the subject."""
     for i, dep in enumerate(parse.deps):
-        subject = parse.child(i, "compound", "nmod")
-        if dep != "ccomp" or parse.pos[i] != "NOUN" or subject is None or parse.pos[subject] != "PROPN":
+        subject = parse.child(i, "compound", "nmod") if dep == "ccomp" and parse.pos[i] == "NOUN" else None
+        if subject is None or parse.pos[subject] != "PROPN":
             continue
         if parse.child(i, "mark") is None or parse.child(i, "det", "nsubj", "cop", "aux") is not None:
             continue

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.language.annotations import article_of
 from kg.language.mentions import Form, NounPhrase, find_mentions
 from kg.language.nouns import Gender, Nouns
 from kg.language.parse import Parse
@@ -79,16 +78,9 @@ class Discourse:
         """The direct quotations, with the head tokens of their speakers."""
         return find_utterances(self.parse, self.verbs)
 
-    @cached_property
-    def _bounds(self) -> tuple[str, list[int], list[int]]:
-        doc = self.parse.doc
-        begins = doc.to_array("IDX")
-        return article_of(doc).text, begins.tolist(), (begins + doc.to_array("LENGTH")).tolist()
-
     def text(self, start: int, end: int) -> str:
         """The words of a range of tokens, with single spaces."""
-        text, begins, ends = self._bounds
-        return " ".join(text[begins[start] : ends[end - 1]].split())
+        return " ".join(self.parse.written(start, end).split())
 
     def root(self, index: int) -> int:
         """The cluster of a mention, by its first mention's index."""

@@ -46,7 +46,7 @@ class Drafter:
         board = Board(tokens)
         for draft in self._of_ner(tokens):
             board.put(draft)
-        for spot in self.spotter.spots(tokens.doc, tokens.words):
+        for spot in self.spotter.spots(tokens.written, tokens.words, tokens.begins):
             if tokens.story[spot.start]:
                 self._settle(board, spot)
         self.wholes.mend(board)

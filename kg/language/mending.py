@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container
 
-from kg.language.annotations import names
+from kg.language.annotations import head_of, names
 from kg.language.clauses import (
     CLAUSE_PREPOSITIONS,
     FINITE,
@@ -52,7 +52,7 @@ def names_in_a_row(parse: Parse) -> None:
         between = parse.words[first.span.end : second.span.start]
         if not between or not set(between) <= {",", "and", "&", "or"} or first.is_demonym:
             continue
-        a, b = first.span.root.i, second.span.root.i
+        a, b = head_of(first.span), head_of(second.span)
         if parse.heads[a] in range(second.span.start, second.span.end) and parse.deps[a] in (
             "nmod",
             "compound",
@@ -65,7 +65,7 @@ def names_in_a_row(parse: Parse) -> None:
 def clause_below_a_names_end(parse: Parse) -> None:
     """ "Doctors Without Borders, which left": a relative clause is the whole name's, whatever word it hangs on."""
     for name in names(parse.doc):
-        root = name.span.root.i
+        root = head_of(name.span)
         for inside in range(name.span.start, name.span.end):
             for clause in parse.with_dep(inside, "relcl") if inside != root else ():
                 if clause >= name.span.end:
@@ -112,8 +112,11 @@ def description_before_its_name(parse: Parse) -> None:
 
 def name_behind_its_description(parse: Parse) -> None:
     """ "Told the newspaper Dagen": of two objects side by side the second, a bare name, is the first one's."""
-    for verb in range(len(parse)):
-        found = parse.with_dep(verb, "dobj") if len(parse.children[verb]) > 1 else []
+    objects: dict[int, list[int]] = defaultdict(list)
+    for i, dep in enumerate(parse.deps):
+        if dep == "dobj":
+            objects[parse.heads[i]].append(i)
+    for found in objects.values():
         for noun, name in zip(found, found[1:], strict=False):
             is_pair = parse.pos[noun] == "NOUN" and parse.pos[name] == "PROPN" and parse.child(name, "det") is None
             if is_pair and noun + 1 == parse.left_edge(name) and parse.child(noun, "det") is not None:
@@ -164,8 +167,8 @@ def adjective_before_a_numeral(parse: Parse) -> None:
 def number_before_the_dead(parse: Parse) -> None:
     """ "Left nine dead": the number is the object, and the adjective what becomes of it."""
     for i, dep in enumerate(parse.deps):
-        number = parse.child(i, "nummod")
-        if dep != "oprd" or parse.pos[i] != "ADJ" or number is None or number != i - 1:
+        number = parse.child(i, "nummod") if dep == "oprd" and parse.pos[i] == "ADJ" else None
+        if number is None or number != i - 1:
             continue
         if parse.child(parse.heads[i], "dobj") is None:
             parse.attach(number, parse.heads[i], "dobj")
@@ -192,7 +195,7 @@ def office_after_its_holder(parse: Parse) -> None:
 def receiver_before_a_sum(parse: Parse) -> None:
     """A name that hangs below the sum after it is the verb's indirect object: "fined Google 2.4 billion euros"."""
     for name in names(parse.doc):
-        root = name.span.root.i
+        root = head_of(name.span)
         held = parse.heads[root]
         between = range(name.span.end, held)
         if parse.deps[root] not in ("nmod", "compound", "npadvmod") or parse.deps[held] != "dobj":

@@ -48,6 +48,7 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "
 _REFERRING = PERSONAL | RELATIVE | SEVERAL
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
 _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
+_HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
 _BEFORE_COUNTRY = frozenset({"det"})
 _BEFORE_HEAD = _BEFORE_NAME | {"neg"}
@@ -74,7 +75,7 @@ class _Finder:
         self.taken = bytearray(len(parse))
         for span in (*(name.span for name in self.names), *times(parse.doc), *_dates(parse)):
             self.taken[span.start : span.end] = b"\1" * (span.end - span.start)
-        self.sentences = _sentence_numbers(parse)
+        self.sentences = parse.sentences
 
     def named(self) -> Iterator[NounPhrase]:
         """The named mentions; an organisation's and a place's with the determiner and what else stands before it."""
@@ -96,7 +97,7 @@ class _Finder:
                 if words[start][0] not in initials:
                     continue
                 for end in range(min(last, start + last - begin - 1), start, -1):
-                    inner = alone.get(doc[start:end].text)
+                    inner = alone.get(self.parse.written(start, end))
                     if inner is not None and not inner.is_demonym and inner.name != name.name:
                         yield self._named(inner._replace(span=doc[start:end]), start, end, is_nested=True)
                         break
@@ -105,7 +106,7 @@ class _Finder:
         """The names that may stand inside longer ones, by their words."""
         alone: dict[str, DocName] = {}
         for name in self.names:
-            text = name.span.text
+            text = self.parse.written(name.span.start, name.span.end)
             if name.kind is EntityKind.PERSON or text == name.name:
                 alone.setdefault(text, name)
             elif not name.is_demonym and name.kind is EntityKind.COUNTRY:
@@ -130,7 +131,7 @@ class _Finder:
         parse = self.parse
         inside = -1  # of a quantity noun's phrase
         for i, pos in enumerate(parse.pos):
-            if i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
+            if pos not in _HEADS or i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
                 continue
             content = _counted(parse, i)
             phrase = self._nominal(i, content)
@@ -273,11 +274,3 @@ def _left_edge(parse: Parse, i: int) -> int:
 
 def _dates(parse: Parse) -> Iterable[Span]:
     return (ent for ent in parse.doc.ents if ent.label_ in ("DATE", "TIME", "PERCENT"))
-
-
-def _sentence_numbers(parse: Parse) -> list[int]:
-    starts = parse.doc.to_array("SENT_START") == 1
-    if len(starts):
-        starts[0] = False
-    numbers: list[int] = starts.cumsum().tolist()
-    return numbers

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
-from kg.language.annotations import DocName, credits, story_mask
+from kg.language.annotations import DocName, article_of, credits, story_mask
 from kg.language.board import Draft, Tokens
 from kg.language.drafts import LABELS, Drafter
 from kg.language.kinds import KindJudge
@@ -52,8 +52,10 @@ class NameFinder:
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its names set."""
         text_of = texts(doc.vocab.strings).__getitem__
-        words, tags = (list(map(text_of, column)) for column in doc.to_array(["ORTH", "TAG"]).T.tolist())
-        tokens = Tokens(doc, words, tags, _readable(doc))
+        table = doc.to_array(["ORTH", "TAG", "IDX", "LENGTH"]).T
+        words, tags = (list(map(text_of, column)) for column in table[:2].tolist())
+        ends = (table[2] + table[3]).tolist()
+        tokens = Tokens(doc, words, tags, _readable(doc), article_of(doc).text, table[2].tolist(), ends)
         board = self.drafter.board(tokens)
         found = list(_Naming(self, tokens, board.drafts()).names())
         doc._.kg_names = tuple(found)

@@ -66,6 +66,12 @@ class Nouns:
         """The last words of job titles."""
         return frozenset(_head(title).lower() for title in self.words("JobTitle"))
 
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """What somebody with a title may call the state or body of it: "his country", "her party"."""
+        sets = ("GovernmentNoun", "CountryNoun", "BodyNoun", "CompanyNoun")
+        return frozenset().union(*map(self.words, sets))
+
     def kind(self, lemma: str, is_plural: bool) -> EntityKind:
         """What a phrase with this head noun stands for: several people, companies or countries are a group."""
         kind = self.kinds.get(lemma, EntityKind.THING)

@@ -131,14 +131,14 @@ class Operators:
             dep = parse.deps[child]
             if dep == "neg":
                 yield NEGATION
+            positions = _POSITIONS.get(dep)
+            if positions is None:
+                continue
             if dep == "advmod" and token < child and parse.tags[child + 1 : child + 2] in (["CD"], ["DT"], ["PDT"]):
                 continue  # "killing nearly 50": it says how many
-            words = (
-                parse.words[child],
-                parse.lemmas[child],
-                f"{parse.words[child - 1]} {parse.words[child]}",
-            )  # "no longer"
-            for position in _POSITIONS.get(dep, ()):
+            word = parse.words[child]
+            words = (word, parse.lemmas[child], f"{parse.words[child - 1]} {word}")  # "no longer"
+            for position in positions:
                 operators = self.at[position]
                 operator = next((operators[word] for word in words if word in operators), None)
                 if operator is not None:

@@ -28,11 +28,19 @@ class Parse:
     children: list[list[int]]
     story: list[bool]
     word_sets: Mapping[str, frozenset[str]]
+    text: str  # of the article
+    begins: list[int]  # where each token begins and ends in it
+    ends: list[int]
+    sentences: list[int]  # the number of each token's sentence
     timed: frozenset[int] = frozenset()  # tokens of time expressions
     cache: dict[tuple[str, int], object] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.heads)
+
+    def written(self, start: int, end: int) -> str:
+        """The words of a range of tokens as they stand in the text; spaCy puts those of a Span together anew."""
+        return self.text[self.begins[start] : self.ends[end - 1]]
 
     def in_set(self, i: int, name: str) -> bool:
         """Whether a token's lemma is in one of the ontology's word sets."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from kg.language.annotations import story_mask, times
+from kg.language.annotations import article_of, story_mask, times
 from kg.language.mending import mend
 from kg.language.parse import Parse
 from kg.language.strings import texts
@@ -34,14 +34,16 @@ def _lemma_of_verb(lemma: str, word: str) -> str:
 
 
 def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
-    table = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
+    table = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "IDX", "LENGTH", "SENT_START"]).T
     text_of = texts(doc.vocab.strings).__getitem__
-    words, lemmas, tags, pos, deps = (list(map(text_of, column)) for column in table[:, :5].T.tolist())
-    heads = [i + offset for i, offset in enumerate(table[:, 5].astype("int64").tolist())]
+    words, lemmas, tags, pos, deps = (list(map(text_of, column)) for column in table[:5].tolist())
+    heads = [i + offset for i, offset in enumerate(table[5].astype("int64").tolist())]
     children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
+    starts = table[8] == 1
+    starts[:1] = False
     parse = Parse(
         doc=doc,
         words=words,
@@ -55,6 +57,10 @@ def _read(doc: Doc, word_sets: Mapping[str, frozenset[str]]) -> Parse:
         children=children,
         story=story_mask(doc),
         word_sets=word_sets,
+        text=article_of(doc).text,
+        begins=table[6].tolist(),
+        ends=(table[6] + table[7]).tolist(),
+        sentences=starts.cumsum().tolist(),
         timed=frozenset(i for time in times(doc) for i in range(time.start, time.end)),
     )
     mend(parse)

@@ -173,8 +173,7 @@ def titles(d: Discourse) -> None:
 
 def _text(d: Discourse, phrase: NounPhrase) -> str:
     assert phrase.name is not None
-    text: str = phrase.name.span.text
-    return text
+    return d.parse.written(phrase.name.span.start, phrase.name.span.end)
 
 
 def _initials(name: str) -> set[str]:

@@ -7,12 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from kg.language.annotations import article_of
-
 _WORD = re.compile(r"\w+")
-_AS_WRITTEN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\u00a0": " "})  # one character for one: offsets stay
+_AS_WRITTEN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\u00a0", " "))  # one character for one: offsets stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +34,10 @@ class Spotter:
             first: tuple(sorted(names, key=lambda name: (-len(name[0]), name))) for first, names in starts.items()
         }
 
-    def spots(self, doc: Doc, words: Sequence[str]) -> Iterator[Spot]:
-        """The known names of a Doc, in text order, none inside another. `words` are the texts of its tokens."""
-        text = article_of(doc).text.translate(_AS_WRITTEN)
+    def spots(self, text: str, words: Sequence[str], begins: Sequence[int]) -> Iterator[Spot]:
+        """The known names of a text, in order, none inside another. `words` are its tokens, which begin at `begins`."""
+        for written, plain in _AS_WRITTEN:  # `translate` asks a mapping for each character
+            text = text.replace(written, plain)
         starts = self.starts
         free = 0
         for i, word in enumerate(words):
@@ -50,26 +47,27 @@ class Spotter:
             if names is None and not word.isalnum():
                 first = _WORD.match(word)
                 names = starts.get(first.group()) if first is not None else None
-            spot = self._longest(doc, text, i, names) if names is not None else None
+            spot = self._longest(text, i, names, words, begins) if names is not None else None
             if spot is not None:
                 free = spot.end
                 yield spot
 
-    def _longest(self, doc: Doc, text: str, start: int, names: Iterable[tuple[str, bool]]) -> Spot | None:
-        begin = doc[start].idx
+    def _longest(
+        self, text: str, start: int, names: Iterable[tuple[str, bool]], words: Sequence[str], begins: Sequence[int]
+    ) -> Spot | None:
+        begin = begins[start]
         for name, is_demonym in names:
             if text.startswith(name, begin):
-                end = _token_end(doc, start, begin + len(name))
+                end = _token_end(start, begin + len(name), words, begins)
                 if end is not None:
                     return Spot(start, end, name, is_demonym)
         return None
 
 
-def _token_end(doc: Doc, start: int, offset: int) -> int | None:
+def _token_end(start: int, offset: int, words: Sequence[str], begins: Sequence[int]) -> int | None:
     """The token after the one that ends at a character offset; None where the offset lies inside a token."""
-    for i in range(start, len(doc)):
-        token = doc[i]
-        end = token.idx + len(token)
+    for i in range(start, len(words)):
+        end = begins[i] + len(words[i])
         if end >= offset:
             return i + 1 if end == offset else None
     return None

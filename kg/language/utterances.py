@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from kg.language.annotations import article_of
 from kg.language.attribution import according_source, speaker_of
 from kg.language.parse import NOMINAL, Parse
 from kg.language.quotes import find_quotes
@@ -52,18 +50,14 @@ class _Speech:
     def __init__(self, parse: Parse, verbs: frozenset[str]) -> None:
         self.parse = parse
         self.verbs = verbs
+        self.sentence = parse.sentences
         self.quotes = [
             (span.start, span.end, quote.continues)
-            for quote in find_quotes(article_of(parse.doc).text)
+            for quote in find_quotes(parse.text)
             if (span := parse.doc.char_span(quote.begin, quote.end, alignment_mode="contract"))
             and parse.story[span.start]
         ]
         self.quoted = {i for start, end, _ in self.quotes for i in range(start, end)}
-
-    @cached_property
-    def sentence(self) -> list[int]:
-        """The number of each token's sentence."""
-        return [number for number, sent in enumerate(self.parse.doc.sents) for _ in range(sent.start, sent.end)]
 
     def utterances(self) -> Iterator[Utterance]:
         last: Utterance | None = None
@@ -219,8 +213,8 @@ class _Speech:
     def _named_source(self, start: int, end: int) -> int | None:
         """ "According to Lopes", or "Lopes: ..."."""
         parse = self.parse
-        for i in range(len(parse)):
-            if self.sentence[i] == self.sentence[start] and parse.words[i] == "according" and i not in self.quoted:
+        for i, word in enumerate(parse.words):
+            if word == "according" and self.sentence[i] == self.sentence[start] and i not in self.quoted:
                 return according_source(parse, i)
         before = self._before(start)
         if before is None or parse.words[before] != ":":

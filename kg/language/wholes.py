@@ -88,8 +88,10 @@ class Wholes:
 
     def _put_unseen_people(self, board: Board) -> None:
         """Put two or three names in a row that NER and gazetteer know nothing of: a person, as news goes."""
-        tokens, i = board.tokens, 0
-        while i < len(tokens.words) - 1:
+        tokens, free = board.tokens, 0
+        for i in board.capitals:
+            if i < free:
+                continue
             end = i
             while end < len(tokens.words) and end not in board.at and self._is_unseen(tokens, end):
                 end += 1
@@ -97,7 +99,7 @@ class Wholes:
             is_person = 1 < end - i < 4 and not is_open and not (i and tokens.words[i - 1].lower() in _ARTICLES)
             if is_person and tokens.doc[end - 1].dep_ in _PERSONAL and not tokens.tags[end - 1].endswith("S"):
                 board.put(Draft(i, end, tokens.text(i, end), "PERSON"))
-            i = max(end, i + 1)
+            free = end
 
     def _is_unseen(self, tokens: Tokens, i: int) -> bool:
         word = tokens.words[i]

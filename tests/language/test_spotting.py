@@ -20,7 +20,7 @@ TEXTS = [
 def spots(text: str) -> list[str]:
     """The words of the spots of a text."""
     doc = English().make_doc(text)
-    return [doc[s.start : s.end].text for s in Spotter(TEXTS).spots(doc, [t.text for t in doc])]
+    return [doc[s.start : s.end].text for s in Spotter(TEXTS).spots(text, [t.text for t in doc], [t.idx for t in doc])]
 
 
 @pytest.mark.parametrize(
