@@ -85,7 +85,7 @@ class _Speech:
     # what is speech
 
     def _is_speech(self, start: int, end: int, governor: int | None, verb: int | None) -> bool:
-        words = sum(token.is_alpha for token in self.parse.doc[start:end])
+        words = sum(map(str.isalpha, self.parse.words[start:end]))
         if self._is_sentence(start, end):
             return words > 1 or verb is not None
         if self._is_title(start, end):
