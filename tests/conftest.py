@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell runs in its background is deaf to Ctrl-C
 
 
 class Result(NamedTuple):

@@ -243,6 +243,9 @@ def test_the_command_prints_what_it_adds_and_ends_cleanly(news: Site, tmp_path: 
         while not (tmp_path / "out" / "watch.json").exists() and time.monotonic() < until:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()  # or the end of the block would wait for it
     assert (process.returncode, out, err) == (0, "", "")
     assert kg.open(tmp_path / "out").articles() == (f"{news.url}/a",)
