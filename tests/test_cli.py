@@ -235,3 +235,34 @@ def test_explain_names_the_frame_and_the_rule_of_each_role(run: Run) -> None:
     assert lines[0][:2] == ["accused", "kg:Accusation"]
     assert ["actor", "Peru"] in [line[:2] for line in lines]
     assert ["target", "Chile"] in [line[:2] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xfeP", "is not UTF-8 (byte 0); save it as UTF-8"),
+        (b"Peru met Chile. " * 63_000, "is too long to be an article; split it below 1,000,000"),
+    ],
+)
+def test_what_cannot_be_explained_is_told(text: bytes, error: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line, before anything is loaded."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    result = run("explain", "-")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("kg: stdin") and result.err.endswith(f"{error}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query"], ["query", "who-accused-whom", "--who"], ["timeline"], ["path", "Peru"]]
+)
+def test_words_that_are_no_text_are_told(arguments: list[str], built: Path, run: Run) -> None:
+    """Bytes of a command line that are not UTF-8."""
+    result = run(*arguments, "Bo\udcff", "--graph", built)
+    assert (result.code, result.out, result.err) == (2, "", "kg: 'Bo\\udcff' is not UTF-8\n")
+
+
+def test_a_question_on_stdin_that_is_no_text_is_told(built: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one in a file is."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { ?s \xff }"), encoding="utf-8"))
+    assert run("query", "-", "--graph", built).err == "kg: -: is not UTF-8\n"

@@ -77,12 +77,10 @@ def _question(words: list[str]) -> tuple[str, dict[str, str]]:
 
 def _text(question: str) -> str:
     """What a question says: standard input for -, a file's text for its path, else itself."""
-    if question == "-":
-        return sys.stdin.read()
-    if not question.endswith(".rq"):
+    if question != "-" and not question.endswith(".rq"):
         return question
     try:
-        return Path(question).read_text(encoding="utf-8")
+        return sys.stdin.read() if question == "-" else Path(question).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{question}: {getattr(error, 'strerror', None) or 'is not UTF-8'}") from error
 
@@ -97,12 +95,13 @@ def show(
 ) -> None:
     """Show one entity: its events in time order, with the sentences."""
     from kg.dossier import dossiers
+    from kg.network import entity_network
     from kg.terminal import console
     from kg.terminal.dossiers import dossier
     from kg.terminal.records import dossier_record, to_json
 
     check_format(format)
-    found = dossiers(opened(graph, store, endpoint).to_networkx(), name)
+    found = dossiers(entity_network(opened(graph, store, endpoint).store, name), name)
     if format == "json":
         typer.echo(to_json([dossier_record(one) for one in found]), nl=False)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import PIPELINE, Authority, Ontology, Pipeline, app
+from kg.errors import SourceError
 
 
 @app.command(epilog='Example: kg explain "Israel recalled its negotiators from Doha."')
@@ -29,11 +31,24 @@ def explain(
     from kg.terminal import console
     from kg.terminal.explanations import explanation
 
+    text = _text(sentence)
     extractor = load_extractor(
         ontology=load_ontology(ontology or ()), gazetteer=load_gazetteer(authority or ()), pipeline=pipeline
     )
     day = published.date() if published else None
-    text = sys.stdin.read() if sentence == "-" else sentence
     for extraction in extractor.extract([Article(id="sentence", text=text, published=day)]):
         for part in explanation(extraction):
             console().print(part)
+
+
+def _text(sentence: str) -> str:
+    """What is to be explained: standard input for -, else the words themselves, as far as either is text."""
+    from kg.sources.limits import LONGEST, read_whole
+    from kg.sources.text import decode
+
+    is_input = sentence == "-"
+    name = "stdin" if is_input else "the sentence"
+    text = decode(read_whole(sys.stdin.buffer, name) if is_input else os.fsencode(sentence), name)
+    if len(text) > LONGEST:
+        raise SourceError(f"is too long to be an article; split it below {LONGEST:,}", name)
+    return text

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from kg.network.part import busiest, near
+from kg.network.part import busiest, near, told_of
 from kg.network.reading import read_network
 from kg.network.records import (
     Edge,
@@ -40,12 +40,21 @@ __all__ = [
     "actor_network",
     "articles",
     "edges",
+    "entity_network",
     "event_network",
     "find_nodes",
     "local",
     "node_data",
     "nodes",
 ]
+
+
+def entity_network(store: Store, name: str) -> nx.MultiDiGraph:
+    """The part of a network that the dossier of a name needs; nothing else is read.
+
+    Raises QueryError where nothing is called so.
+    """
+    return read_network(store, told_of(store, name))
 
 
 def event_network(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from kg.model import Role
-from kg.network.questions import BUSIEST, LINKS, NAMES, PREFIXES, SIZE
+from kg.network.questions import ATTRIBUTED, BUSIEST, LINKS, NAMES, PREFIXES, SIZE
 from kg.network.walk import find_names, local
 from kg.query import rows
 from kg.store import Store
@@ -24,7 +24,21 @@ def near(store: Store, focus: Iterable[str], steps: int) -> set[str]:
     A focus is an IRI, its last part ("org/Hamas"), a name or an alias in any case. Raises QueryError where nothing is
     called so.
     """
-    kept = {iri for name in focus for iri in _called(store, name)}
+    return _around(store, {iri for name in focus for iri in _called(store, name)}, steps)
+
+
+def told_of(store: Store, name: str) -> set[str]:
+    """What a dossier tells: what is within a step of an entity and of what it is the source of, with all its sources.
+
+    Raises QueryError where nothing is called so.
+    """
+    called = set(_called(store, name))
+    claims = {report for report, _ in rows(store, PREFIXES + ATTRIBUTED, "source", called)}
+    part = _around(store, called | claims, 1)
+    return part | {source for _, source in rows(store, PREFIXES + ATTRIBUTED, "report", part)}
+
+
+def _around(store: Store, kept: set[str], steps: int) -> set[str]:
     frontier = set(kept)
     for _ in range(steps):
         links = _links(store, frontier)

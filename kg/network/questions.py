@@ -112,6 +112,10 @@ SELECT ?entity ?name WHERE {{
   GRAPH ?article {{ ?entity ?property ?name ; a ?kind }}
   FILTER(?kind IN ({_listed(KINDS)}) && {NEWS})
 }}"""
+ATTRIBUTED = f"""
+SELECT ?report ?source WHERE {{
+  {{values}} GRAPH ?article {{ ?report prov:wasAttributedTo ?source }} FILTER({NEWS})
+}}"""
 BUSIEST = f"""
 SELECT ?entity (COUNT(?event) AS ?events) WHERE {{
   VALUES ?role {{ {ROLE_NAMES} }}

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.query.answers import Answer
-from kg.query.names import entities_called, iri_of
+from kg.query.names import check_text, entities_called, iri_of
 from kg.query.periods import check_period
 from kg.query.questions import Question, find_question
 from kg.query.syntax import located
@@ -29,6 +29,8 @@ def ask(store: Store, question: str, values: Mapping[str, str]) -> Answer:
     name of it; any other value goes in as a string. Raises QueryError.
     """
     asked = find_question(question)
+    for words in (question, *values.values()):
+        check_text(words)
     _check_values(asked, values)
     answers = [_answer(store, asked, terms) for terms in _substitutions(store, asked, values)]
     if len(answers) == 1:

@@ -27,6 +27,14 @@ SELECT DISTINCT ?entity ?name WHERE {
 }"""
 
 
+def check_text(words: str) -> None:
+    """Raises QueryError where words hold what no text can: bytes of a command line that are not UTF-8."""
+    try:
+        words.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(f"{words!r} is not UTF-8") from error
+
+
 def iri_of(value: str, known: Mapping[str, str]) -> ox.NamedNode | None:
     """The IRI that a value is, or that it shortens with a known prefix; None where it is neither.
 
@@ -50,6 +58,7 @@ def entities_called(store: Store, name: str) -> tuple[str, ...]:
 
     Where nothing is called just so, any case will do. Raises QueryError, with the nearest names, where there is none.
     """
+    check_text(name)
     iri = iri_of(name, prefixes(store.base))
     if iri is not None:
         return (iri.value,)

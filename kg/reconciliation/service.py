@@ -129,7 +129,7 @@ class Service:
                     raise ServiceError(_why(error, len(waits)), self.url) from error
                 self.pause(wait)
                 continue
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 raise ServiceError(_short(error) or "cannot be asked", self.url) from error
             if response.status_code not in BUSY or wait is None:
                 return response
