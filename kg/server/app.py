@@ -45,6 +45,7 @@ def application(pool: Pool) -> Front:
     app = Starlette(
         routes=[
             Route("/sparql", _told(site.sparql), methods=["GET", "POST"]),
+            Route("/query", _told(site.sparql), methods=["POST"]),  # where `--endpoint` looks; GET is the editor
             Route("/static/{name}", _told(static)),
             *pages,
             Route("/happening/{name:path}", _told(see("/", "/event/"))),

@@ -18,6 +18,8 @@ UNION = Dataset()
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _BUSY = frozenset({429, 502, 503, 504})
+_QUERIED = ("query", "sparql")  # what addresses of query services end in
+_REFUSALS = {401: "asks for a password", 403: "forbids it", 404: "has no such service"}
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -45,14 +47,12 @@ class Server:
     def __init__(self, endpoint: str, patience: Patience) -> None:
         """Take `http://host:7878` for its `/query` and `/store`, as Oxigraph has them, or both addresses with a comma.
 
-        Raises StoreError for anything else.
+        An address that ends in `/query` or `/sparql` is the query service itself. Raises StoreError for anything else.
         """
         import httpx  # heavy
 
-        first, comma, second = (part.strip() for part in endpoint.partition(","))
-        root = first.rstrip("/")
-        self._asked, self._stored = (first, second) if comma else (f"{root}/query", f"{root}/store")
-        self.name = _without_password(root)
+        self._asked, self._stored = _services(endpoint)
+        self.name = _without_password(endpoint.partition(",")[0].strip().rstrip("/"))
         for address in (self._asked, self._stored):
             if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
                 raise StoreError("is no address of a server; give one like http://127.0.0.1:7878", self.name)
@@ -126,9 +126,29 @@ class Server:
     def _check(self, found: httpx.Response) -> None:
         if found.is_success:
             return
-        reason = {401: "asks for a password", 403: "forbids it", 404: "has no such service"}.get(found.status_code, "")
-        said = reason or f"refuses {found.request.method}: {_first_line(found)}"
-        raise StoreError(f"{said} (HTTP {found.status_code})", self.name)
+        method, status = found.request.method, found.status_code
+        if method in ("PUT", "DELETE") and status in (404, 405):
+            said = f"has no graph store at {found.request.url.path}: it can be read and not written"
+        else:
+            said = _REFUSALS.get(status) or f"refuses {method}: {_first_line(found)}"
+        raise StoreError(f"{said} (HTTP {status})", self.name)
+
+
+def _services(endpoint: str) -> tuple[str, str]:
+    """The addresses of the query service and of the graph store.
+
+    >>> _services("http://localhost:7878/")
+    ('http://localhost:7878/query', 'http://localhost:7878/store')
+    >>> _services("http://localhost:8000/sparql")
+    ('http://localhost:8000/sparql', 'http://localhost:8000/store')
+    """
+    first, comma, second = (part.strip() for part in endpoint.partition(","))
+    if comma:
+        return first, second
+    root, slash, last = first.rstrip("/").rpartition("/")
+    if last in _QUERIED:
+        return f"{root}/{last}", f"{root}/store"
+    return f"{root}{slash}{last}/query", f"{root}{slash}{last}/store"
 
 
 def _first_line(found: httpx.Response) -> str:

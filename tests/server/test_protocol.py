@@ -11,6 +11,8 @@ import httpx
 import pytest
 import rdflib
 
+from kg.identity import BASE
+from tests.conftest import Run
 from tests.server.conftest import DATA
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -284,3 +286,18 @@ def test_the_numbers_of_a_json_answer_are_typed(client: httpx.Client) -> None:
     query = "SELECT (COUNT(DISTINCT ?e) AS ?n) WHERE { ?e a kg:Accusation }"
     cell = json.loads(get(client, query).content)["results"]["bindings"][0]["n"]
     assert cell == {"type": "literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
+
+
+@pytest.mark.parametrize("path", ["", "/", "/sparql"])
+def test_the_commands_that_read_ask_this_server(address: str, path: str, run: Run) -> None:
+    """By the address that it prints, and by its endpoint's."""
+    result = run("query", WHO, "--endpoint", f"{address}{path}", "--format", "csv")
+    assert (result.code, result.out.splitlines()[1:], result.err) == (0, [f"{BASE}person/Ada_Berg,Ada Berg"], "")
+    assert run("show", "ada berg", "--endpoint", f"{address}{path}").out.startswith("Ada Berg")
+
+
+def test_this_server_takes_no_graphs(address: str, run: Run) -> None:
+    """Who would build into it is told so in a line."""
+    result = run("forget", "https://example.org/border", "--endpoint", address)
+    assert result.code == 1
+    assert result.err.endswith("has no graph store at /store: it can be read and not written (HTTP 404)\n")
