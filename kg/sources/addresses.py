@@ -9,12 +9,15 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 import httpx
 
 Address = IPv4Address | IPv6Address
 Allowed = Callable[[Address], bool]
 
+_NAME_TIME = 10.0  # seconds that a name server may take where the request does not say
 _NAT64 = IPv6Network("64:ff9b::/96")
 # what clouds tell every machine of theirs lies there too: Azure's, Oracle's
 _NEAR = (ip_network("168.63.129.16/32"), ip_network("192.0.0.0/24"))
@@ -66,7 +69,8 @@ class CheckedTransport(httpx.BaseTransport):
         """
         host = request.url.raw_host.decode("ascii")
         failure: httpx.TransportError = httpx.ConnectError("has no address")
-        for address in self._addresses(host):
+        limit = request.extensions.get("timeout", {}).get("connect") or _NAME_TIME
+        for address in self._addresses(host, limit):
             try:
                 return self._transport.handle_request(_to(address, host, request))
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -77,16 +81,41 @@ class CheckedTransport(httpx.BaseTransport):
         """Close what is open."""
         self._transport.close()
 
-    def _addresses(self, host: str) -> list[Address]:
+    def _addresses(self, host: str, limit: float) -> list[Address]:
         try:
-            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            found = _resolved(host, limit)
         except (OSError, UnicodeError) as error:
             raise httpx.ConnectError(f"cannot be found: {getattr(error, 'strerror', None) or error}") from error
-        addresses = list(dict.fromkeys(ip_address(str(entry[4][0]).partition("%")[0]) for entry in found))
+        addresses = list(dict.fromkeys(map(ip_address, found)))
         for address in addresses:
             if not self._allowed(address):
                 raise RefusedError(f"is at {address}, which is no public address; --allow-private reads it")
         return addresses
+
+
+def _resolved(host: str, limit: float) -> list[str]:
+    """The addresses of a name, asked for in a thread: the system's resolver has no limit of its own but minutes.
+
+    Raises what the resolver raises, and httpx.ConnectTimeout.
+    """
+    answers: SimpleQueue[list[str] | OSError | UnicodeError] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+        else:
+            answers.put([str(entry[4][0]).partition("%")[0] for entry in found])
+
+    Thread(target=ask, daemon=True).start()  # one that never answers ends with the process
+    try:
+        answer = answers.get(timeout=limit)
+    except Empty:
+        raise httpx.ConnectTimeout("the name server does not answer in time") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _to(address: Address, host: str, request: httpx.Request) -> httpx.Request:

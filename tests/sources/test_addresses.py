@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from ipaddress import ip_address
 
@@ -66,6 +68,16 @@ def test_the_address_that_is_checked_is_the_one_that_is_connected_to(monkeypatch
         assert private.asked == []
     assert next(resolved) == "127.0.0.1"
     assert len(list(resolved)) == 8  # the name was resolved once
+
+
+def test_a_name_server_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's resolver waits for minutes; a source waits as long as for a connection."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **named: threading.Event().wait(60))
+    monkeypatch.setattr("kg.sources.fetching._TIMEOUT", 0.1)
+    begin = time.monotonic()
+    with Fetcher() as fetcher, pytest.raises(SourceError, match="does not answer in time"):
+        fetcher.page("http://silent.example/")
+    assert time.monotonic() - begin < 10
 
 
 def test_every_hop_of_a_redirect_is_checked() -> None:
