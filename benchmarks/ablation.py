@@ -42,7 +42,6 @@ POSITIONS: list[Change] = [
     ("shared by-phrase", syntax, "_shared_agent", empty),
     ("purpose", syntax, "_own", without("purpose")),
     ('"for" with a clause', syntax, "_own", without('"for" with a clause')),
-    ("number as object", syntax, "_own", without("number as object")),
     ("by mistake is no actor", syntax, "is_manner", false),
     ("members of a plural", positions, "members", empty),
     ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),

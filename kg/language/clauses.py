@@ -121,21 +121,6 @@ def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
             parse.attach(verb, above, "conj")
 
 
-def clause_behind_its_main_clause(parse: Parse) -> None:
-    """ "They took the port, hours after it was closed": the first clause hangs on nothing that "after" opens."""
-    for verb in range(len(parse)):
-        mark = parse.child(verb, "mark")
-        if mark is None or parse.words[mark] not in CLAUSE_PREPOSITIONS:
-            continue
-        first = next((c for c in parse.with_dep(verb, "ccomp") if c < verb and _is_finite(parse, c)), None)
-        if first is None or mark < first:
-            continue
-        if parse.child(first, "mark") is None and parse.child(first, *SUBJECTS) is not None:
-            head = parse.heads[verb]
-            parse.attach(first, first if head == verb else head, parse.deps[verb])
-            parse.attach(verb, first, "advcl")
-
-
 def clause_behind_a_parenthesis(parse: Parse) -> None:
     """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
     for verb in range(len(parse)):
@@ -148,20 +133,6 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
             continue
         if parse.words[min(said + 1, verb)] == "," and _is_finite(parse, first) and _is_finite(parse, verb):
             parse.attach(verb, first, "conj")
-
-
-def noun_in_a_verbs_place(parse: Parse) -> None:
-    """ "It is vital that Peru attacks Chile": what "that" opens has a verb; its first name is the subject."""
-    for i, dep in enumerate(parse.deps):
-        subject = parse.child(i, "compound", "nmod") if dep == "ccomp" and parse.pos[i] == "NOUN" else None
-        if subject is None or parse.pos[subject] != "PROPN":
-            continue
-        if parse.child(i, "mark") is None or parse.child(i, "det", "nsubj", "cop", "aux") is not None:
-            continue
-        parse.tags[i], parse.pos[i], parse.deps[subject] = "VBZ", "VERB", "nsubj"
-        for child in parse.with_dep(i, "npadvmod", "appos"):
-            if child > i and child not in parse.timed:
-                parse.deps[child] = "dobj"
 
 
 def clauses_around_a_semicolon(parse: Parse) -> None:

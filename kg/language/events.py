@@ -189,10 +189,12 @@ class Scene:
         return found
 
     def _topics(self, links: list[Link]) -> Iterator[Link]:
-        """The names within what a verb acts on: "covered the fuel bill of Gaza"."""
+        """The names within what a verb acts on, of others than those who act: "covered the fuel bill of Gaza"."""
+        there = {i for link in links for i in self.entities_at.get(link.token, ())}
         for link in links:
-            if link.role is Role.TARGET:
-                yield from (Link(Role.TOPIC, token, NAME_WITHIN) for token in self._named_within(link.token))
+            for token in self._named_within(link.token) if link.role is Role.TARGET else ():
+                if there.isdisjoint(self.entities_at.get(token, ())):
+                    yield Link(Role.TOPIC, token, NAME_WITHIN)
 
     def _other_verbs(self, heads: set[int], contents: set[int]) -> Iterator[int]:
         for i, pos in enumerate(self.parse.pos):

@@ -142,8 +142,6 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     elif dep == "oprd":
         is_object = parse.child(parse.heads[child], "dobj", "auxpass", "nsubjpass") is None
         yield Position(OBJECT if is_object else PREDICATE, child, "object" if is_object else "object predicate")
-    elif dep == "npadvmod" and parse.tags[child] == "CD" and child not in parse.timed:
-        yield Position(OBJECT, child, "number as object")  # "wounding more than 150"
     elif dep == "advcl" and parse.is_infinitive(child) and parse.heads[child] < child:
         if _clause_label(parse, child) == "for":
             yield Position("for", child, '"for" with a clause', is_clause=True)  # "called for the army to leave"
