@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 import typer
@@ -18,6 +19,7 @@ from kg.language.coreference import Coreference
 from kg.ontology import load_ontology
 from kg.query import questions
 from tests.console_blocks import PAGES, ROOT, TUTORIAL, Block, answer, blocks, tour, turtle
+from tests.ontology_pictures import CLASSES, pictures
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,6 +27,7 @@ ENTITIES = (ROOT / "docs" / "entities.md").read_text(encoding="utf-8")
 EXTRACTION = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
 ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
 QUERIES = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+SVG = "{http://www.w3.org/2000/svg}"
 FOLDERS = ("kg", "ontology", "tests", "benchmarks", "docs")
 FILES = frozenset(path.relative_to(ROOT).as_posix() for name in FOLDERS for path in (ROOT / name).rglob("*.*"))
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback)
@@ -120,6 +123,23 @@ def test_every_event_class_is_in_the_page_of_the_ontology() -> None:
         else:
             wanted = [event_class.label, event_class.parent, f"kg:{event_class.short}" if event_class.short else ""]
             assert shown[f"kg:{event_class.name}"][:3] == wanted
+
+
+def test_the_pictures_of_the_ontology_are_those_of_its_turtle() -> None:
+    """`python -m tests.ontology_pictures` draws them anew, and the page shows them."""
+    for path, drawn in pictures():
+        assert path.read_text(encoding="utf-8") == drawn, "run python -m tests.ontology_pictures"
+        assert f"]({path.name})" in ONTOLOGY
+
+
+def test_the_picture_of_the_classes_has_each_of_them() -> None:
+    """By its name, or beside what it is a plan of."""
+    picture = ET.parse(CLASSES).getroot()
+    texts = [(text.text or "").strip() for text in picture.iter(f"{SVG}text")]
+    plans = [text for text in picture.iter(f"{SVG}tspan") if text.text == "+ plan"]
+    planned = load_ontology().plans
+    assert set(load_ontology().classes) - set(planned) <= set(texts)
+    assert len(plans) == len(planned) + 1  # and once where it is explained
 
 
 def test_every_linking_rule_of_the_page_is_one_of_the_code() -> None:
