@@ -6,7 +6,7 @@ A date without its year takes it from what it stands beside ("4 to 9 May 2025"),
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from kg.language.holidays import day_of
 from kg.language.timegrammar import Context, Direction, Phrase, Timex, pattern
@@ -60,7 +60,7 @@ def day_of_month(phrase: Phrase, context: Context) -> Timex | None:
 
 def with_part(day: str, phrase: Phrase) -> Timex:
     """A day with its part: "Monday morning" is a TIME."""
-    part = phrase.get("part", "overnight", "tonight")
+    part = phrase.get("part", "bare_part", "overnight", "tonight")
     if part is None:
         return Timex("DATE", day)
     return Timex("TIME", f"{day}T{PARTS.get(part.text, 'NI')}")
@@ -119,8 +119,8 @@ def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:
         return near[-1] if past else near[0]
     if direction is Direction.FUTURE:
         return ahead[0]
-    is_soon = ahead[0] - anchor <= timedelta(days=CLOSE) and direction is Direction.UNKNOWN
-    return ahead[0] if is_soon else past[-1]
+    is_sooner = ahead[0] - anchor < anchor - past[-1] and direction is Direction.UNKNOWN
+    return ahead[0] if is_sooner else past[-1]
 
 
 def holiday(phrase: Phrase, context: Context) -> Timex | None:

@@ -25,8 +25,11 @@ _ALIASES = {
     "cardinal": "one numeral teen tens",
     "join": "to until and hyphen dash",
     "open": "in since until before after by from between to of mid preposition",
+    "open_day": "at before by until after since preposition",
     "dating": "in since until before after by from between mid",
     "last": "last past",
+    "that": "that like",
+    "any_part": "part bare_part",
     "within": "in after before preposition to until and or",
 }
 _MACROS = {

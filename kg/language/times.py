@@ -23,6 +23,7 @@ from kg.ontology import Ontology, Position, load_ontology
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NORP"})
 _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
+_UNTENSED = _INSIDE | {"dobj"}  # "has set 13 September as the deadline"
 _PRESENT = frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"by", "until", "till"})
 _MODALS = frozenset(
@@ -126,7 +127,7 @@ def direction_of(span: Span) -> Direction:
         return Direction.FUTURE
     if before == "since":
         return Direction.PAST
-    if verb is None or before == "of" or span.root.dep_ in _INSIDE or _is_in_subject(span, verb):
+    if verb is None or before == "of" or span.root.dep_ in _UNTENSED or _is_in_subject(span, verb):
         return Direction.UNKNOWN
     return _tense(verb)
 

@@ -6,6 +6,7 @@ and "the following year" from the last date named that is as exact.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +17,12 @@ from kg.language.timewords import PARTS, amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
 MAX_AGO = 100_000  # units: more is no date
+_PARTS_OF_YEAR = {
+    "quarter": r"(\d{4})(-Q[1-4])",
+    "half": r"(\d{4})(-H[12])",
+    "month": r"(\d{4})(-\d\d)",
+    "week": r"(\d{4})(-W\d\d)",
+}
 
 
 def weekday(phrase: Phrase, context: Context) -> Timex | None:
@@ -62,7 +69,9 @@ def deictic_day(phrase: Phrase, context: Context) -> Timex:
 
 
 def part_of_day(phrase: Phrase, context: Context) -> Timex:
-    """A part of the anchor's day or of the one before: "this morning", "last night", "overnight"."""
+    """A part of the anchor's day or of the one before ("this morning", "overnight"), or of a day named: "at dawn"."""
+    if phrase.has("bare_part"):
+        return with_part(stamp(_day_meant(context), "day"), phrase)
     days = -1 if phrase.has("last", "past", "overnight") else step_of(phrase)
     day = moved(context.anchor, "day", days) if context.anchor else None
     return with_part(stamp(day, "day"), phrase)
@@ -77,9 +86,23 @@ def clock(phrase: Phrase, context: Context) -> Timex | None:
     elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
         day = date_after.value[:10]
     else:
-        day = stamp(named_day(context.named, "day") or context.anchor, "day")
+        day = stamp(_day_meant(context), "day")
     hour = _hour(phrase)
     return Timex("TIME", f"{day}T{hour}") if hour <= "24:00" else None
+
+
+def _day_meant(context: Context) -> date | None:
+    """The last day named that the tense allows, else the anchor's."""
+    if context.anchor is None:
+        return named_day(context.named, "day")
+    today, direction = context.anchor.isoformat(), context.direction
+    allowed = [
+        value
+        for value in context.named
+        if not (direction is Direction.PAST and value[:10] > today)
+        and not (direction is Direction.FUTURE and value[:10] < today)
+    ]
+    return named_day(allowed, "day") or context.anchor
 
 
 def _value(phrase: Phrase, kind: str) -> int:
@@ -135,6 +158,19 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
         return None
     base = named_day(context.named, unit) or context.anchor
     return with_part(stamp(base, _stampable(unit)), phrase)
+
+
+def year_before(phrase: Phrase, context: Context) -> Timex | None:
+    """The part of a year named before, in another year: "the year-earlier quarter", "the same month of 2012"."""
+    unit = phrase.get("unit")
+    shape = _PARTS_OF_YEAR.get(unit.text if unit else "", r"(\d{4})(-Q\d|-H\d|-\d\d)")
+    named = next((match for value in reversed(context.named) if (match := re.fullmatch(shape, value))), None)
+    base = int(named[1]) if named else context.anchor.year if context.anchor else None
+    said = phrase.get("year")
+    if said is None and base is None:
+        return None
+    year = said.value if said else (base or 0) - 1
+    return Timex("DATE", f"{year:04d}" + (named[2] if named else ""))
 
 
 def ago(phrase: Phrase, context: Context) -> Timex:

@@ -121,7 +121,7 @@ def named_day(named: Sequence[str], unit: str) -> date | None:
     """
     length = {"month": 7, "quarter": 7, "half": 7}.get(unit, 10 if unit in _DAYS or unit not in _MONTHS else 4)
     for value in reversed(named):
-        match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", value)
+        match = re.match(r"(\d{4})(?:-(\d\d)(?!\d)(?:-(\d\d))?)?(?!\d)", value)
         if match and len(match.group()) >= length:
             year, month, day = (int(part or 1) for part in match.groups())
             return calendar_day(year, month, day)

@@ -25,7 +25,8 @@ UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS = {
     "morning": "MO", "midday": "MI", "lunchtime": "MI", "afternoon": "AF", "evening": "EV", "night": "NI",
-    "midmorning": "MO", "midafternoon": "AF", "daybreak": "MO", "dawn": "MO", "dusk": "EV", "nightfall": "NI",
+    "midmorning": "MO", "midafternoon": "AF", "daybreak": "MO", "dawn": "MO", "sunrise": "MO", "dusk": "EV",
+    "sunset": "EV", "nightfall": "NI",
 }  # fmt: skip
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -75,13 +76,13 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "preposition": "during around within over throughout for as into",
     "last": "last",
     "past": "past",
-    "previous": "previous preceding",
+    "previous": "previous preceding prior",
     "next": "next",
     "following": "following",
     "coming": "coming upcoming",
     "this": "this",
     "current": "current",
-    "that": "that same",
+    "that": "that",
     "each": "each every",
     "other_one": "other",
     "ago": "ago",
@@ -92,7 +93,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "than": "than",
     "less": "less fewer",
     "least": "least most",
-    "approximately": "about near nearly almost approximately roughly barely exactly just only another full some",
+    "approximately": "about near nearly almost approximately roughly barely exactly just only another some",
     "mid": "mid late early",
     "edge": "beginning start end middle close turn",
     "few": "few several many numerous countless",
@@ -126,6 +127,10 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "nineties": "twenties thirties forties fifties sixties seventies eighties nineties",
     "fiscal": "fiscal financial calendar",
     "old": "old",
+    "bare_part": "midday lunchtime daybreak dawn dusk nightfall sunrise sunset midmorning midafternoon",
+    "running": "straight consecutive successive solid full whole",
+    "like": "like corresponding comparable same",
+    "stretch": "period",
     "hundred": "hundred thousand",
     "s": "s",
 }
@@ -179,7 +184,8 @@ def _lexicon() -> dict[str, tuple[str, int]]:
     words |= {name: ("unit", 0) for name in UNITS if name != "second"} | {"year": ("year_unit", 0)}
     words |= {f"{name}s": ("units", 0) for name in UNITS} | {"centuries": ("units", 0), "millennia": ("units", 0)}
     words |= {name: ("season", 0) for name in SEASONS} | {"fall": ("fall", 0)}
-    words |= {name: ("part", 0) for name in PARTS} | {f"{name}s": ("parts", 0) for name in PARTS}
+    words |= {name: ("part", 0) for name in PARTS if name not in words}
+    words |= {f"{name}s": ("parts", 0) for name in PARTS}
     words |= {name: ("numeral", number) for number, name in enumerate(_ONES)}
     words |= {name: ("tens", number) for name, number in _TENS.items()}
     words |= {name: ("nth", number) for number, name in enumerate(_ORDINALS, 1)} | {"one": ("one", 1)}

@@ -26,6 +26,8 @@ _DOUBTFUL = (
 _ON = "(?:the? part of)? (?:weekday comma?)?"
 _IN = "(?:comma? (?:year|(?:last|this|next) year_unit))"
 _THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
+_OTHER_YEAR = "(?:a year_unit (?:ago|earlier|before)|the? (?:last|previous) year_unit|year)"
+_YEAR_BEFORE = "(?:year_unit hyphen? (?:earlier|ago|before)|previous hyphen year_unit)"
 _SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
 _DATES = {
     "iso": dates.iso_day,
@@ -41,7 +43,7 @@ _DATES = {
     "(?:last|this|next|coming|each) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
-    "(?:the? mid|fiscal|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
+    "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
     _SPOKEN: dates.year,
     f"any_month {_SPOKEN}": dates.month_of_year,
@@ -56,38 +58,42 @@ _DATES = {
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
 _TIME = "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|hhmm zone)"
 _DAYS = {
-    "(?:last|this|next|coming|previous|following|mid)? weekday (?:(?:comma|mid)? part)?": units.weekday,
-    "(?:last|this|next) weekday (?:comma? part)?": units.weekday,
+    "(?:last|this|next|coming|previous|following|mid)? weekday (?:(?:comma|mid)? any_part)?": units.weekday,
+    "(?:last|this|next) weekday (?:comma? any_part)?": units.weekday,
     "weekday (?:of? (?:last|this|next) unit)": units.weekday,
     "the? part of weekday": units.weekday,
     "(?:last|this|next|coming|the|previous|following)? mid? weekend": units.weekend,
-    "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) part?": units.deictic_day,
+    "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) any_part?": units.deictic_day,
     "the unit (?:before yesterday|after tomorrow)": units.deictic_day,
     "(?:mid|earlier|later)? (?:this|last) part|overnight": units.part_of_day,
     f"{_TIME} zone? (?:comma? {_DAY})?": units.clock,
     f"{_DAY} (?:comma? at|comma)? {_TIME} zone?": units.clock,
     "(?<=at) hhmm zone?": units.clock,
-    "mid hyphen? part": units.part_of_day,
+    "mid hyphen? any_part|(?<=open_day) bare_part": units.part_of_day,
 }
 _UNITS = {
     "(?:mid|earlier|later)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
         units.relative_unit
     ),
-    "year_unit hyphen edge": units.relative_unit,
+    "the? year_unit hyphen? edge": units.relative_unit,
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
     "the? edge of the any_unit": units.same_unit,
+    f"the? {_YEAR_BEFORE} (?:any_unit|stretch)": units.year_before,
+    f"the like (?:any_unit|stretch) (?:of|in)? {_OTHER_YEAR}": units.year_before,
     "(?:earlier|later) (?:in the|on? that) any_unit": units.same_unit,
     "the? that any_unit|that part|(?<=in) the part": units.same_unit,
-    "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) ago": units.ago,
+    "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half)? ago": units.ago,
     "units ago": units.ago,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
     "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) (?:earlier|later)": units.from_named,
     "one any_unit": units.one_unit,
-    "{about} {number} more? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
-    "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) more? units": units.lasting,
+    "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
+    "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
+        units.lasting
+    ),
     "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
-    "{about} a any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
-    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after)": units.lasting,
+    "{about} a running? any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
+    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before)": units.lasting,
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
     "a daily basis|daily": units.frequency,
     "weekdays|weekday parts|each weekday part?": units.weekdays,

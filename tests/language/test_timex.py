@@ -39,6 +39,11 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("the first half of last year", "2024-H1"),
         ("last autumn", "2024-FA"),
         ("9/11", "2001-09-11"),
+        ("by year end", "2025"),
+        ("by end-2027", "2027"),
+        ("for three consecutive weeks", "P3W"),
+        ("before dawn", "2025-07-24TMO"),
+        ("a year and a half ago", "2024-01"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
@@ -177,3 +182,31 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
     for found in find_times(text):
         assert 0 <= found.begin < found.end <= len(text)
         found.resolve(Context(anchor))
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "expected"),
+    [
+        ("in the year-earlier quarter", ("2025-Q2", "2025"), "2024-Q2"),
+        ("in the year-ago period", ("2025-H1",), "2024-H1"),
+        ("the prior-year quarter", (), "2024"),
+        ("the same month of 2012", ("2025-02", "2025-05-04"), "2012-02"),
+        ("the corresponding period a year earlier", ("2024-Q4",), "2023-Q4"),
+        ("seven years later", ("1992-SU",), "1999"),
+    ],
+)
+def test_the_same_part_of_another_year(words: str, named: tuple[str, ...], expected: str) -> None:
+    """A period compared with another year's is that part of the other year."""
+    assert value(words, named=named) == expected
+
+
+def test_an_hour_is_on_a_day_that_the_tense_allows() -> None:
+    """What happened at two did not happen on the day to come that was named last."""
+    assert value("at 2 p.m.", Direction.PAST, ("2025-07-23", "2025-09-01")) == "2025-07-23T14:00"
+    assert value("at 2 p.m.", Direction.FUTURE, ("2025-07-23", "2025-09-01")) == "2025-09-01T14:00"
+
+
+def test_a_day_without_tense_is_in_the_nearer_year() -> None:
+    """Six weeks ahead is nearer than ten months back; with the past tense it is ten months back."""
+    assert value("September 13", Direction.UNKNOWN) == "2025-09-13"
+    assert value("September 13", Direction.PAST) == "2024-09-13"
