@@ -90,6 +90,11 @@ class Operator:
     factuality: Factuality | None = None
     is_attributed: bool = False
 
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it leaves what is in its scope as it is, unless it is itself negated: "true"."""
+        return self.polarity is None and self.factuality is None and not self.is_attributed
+
 
 @dataclass(frozen=True)
 class Ontology:

@@ -26,7 +26,8 @@ _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Fri
 _OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
 _SAME_TIME = frozenset({"by", "in", "with", "at", "during"})  # "replied by closing": in the main verb's time
 _HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions through which a verb dates a noun
-_UNDATED = frozenset({"overnight"})  # between two days
+# Between two days, or of any day
+_UNDATED = frozenset({"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"})
 _HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least", "just"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 

@@ -81,6 +81,9 @@ def _according(parse: Parse) -> Iterator[Attribution]:
 def _clause_beside(parse: Parse, phrase: int) -> int:
     """The verb of the clause that a phrase stands beside; at the edge of a sentence the first of coordinated ones."""
     above = list(parse.ancestors(phrase))
+    told = parse.with_dep(above[0], "relcl") if above and parse.pos[above[0]] in NOMINAL else []
+    if told and told[-1] < phrase and parse.words[phrase - 1] == ",":
+        return told[-1]  # "the envoy, who fled on Monday, according to aides, is ill"
     clause = next((a for a in above if parse.is_verb(a)), above[-1] if above else phrase)
     if _is_at_edge(parse, phrase):
         while parse.deps[clause] == "conj" and parse.is_verb(parse.heads[clause]):

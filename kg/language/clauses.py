@@ -82,24 +82,6 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
                 break
 
 
-def finite_verb_below_a_participle(parse: Parse) -> None:
-    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said."""
-    for verb in range(len(parse)):
-        first = parse.heads[verb]
-        if parse.deps[verb] != "conj" or parse.tags[verb] != "VBD" or parse.deps[first] not in ("ccomp", "xcomp"):
-            continue
-        if _is_base_too(parse, verb) and parse.child(first, "aux") is not None:
-            continue  # "would close and cut jobs"
-        above = parse.heads[first]
-        if parse.child(verb, "mark", *SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
-            continue
-        is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
-        is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
-        is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj") is not None
-        if is_base or is_torn or (is_done and parse.in_set(verb, "SpeechVerb")):
-            parse.attach(verb, above, "conj")
-
-
 def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
     """ "Suspended a treaty signed in 1960 and expelled envoys": a past tense with an object is no second participle.
 
@@ -112,6 +94,8 @@ def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
             ("relcl", "VBG"),
         ):
             continue
+        if parse.tags[first] == "VBN" and parse.child(first, "aux") is not None:
+            continue  # "claims that they had looted shops and killed traders"
         is_past = parse.tags[verb] == "VBD" or (parse.tags[verb], parse.tags[first]) == ("VBN", "VBG")
         if not is_past or parse.child(verb, "dobj") is None or parse.child(verb, "auxpass", *SUBJECTS) is not None:
             continue
@@ -131,8 +115,17 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
         first = parse.heads[said] if parse.deps[said] == "parataxis" else first
         if first is None or parse.child(first, "mark") is not None:
             continue
-        if parse.words[min(said + 1, verb)] == "," and _is_finite(parse, first) and _is_finite(parse, verb):
+        if (
+            "," in parse.words[said + 1 : verb]
+            and not _is_quoted(parse, first, said)
+            and _is_finite(parse, first)
+            and _is_finite(parse, verb)
+        ):
             parse.attach(verb, first, "conj")
+
+
+def _is_quoted(parse: Parse, first: int, said: int) -> bool:
+    return any(mark in parse.words[first:said] for mark in ('"', "''", "”"))
 
 
 def clauses_around_a_semicolon(parse: Parse) -> None:
@@ -188,7 +181,7 @@ def members_behind_between(parse: Parse) -> None:
             parse.attach(child, side, parse.deps[child])
 
 
-def _is_base_too(parse: Parse, verb: int) -> bool:
+def is_base_too(parse: Parse, verb: int) -> bool:
     """Whether a past tense looks like an infinitive: "cut", and "lay" of "lay off"."""
     return parse.words[verb] in (parse.lemmas[verb], "lay")
 
@@ -196,7 +189,7 @@ def _is_base_too(parse: Parse, verb: int) -> bool:
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Whether a verb has a tense: by its own form, or by an auxiliary."""
     marks = [parse.tags[c] for c in parse.with_dep(verb, "aux", "auxpass")]
-    is_past = parse.tags[verb] in FINITE and not _is_base_too(parse, verb)
+    is_past = parse.tags[verb] in FINITE and not is_base_too(parse, verb)
     return (is_past and "TO" not in marks) or any(tag in (*FINITE, "MD") for tag in marks)
 
 

@@ -9,8 +9,7 @@ speaker as its source). Which word does what stands in the ontology; here stand 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,6 +19,7 @@ from kg.language.attribution import author_of, find_attributions, speech_verbs
 from kg.language.operators import NEGATION, Operators
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
+from kg.language.perspective import Perspective, Step
 from kg.language.refining import refined
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import Ontology, Operator, load_ontology
@@ -29,6 +29,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _TOPICS = frozenset({"about", "over"})
 _KNOWN = frozenset({"the", "that", "this", "those", "these"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -52,50 +53,6 @@ class FactualityFinder:
         judged = [scopes.judged(event) for event in events(doc)]
         doc._.kg_events = tuple(refined(judged, parse, self.ontology))
         return doc
-
-
-class Step(NamedTuple):
-    """One step of the way up: a token, and the one below it that the way came from."""
-
-    token: int
-    below: int | None
-
-
-@dataclass(slots=True)
-class Perspective:
-    """What has been met on the way up: the innermost says most."""
-
-    negations: int = 0
-    factuality: Factuality = Factuality.ACTUAL
-    source: int | None = None  # index of an entity
-    is_attributed: bool = False
-    sees_factuality: bool = True  # False once the way has left what the clauses above can make possible or negative
-
-    def apply(self, operator: Operator) -> None:
-        """What an operator does to an event in its scope."""
-        if self.sees_factuality:
-            self.negations += operator.polarity is Polarity.NEGATIVE
-            self.weaken(operator.factuality)
-        if operator.is_attributed:
-            self.is_attributed = True
-
-    def weaken(self, factuality: Factuality | None) -> None:
-        """Something other than actual, where nothing nearer has said so already; a denial outdoes what it denies."""
-        is_open = self.factuality is Factuality.ACTUAL or factuality is Factuality.DENIED
-        if self.sees_factuality and is_open and factuality is not None:
-            self.factuality = factuality
-
-    def attribute(self, source: int | None) -> None:
-        """A source, where no nearer one asserts it."""
-        if not self.is_attributed:
-            self.source = source
-            self.is_attributed = True
-
-    def deny(self, source: int | None) -> None:
-        """Somebody says that it is not so, whoever said that it is."""
-        self.weaken(Factuality.DENIED)
-        if self.source is None:
-            self.source, self.is_attributed = source, True
 
 
 class Scopes:
@@ -176,8 +133,16 @@ class Scopes:
             or parse.tags[token] not in ("VBN", "VBG", "VBD")
             or parse.child(token, "aux", "mark") is not None
         ):
-            return dep == "relcl" and not parse.is_infinitive(token)
+            return dep == "relcl" and not parse.is_infinitive(token) and not self._is_bare_content(token)
         return parse.deps[parse.heads[token]] in _ARGUMENTS  # "two were killed and six people wounded" is none
+
+    def _is_bare_content(self, clause: int) -> bool:
+        """ "Suggestions he had lied or threatened her": nothing is missing in the clause that the noun could be."""
+        parse = self.parse
+        verbs = [clause, *parse.with_dep(clause, "conj")]
+        is_open = any(parse.tags[i] in _RELATIVES for i in range(parse.left_edge(clause), clause))
+        is_full = any(parse.child(v, "dobj", "nsubjpass") is not None for v in verbs)
+        return is_full and not is_open and self._is_assertion(parse.heads[clause])
 
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
@@ -215,6 +180,9 @@ class Scopes:
         dep = self.parse.deps[step.below]
         if dep == "conj":
             self._shared_words(step, seen)
+        elif step.below != trigger and seen.source is None and self._falsehood(step.token, step.below):
+            seen.deny(None if self.parse.lemmas[step.token] == "be" else self._holder(step.token))
+            seen.sees_factuality = False
         elif self._governs(step.token, step.below, seen, trigger):
             if dep == "xcomp":
                 self._apply(self.operators.auxiliaries(step.token), seen)
@@ -260,8 +228,7 @@ class Scopes:
         if below is None or parse.child(below, "nsubj", "nsubjpass", "aux") is not None:
             return
         self._apply(self.operators.auxiliaries(step.token), seen)
-        joined_by_or = any(parse.words[c] in ("or", "nor") for c in parse.with_dep(step.token, "cc"))
-        if joined_by_or and parse.child(step.token, "neg") is not None:
+        if self._shares_negation(step.token, below):
             seen.apply(NEGATION)
 
     def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
@@ -279,7 +246,7 @@ class Scopes:
         if operator.is_attributed and not self.parse.is_passive(above):
             seen.attribute(self._holder(above))
         seen.apply(operator)
-        if operator.is_attributed or self.operators.is_undertaking(below):
+        if operator.is_attributed or operator.is_neutral or self.operators.is_undertaking(below):
             self._apply(self.operators.negations(above), seen)  # "no plan to attack", "does not believe that he did it"
         return True
 
@@ -340,6 +307,10 @@ class Scopes:
         event_class = self.ontology.classes[event.event_class or ""]
         is_refused = event_class.content_polarity is Polarity.NEGATIVE
         is_denied = is_refused or event_class.content_factuality is Factuality.DENIED
+        if is_denied and not is_refused and self._is_withheld(event.head):
+            seen.weaken(Factuality.POSSIBLE)  # "neither confirmed nor denied that": nobody has said anything of it
+            seen.sees_factuality = False
+            return
         if is_denied and self._is_assertion(below):  # "rejected claims that": it was claimed, and is said not to be so
             if trigger != below:
                 seen.deny(self._speaker(event))
@@ -352,6 +323,33 @@ class Scopes:
                 self._apply(self.operators.negations(token, trigger=event.head), seen)
         if event_class.attributes_content:
             seen.attribute(self._speaker(event))
+
+    def _is_withheld(self, verb: int) -> bool:
+        """Whether a verb is negated: by itself, with one that it is joined to, by "nor" or by what governs it."""
+        above, dep = self.parse.heads[verb], self.parse.deps[verb]
+        if any(self.operators.negations(verb)):
+            return True
+        if dep == "conj":
+            return self._shares_negation(above, verb)
+        operator = self.operators.governor(above, verb) if dep == "xcomp" else None
+        return operator is not None and operator.polarity is Polarity.NEGATIVE
+
+    def _shares_negation(self, first: int, verb: int) -> bool:
+        """ "Neither confirmed nor denied", "did not confirm or deny"."""
+        joints = {self.parse.words[c] for c in self.parse.with_dep(first, "cc") if c < verb}
+        return "nor" in joints or ("or" in joints and self.parse.child(first, "neg") is not None)
+
+    def _falsehood(self, above: int, below: int) -> bool:
+        """Whether what somebody asserts is called false: "claims that it fired are untrue", "dismissed as a lie"."""
+        parse = self.parse
+        if parse.deps[below] not in _ARGUMENTS or not parse.is_verb(above) or not self._is_assertion(below):
+            return False
+        names = parse.with_dep(above, "acomp", "attr", "oprd")
+        names += [c for p in parse.with_dep(above, "prep") if parse.words[p] == "as" for c in parse.children[p]]
+        operators = [found for c in names if c != below and (found := self.operators.of_word(c)) is not None]
+        is_denied = any(operator.factuality is Factuality.DENIED for operator in operators)
+        is_untrue = any(operator.is_neutral for operator in operators) and any(self.operators.negations(above))
+        return is_denied or is_untrue
 
     def _is_assertion(self, token: int) -> bool:
         """ "Claims that it attacked": a noun for what somebody who need not be named says is so."""

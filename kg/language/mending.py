@@ -17,7 +17,6 @@ from kg.language.clauses import (
     clause_behind_a_parenthesis,
     clauses_around_a_semicolon,
     clauses_in_a_row,
-    finite_verb_below_a_participle,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
     members_behind_between,
@@ -26,6 +25,16 @@ from kg.language.clauses import (
     speech_behind_its_content,
 )
 from kg.language.parse import Parse
+from kg.language.reported import (
+    claim_behind_its_predicate,
+    finite_verb_below_a_participle,
+    parenthesis_read_as_a_relative,
+    participle_read_as_a_main_verb,
+    relative_read_as_a_clause,
+    speaker_read_as_an_apposition,
+    subject_before_a_parenthesis,
+    time_clause_read_as_content,
+)
 
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
 _NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
@@ -237,7 +246,11 @@ def complement_read_as_a_relative(parse: Parse) -> None:
     """A clause whose "that" only marks it fills no place of its noun's: it is what the noun says, "the charge that"."""
     for i, dep in enumerate(parse.deps):
         mark = parse.child(i, "mark") if dep == "relcl" else None
-        if mark is not None and parse.words[mark] == "that" and parse.child(i, "dobj", "nsubjpass") is not None:
+        if (
+            mark is not None
+            and parse.words[mark] == "that"
+            and parse.child(i, "dobj", "dative", "nsubjpass") is not None
+        ):
             parse.deps[i] = "acl"
 
 
@@ -248,7 +261,14 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_below_a_names_end,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
+    claim_behind_its_predicate,
+    time_clause_read_as_content,
+    relative_read_as_a_clause,
+    speaker_read_as_an_apposition,
     speech_behind_its_content,
+    parenthesis_read_as_a_relative,
+    subject_before_a_parenthesis,
+    participle_read_as_a_main_verb,
     participle_for_a_main_verb,
     relative_around_a_participle,
     list_behind_its_number,

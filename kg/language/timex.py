@@ -59,7 +59,7 @@ _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
 _TIME = "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|hhmm zone)"
 _DAYS = {
     "(?:last|this|next|coming|previous|following|mid)? weekday (?:(?:comma|mid)? any_part)?": units.weekday,
-    "(?:last|this|next) weekday (?:comma? any_part)?": units.weekday,
+    "(?:last|this|next) weekday (?:comma? any_part)?|(?<=open_day) bare_part on? weekday": units.weekday,
     "weekday (?:of? (?:last|this|next) unit)": units.weekday,
     "the? part of weekday": units.weekday,
     "(?:last|this|next|coming|the|previous|following)? mid? weekend": units.weekend,

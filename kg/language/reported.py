@@ -1,0 +1,175 @@
+"""Speech that the parser hangs on the wrong words: who says it, what is said, and what only stands beside it.
+
+Each fault is mended by a stated rule, as in `clauses`; `mending` has their order.
+"""
+
+from __future__ import annotations
+
+from kg.language.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS, is_base_too
+from kg.language.parse import NOMINAL, Parse
+
+_ASIDE = ("relcl", "advcl", "ccomp", "acl")
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "eventually", "finally"})
+_PLACES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
+
+
+def time_clause_read_as_content(parse: Parse) -> None:
+    """ "Said on Monday, a day after he stepped down": what "after" opens is not what is said."""
+    for verb, dep in enumerate(parse.deps):
+        mark = parse.child(verb, "mark") if dep == "ccomp" and parse.heads[verb] < verb else None
+        if mark is not None and parse.words[mark] in CLAUSE_PREPOSITIONS - {"as"}:
+            parse.deps[verb] = "advcl"
+
+
+def speaker_read_as_an_apposition(parse: Parse) -> None:
+    """ "Syria shot it down, Turkey's minister, Ahmet Aksoy, said": the description before the verb is its subject."""
+    for verb, tag in enumerate(parse.tags):
+        if tag not in FINITE or parse.deps[verb] != "conj" or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        if parse.child(verb, *SUBJECTS, "aux") is not None or verb < 3 or parse.words[verb - 1] != ",":
+            continue
+        speaker = _outermost_apposition(parse, verb - 2)
+        start = parse.left_edge(speaker) if speaker is not None else 0
+        first = parse.heads[verb]
+        if speaker is None or parse.words[start - 1] != "," or not first < start or _has_and(parse, first, start, verb):
+            continue
+        parse.attach(speaker, verb, "nsubj")
+
+
+def _outermost_apposition(parse: Parse, i: int) -> int | None:
+    """The head of the appositions that a token ends: "president" of "its president, Ana Ruiz"."""
+    found = None
+    while parse.heads[i] != i and parse.deps[i] in ("appos", "compound", "flat", "nmod"):
+        found = i if parse.deps[i] == "appos" else found
+        i = parse.heads[i]
+    return found
+
+
+def _has_and(parse: Parse, first: int, start: int, verb: int) -> bool:
+    return any(parse.deps[c] == "cc" and start <= c < verb for c in (*parse.children[first], *parse.children[verb]))
+
+
+def parenthesis_read_as_a_relative(parse: Parse) -> None:
+    """ "The king, state television reported, has fled": a clause of speech without a pronoun is the main clause's."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep != "relcl" or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
+            continue
+        main, start, end = parse.heads[noun], parse.left_edge(verb), parse.right_edge(verb)
+        is_aside = parse.words[start - 1] == "," and end + 1 < len(parse) and parse.words[end + 1] == ","
+        if not is_aside or parse.deps[noun] not in SUBJECTS or not end < main or parse.child(verb, "dobj") is not None:
+            continue
+        if parse.tags[verb] in FINITE and not any(parse.tags[i] in _RELATIVES for i in range(start, verb)):
+            parse.attach(verb, main, "parataxis")
+
+
+def subject_before_a_parenthesis(parse: Parse) -> None:
+    """ "Chad, diplomats said, opposed it": who stands before the clause of speech does what stands behind it."""
+    for verb, tag in enumerate(parse.tags):
+        if tag not in FINITE or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        speaker = next((c for c in parse.with_dep(verb, "nsubj")[::-1] if c < verb), None)
+        said = next((c for c in parse.with_dep(verb, "ccomp", "dep") if c > verb + 1), None)
+        first = next((c for c in parse.with_dep(verb, "nsubj", "npadvmod") if c < verb), None)
+        if speaker is None or said is None or first is None or first >= speaker or first in parse.timed:
+            continue
+        is_between_commas = parse.words[parse.left_edge(speaker) - 1] == "," and parse.words[said - 1] == ","
+        if is_between_commas and parse.pos[first] in NOMINAL and parse.child(said, "mark", *SUBJECTS) is None:
+            parse.attach(first, said, "nsubj")
+            parse.deps[said] = "ccomp"
+
+
+def relative_read_as_a_clause(parse: Parse) -> None:
+    """ "According to witnesses, who said": a clause that "who" opens behind a comma is the noun's before it."""
+    for pronoun in range(2, len(parse)):
+        verb = parse.heads[pronoun]
+        if parse.words[pronoun] != "who" or parse.words[pronoun - 1] != "," or parse.deps[pronoun] not in SUBJECTS:
+            continue
+        noun = _person_before(parse, pronoun - 2)
+        is_loose = parse.deps[verb] == "relcl" and parse.pos[parse.heads[verb]] not in NOMINAL
+        if noun is None or not (is_loose or parse.deps[verb] in ("conj", "ccomp", "advcl", "dep", "parataxis")):
+            continue
+        if parse.deps[verb] != "ccomp" or parse.heads[verb] < noun:
+            parse.attach(verb, noun, "relcl")
+
+
+def _person_before(parse: Parse, i: int) -> int | None:
+    """The noun that ends at a token, and of "the king of Chad" the king."""
+    if parse.pos[i] not in NOMINAL:
+        return None
+    above = parse.heads[i]
+    is_place = parse.doc[i].ent_type_ in _PLACES and parse.deps[i] == "pobj" and parse.words[above] in ("of", "for")
+    return parse.heads[above] if is_place and parse.pos[parse.heads[above]] in NOMINAL else i
+
+
+def claim_behind_its_predicate(parse: Parse) -> None:
+    """ "Dismissed as untrue reports that he had died": what is said of them stands before the verb's object."""
+    for prep, word in enumerate(parse.words):
+        noun, verb = parse.child(prep, "pobj"), parse.heads[prep]
+        if word != "as" or noun is None or not parse.is_verb(verb) or parse.child(verb, "dobj") is not None:
+            continue
+        adjective = next((c for c in parse.with_dep(noun, "amod") if c == prep + 1), None)
+        said = [c for c in parse.with_dep(noun, "acl", "relcl", "ccomp") if parse.child(c, "mark") is not None]
+        if adjective is not None and said:
+            parse.attach(noun, verb, "dobj")
+            parse.attach(adjective, prep, "pobj")
+
+
+def participle_read_as_a_main_verb(parse: Parse) -> None:
+    """ "Rejected claims that they had looted shops and killed traders": the second shares the "had" of the first."""
+    for verb, tag in enumerate(parse.tags):
+        if parse.deps[verb] != "conj" or tag != "VBD" or not _may_be_participle(parse, verb):
+            continue
+        content = _perfect_content(parse, parse.heads[verb], verb)
+        if content is None or parse.child(verb, *SUBJECTS, "aux") is not None or parse.in_set(verb, "SpeechVerb"):
+            continue
+        if parse.words[verb - 1] in ("and", "or") and parse.words[verb - 2] != ",":
+            parse.attach(verb, content, "conj")
+            parse.tags[verb] = "VBN"
+
+
+def _may_be_participle(parse: Parse, verb: int) -> bool:
+    """Whether a past tense has the form of a participle: "killed" and "sent" may, "flew" and "took" may not."""
+    return parse.words[verb].endswith(("d", "t"))
+
+
+def _perfect_content(parse: Parse, governor: int, verb: int) -> int | None:
+    """The clause in the perfect that a verb, or an object of it, has as its content before another verb."""
+    places = (governor, *parse.with_dep(governor, "dobj"))
+    clauses = [c for place in places for c in parse.with_dep(place, *_ASIDE) if governor < c < verb]
+    for clause in clauses:
+        is_perfect = any(parse.lemmas[c] == "have" for c in parse.with_dep(clause, "aux"))
+        if is_perfect and parse.child(clause, "auxpass") is None and parse.child(clause, "nsubj") is not None:
+            return clause
+    return None
+
+
+def finite_verb_below_a_participle(parse: Parse) -> None:
+    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said."""
+    for verb in range(len(parse)):
+        first = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.deps[first] not in ("ccomp", "xcomp"):
+            continue
+        if parse.tags[verb] not in ("VBD", "VBN"):
+            continue
+        if is_base_too(parse, verb) and parse.child(first, "aux") is not None:
+            continue  # "would close and cut jobs"
+        above = parse.heads[first]
+        if parse.child(verb, "mark", *SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
+            continue
+        is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
+        is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
+        is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj", "xcomp") is not None
+        is_said = is_done and parse.in_set(verb, "SpeechVerb")
+        if is_base or is_torn or is_said or _is_a_verb_of_its_own(parse, first, verb):
+            parse.tags[verb] = "VBD"
+            parse.attach(verb, above, "conj")
+
+
+def _is_a_verb_of_its_own(parse: Parse, first: int, verb: int) -> bool:
+    """Whether a past tense behind a perfect has no share in its "had": "had withdrawn, and flew", "but later freed"."""
+    if parse.tags[first] != "VBN" or parse.child(first, "aux", "auxpass") is None:
+        return False
+    is_later = any(parse.words[c] in _THEN and c < verb for c in parse.with_dep(verb, "advmod"))
+    return is_later or not _may_be_participle(parse, verb)
