@@ -72,7 +72,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
-    found = with_joint_acts(with_implied_actors(found, scene.ontology), scene.ontology)
+    found = with_joint_acts(with_implied_actors(found, scene.parse, scene.ontology), scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     return with_rementions(found, scene.parse, scene.ontology)
 

@@ -57,7 +57,7 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
     return []
 
 
-def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
     """The events with the actors that another event implies.
 
     Who is accused of an act did it, the accuser says ("blames Moscow for the attack"); who declares a truce keeps it;
@@ -68,6 +68,8 @@ def with_implied_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEv
         for argument in event.arguments:
             if argument.event is None or done[argument.event].entities(Role.ACTOR):
                 continue
+            if parse.pos[argument.token] != "NOUN":
+                continue  # "maintained that six died": a clause has its own subject
             giver = ontology.actor_of_content(event.event_class)
             if giver is not None:
                 done[argument.event] = _with_actors(

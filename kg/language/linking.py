@@ -107,7 +107,7 @@ class Linker:
             standing = self._without_weapons(standing)
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
-        positions = standing + held
+        positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
         if self._has_other_object(frame, positions, extra):
             return None
         links = self._assign(frame, positions, verb_labels, self._tails(head, standing))

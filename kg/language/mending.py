@@ -10,6 +10,21 @@ from collections import defaultdict
 from collections.abc import Callable, Container
 
 from kg.language.annotations import head_of, names
+from kg.language.asides import (
+    agent_behind_a_noun,
+    agent_read_as_a_subject,
+    companion_behind_a_noun,
+    main_verb_below_a_relative,
+    member_below_an_apposition,
+    name_read_as_an_apposition,
+    nominal_beside_a_verb,
+    participle_behind_its_subject,
+    participle_beside_a_participle,
+    person_beside_a_thing,
+    phrase_below_a_time,
+    request_with_its_content,
+    subject_behind_a_places_apposition,
+)
 from kg.language.clauses import (
     CLAUSE_PREPOSITIONS,
     FINITE,
@@ -184,15 +199,20 @@ def number_before_the_dead(parse: Parse) -> None:
 def office_after_its_holder(parse: Parse) -> None:
     """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
     for title, dep in enumerate(parse.deps):
-        if dep != "dobj" or parse.pos[title] != "NOUN" or not parse.in_set(title, "JobTitle"):
+        is_title = parse.in_set(title, "JobTitle") or parse.in_set(title, "CaptiveNoun")  # "held Ruiz hostage"
+        if dep != "dobj" or parse.pos[title] != "NOUN" or not is_title:
             continue
         holder = parse.child(title, "nmod", "compound", "poss")
         if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
             continue
         if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
             parse.attach(holder, parse.heads[title], "dobj")
+            parse.deps[title] = "oprd"
     for verb, children in enumerate(parse.children):
         objects = parse.with_dep(verb, "dobj", "dative") if len(children) > 1 and parse.is_verb(verb) else []
+        is_post = len(objects) == 1 and parse.in_set(objects[0], "JobTitle") and parse.tags[objects[0]] == "NN"
+        if is_post and parse.is_passive(verb) and parse.child(objects[0], "det", "poss", "nummod") is None:
+            parse.deps[objects[0]] = "oprd"  # "appointed prime minister by the king"
         if len(objects) != 2 or not parse.in_set(objects[1], "JobTitle"):
             continue
         if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
@@ -270,6 +290,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     subject_before_a_parenthesis,
     participle_read_as_a_main_verb,
     participle_for_a_main_verb,
+    participle_behind_its_subject,
     relative_around_a_participle,
     list_behind_its_number,
     adjective_before_a_numeral,
@@ -289,6 +310,18 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     participle_before_its_noun,
     description_before_its_name,
     name_behind_its_description,
+    participle_beside_a_participle,
+    person_beside_a_thing,
+    member_below_an_apposition,
+    subject_behind_a_places_apposition,
+    main_verb_below_a_relative,
+    phrase_below_a_time,
+    request_with_its_content,
+    agent_behind_a_noun,
+    agent_read_as_a_subject,
+    companion_behind_a_noun,
+    nominal_beside_a_verb,
+    name_read_as_an_apposition,
 )
 
 
