@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.language.annotations import DocArgument, DocEvent, entity_index
+from kg.language.clauses import SUBJECTS
 from kg.language.linking import AGENTS
 from kg.language.parse import Parse
 from kg.language.syntax import surface_subjects
@@ -68,8 +69,8 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         for argument in event.arguments:
             if argument.event is None or done[argument.event].entities(Role.ACTOR):
                 continue
-            if parse.pos[argument.token] != "NOUN":
-                continue  # "maintained that six died": a clause has its own subject
+            if parse.child(argument.token, *SUBJECTS) is not None:
+                continue  # "maintained that six died": a clause that has its own subject
             giver = ontology.actor_of_content(event.event_class)
             if giver is not None:
                 done[argument.event] = _with_actors(
