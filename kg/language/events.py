@@ -31,6 +31,7 @@ from kg.language.parse import Parse
 from kg.language.parsing import read_parse
 from kg.language.positions import Position as Standing
 from kg.language.positions import counted
+from kg.language.pronouns import is_reciprocal
 from kg.language.rementions import with_rementions
 from kg.language.slots import kinds
 from kg.model import EntityKind, Role
@@ -255,7 +256,7 @@ class Scene:
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
         known = self.entities_at.get(token, ()) or self.entities_at.get(counted(self.parse, token), ())
-        if known or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM"):
+        if known or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM") or is_reciprocal(self.parse, token):
             return known
         if token not in self.things:
             first = min([token, *(c for c in self.parse.with_dep(token, "compound", "amod") if c < token)])

@@ -15,7 +15,16 @@ from spacy.tokens import Span
 from kg.language.annotations import DocName, names, nested_names, times
 from kg.language.nouns import Gender, Nouns, noun_lemma
 from kg.language.parse import Parse
-from kg.language.pronouns import INDEFINITE, PERSONAL, RELATIVE, SEVERAL, agreement, is_expletive, relative_antecedent
+from kg.language.pronouns import (
+    INDEFINITE,
+    PERSONAL,
+    RELATIVE,
+    SEVERAL,
+    agreement,
+    is_expletive,
+    is_reciprocal,
+    relative_antecedent,
+)
 from kg.model import EntityKind
 
 
@@ -174,7 +183,7 @@ class _Finder:
     def _can_head(self, i: int, pos: str) -> bool:
         parse = self.parse
         dep = parse.deps[i]
-        if parse.words[i] in INDEFINITE or dep in _NO_MENTION:
+        if parse.words[i] in INDEFINITE or dep in _NO_MENTION or is_reciprocal(parse, i):
             return False
         if pos in ("NOUN", "PROPN"):
             return parse.words[i][0].isalnum()

@@ -57,6 +57,11 @@ def relative_antecedent(parse: Parse, pronoun: int) -> int | None:
     return None
 
 
+def is_reciprocal(parse: Parse, token: int) -> bool:
+    """Whether a token ends "each other" or "one another", which name nobody who is not there already."""
+    return token > 0 and parse.words[token - 1 : token + 1] in (["each", "other"], ["one", "another"])
+
+
 def is_expletive(parse: Parse, it: int) -> bool:
     """Whether an "it" is nobody: it announces a clause ("it was clear that") or takes one up ("he denied it")."""
     verb = parse.heads[it]
