@@ -42,6 +42,7 @@ class ContentKind(Enum):
     DUTY = "Duty"  # what somebody else must do
     WRONG = "Wrong"  # what somebody else does against somebody
     HARM = "Harm"  # what the actor would do against somebody
+    BLOW = "Blow"  # what is to be done against somebody, by nobody in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class EventClass:
     attributes_content: bool | None = None  # whether the actor is the source of the content
     targets_content: bool | None = None  # a noun's event is its target too: "boycotted the poll"
     topic_within: bool | None = None  # a name within what it is done to is its topic: "lifted a ban on Fijian sugar"
+    actor_within: bool | None = None  # whose its target is did it: "Kenyan soldiers were sent"
     joint: str | None = None  # the class of such an event that several do together
     is_hostile: bool | None = None  # done against somebody
     where_content: ContentKind | None = None  # what makes an event of the class above one of this
@@ -274,6 +276,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             attributes_content=_flag(po[KG + "attributesContent"]),
             targets_content=_flag(po[KG + "targetsContent"]),
             topic_within=_flag(po[KG + "topicWithin"]),
+            actor_within=_flag(po[KG + "actorWithin"]),
             joint=_local_or_none(po[KG + "joint"]),
             is_hostile=_flag(po[KG + "isHostile"]),
             where_content=_member(ContentKind, po[KG + "whereContent"], name),
@@ -309,6 +312,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             attributes_content=_nearest(event_class.attributes_content, above.attributes_content),
             targets_content=_nearest(event_class.targets_content, above.targets_content),
             topic_within=_nearest(event_class.topic_within, above.topic_within),
+            actor_within=_nearest(event_class.actor_within, above.actor_within),
             is_hostile=_nearest(event_class.is_hostile, above.is_hostile),
         )
         return done[event_class.name]

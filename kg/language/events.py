@@ -7,6 +7,7 @@ plain one where it joins two entities, or where it is the content of another eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -24,8 +25,8 @@ from kg.language.annotations import (
     quotations,
 )
 from kg.language.implied import with_attendance, with_implied_actors, with_joint_acts, with_places_of_events
-from kg.language.linking import Link, Linker, Match
-from kg.language.members import RELATIVES, within
+from kg.language.linking import AGENTS, Link, Linker, Match
+from kg.language.members import BEHIND, OWNERS, within
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
@@ -148,20 +149,27 @@ class Scene:
         return parse.deps[noun] == "pobj" and parse.words[of] == "of" and parse.in_set(parse.heads[of], "ShareNoun")
 
     def _without_purposes(self, matches: list[Match]) -> list[Match]:
-        """Without the infinitives that say again what their main clause does: "met to discuss", "flew in to visit"."""
-        classes = {match.clause: match.frame.event_class for match in matches if match.frame}
-        is_a = self.ontology.is_a
-        return [
-            match
-            for match in matches
-            if not (
-                self.parse.deps[match.clause] == "advcl"
-                and self.parse.is_infinitive(match.clause)
-                and match.frame
-                and (above := classes.get(self.parse.heads[match.clause])) is not None
-                and (is_a(above, match.frame.event_class) or is_a(match.frame.event_class, above))
-            )
-        ]
+        """Without the infinitives that say again what their main clause does, which has their roles.
+
+        "Met to discuss", "flew in to visit", "took to the streets to protest against the tax".
+        """
+        main = {match.clause: match for match in matches if match.frame}
+        repeated = {}
+        for match in matches:
+            above = main.get(self.parse.heads[match.clause])
+            if above is not None and self._is_purpose(match.clause) and self._are_akin(match, above):
+                repeated[match.clause] = above.clause
+        given = {above: match for match in matches if (above := repeated.get(match.clause)) is not None}
+        return [_with_roles(m, given.get(m.clause)) for m in matches if m.clause not in repeated]
+
+    def _is_purpose(self, verb: int) -> bool:
+        return self.parse.deps[verb] == "advcl" and self.parse.is_infinitive(verb)
+
+    def _are_akin(self, one: Match, other: Match) -> bool:
+        if one.frame is None or other.frame is None:
+            return False
+        first, second, is_a = one.frame.event_class, other.frame.event_class, self.ontology.is_a
+        return is_a(first, second) or is_a(second, first)
 
     def _without_results(self, matches: list[Match]) -> list[Match]:
         """Without the nouns that name what another event made or takes: "signed the accord", "the deal"."""
@@ -220,6 +228,7 @@ class Scene:
         """The event of a match; `at` gives the events by their head and clause tokens."""
         frame = match.frame
         arguments = tuple(self._arguments(match, at))
+        arguments = (*arguments, *self._owners(arguments, match))
         return DocEvent(
             head=match.head,
             trigger=match.trigger,
@@ -231,20 +240,33 @@ class Scene:
             arguments=(*arguments, *self._names_within(arguments, match), *self._quotations(match)),
         )
 
-    def _names_within(self, arguments: Iterable[DocArgument], match: Match) -> Iterator[DocArgument]:
+    def _owners(self, arguments: tuple[DocArgument, ...], match: Match) -> Iterator[DocArgument]:
+        """Whose forces are sent, where nobody is told to send them: "2,000 Russian soldiers were deployed"."""
+        known = self.ontology.classes[match.frame.event_class] if match.frame else None
+        if known is None or not known.actor_within or any(a.role is Role.ACTOR for a in arguments):
+            return
+        for argument in arguments:
+            for token in self.parse.with_dep(argument.token, *OWNERS) if argument.role is Role.TARGET else ():
+                if self.linker.kinds_of(token) & AGENTS and token in self.entities_at:
+                    yield DocArgument(Role.ACTOR, token, "whose they are", entities=self.entities_at[token])
+
+    def _names_within(self, arguments: tuple[DocArgument, ...], match: Match) -> Iterator[DocArgument]:
         """The names within what is acted on or gone to, as topics, where nobody is named beside the actor."""
         others = [argument for argument in arguments if argument.role is not Role.ACTOR and argument.entities]
         known = self.ontology.classes[match.frame.event_class] if match.frame else None
         fillers = [self.entities[i] for a in others for i in a.entities if i < len(self.entities)]
         if known is None or not known.topic_within or any(entity.is_named for entity in fillers):
             return
+        actors = {argument.token for argument in arguments if argument.role is Role.ACTOR}
         are_things = all(entity.kind is EntityKind.THING for entity in fillers)
         for argument in others:
             is_thing = argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON)
-            # of people only what a clause says of them: "a Chinese officer" is not China
-            clauses = self.parse.with_dep(argument.token, *RELATIVES)
-            for above in (argument.token,) if is_thing else clauses:
+            # of people only what is said behind them: "a Chinese officer" is not China
+            behind = self.parse.with_dep(argument.token, *BEHIND)
+            for above in (argument.token,) if is_thing else behind:
                 for token in self._named_within(above):
+                    if token in actors:
+                        continue
                     yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=self.entities_at[token])
 
     def _named_within(self, noun: int) -> Iterator[int]:
@@ -318,6 +340,14 @@ class Scene:
 def _is_bare(match: Match) -> bool:
     """A noun that says nothing of who or whom."""
     return match.clause == match.head and not {link.role for link in match.links} & {Role.ACTOR, Role.TARGET}
+
+
+def _with_roles(match: Match, other: Match | None) -> Match:
+    """A match with the roles that only another has."""
+    if other is None:
+        return match
+    own = {link.role for link in match.links}
+    return replace(match, links=(*match.links, *(link for link in other.links if link.role not in own)))
 
 
 def _without_light_verbs(matches: list[Match]) -> list[Match]:

@@ -12,8 +12,8 @@ from kg.language.parse import Parse
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "ccomp", "advcl", "conj", "appos", "agent"})
-RELATIVES = ("relcl", "acl")
-_BEFORE = ("nmod", "amod", "poss", "compound")
+BEHIND = ("relcl", "acl")  # what stands behind a noun and says which one it is
+OWNERS = ("amod", "poss", "compound", "nmod")  # what stands before it and may say whose it is
 
 
 def members(parse: Parse, noun: int) -> Iterator[int]:
@@ -21,7 +21,7 @@ def members(parse: Parse, noun: int) -> Iterator[int]:
     if parse.tags[noun] not in _PLURAL:
         return
     for child in parse.children[noun]:
-        if parse.deps[child] in _BEFORE and _is_coordinated(parse, child):
+        if parse.deps[child] in OWNERS and _is_coordinated(parse, child):
             yield child
         elif parse.words[child] == "of" and parse.deps[child] == "prep":
             for held in parse.with_dep(child, "pobj"):

@@ -54,6 +54,11 @@ def _is_harm(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
     return content.polarity is Polarity.POSITIVE and _is_hostile(content, parse, ontology, "HarmVerb")
 
 
+def _is_blow(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Called for sanctions on Chad": what is asked of nobody, and would be done against somebody."""
+    return not event.entities(Role.TARGET) and _is_harm(event, content, parse, ontology)
+
+
 def _is_hostile(content: DocEvent, parse: Parse, ontology: Ontology, verbs: str) -> bool:
     known = ontology.classes.get(content.event_class or "")
     return bool(known.is_hostile) if known else parse.in_set(content.head, verbs)
@@ -69,4 +74,5 @@ _TESTS: dict[ContentKind, Callable[[DocEvent, DocEvent, Parse, Ontology], bool]]
     ContentKind.DUTY: _is_duty,
     ContentKind.WRONG: _is_wrong,
     ContentKind.HARM: _is_harm,
+    ContentKind.BLOW: _is_blow,
 }

@@ -61,8 +61,8 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
                 found += [Position("by", c, "participle of the noun") for c in parse.with_dep(child, "npadvmod")]
         elif dep in ("prep", "agent"):
             found += prepositional(parse, child)
-        elif dep in ("acl", "ccomp") and parse.is_infinitive(child):
-            found.append(Position("to", child, "clause of the noun", is_clause=True))
+        elif dep in ("acl", "ccomp", "advcl") and parse.is_infinitive(child):  # "its call for Chad to leave"
+            found.append(Position(_clause_label(parse, child), child, "clause of the noun", is_clause=True))
         elif dep in ("acl", "ccomp") and parse.child(child, "mark") is not None:
             found.append(Position("that", child, "clause of the noun", is_clause=True))
     if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
