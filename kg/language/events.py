@@ -6,7 +6,7 @@ plain one where it joins two entities, or where it is the content of another eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -159,7 +159,7 @@ class Scene:
             above = main.get(self.parse.heads[match.clause])
             if above is not None and self._is_purpose(match.clause) and self._are_akin(match, above):
                 repeated[match.clause] = above.clause
-        given = {above: match for match in matches if (above := repeated.get(match.clause)) is not None}
+        given = {repeated[match.clause]: match for match in matches if match.clause in repeated}
         return [_with_roles(m, given.get(m.clause)) for m in matches if m.clause not in repeated]
 
     def _is_purpose(self, verb: int) -> bool:

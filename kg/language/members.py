@@ -12,7 +12,7 @@ from kg.language.parse import Parse
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "ccomp", "advcl", "conj", "appos", "agent"})
-BEHIND = ("relcl", "acl")  # what stands behind a noun and says which one it is
+BEHIND = ("relcl", "acl", "prep")  # what stands behind a noun and says which one it is
 OWNERS = ("amod", "poss", "compound", "nmod")  # what stands before it and may say whose it is
 
 

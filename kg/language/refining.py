@@ -56,7 +56,8 @@ def _is_harm(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
 
 def _is_blow(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     """ "Called for sanctions on Chad": what is asked of nobody, and would be done against somebody."""
-    return not event.entities(Role.TARGET) and _is_harm(event, content, parse, ontology)
+    asked = set(event.entities(Role.TARGET)) - set(content.entities(Role.TARGET))
+    return not asked and _is_harm(event, content, parse, ontology)
 
 
 def _is_hostile(content: DocEvent, parse: Parse, ontology: Ontology, verbs: str) -> bool:
