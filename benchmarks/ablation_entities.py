@@ -40,6 +40,11 @@ def first(self: object, tokens: object, draft: object, after: object, candidates
     return candidates[0]
 
 
+def no_natives(self: object, board: object) -> dict[int, object]:
+    """No noun calls anybody one of a people."""
+    return {}
+
+
 LAYOUT: list[Change] = [
     ("layout: what is no story", layout, "story_tokens", lambda text, offsets, segments: (True,) * len(offsets)),
 ]
@@ -48,6 +53,9 @@ NAMES: list[Change] = [
     ("names: in the dateline", wholes.Wholes, "_put_dateline", nothing),
     ("names: introduced by a noun", wholes.Wholes, "_put_introduced", nothing),
     ("names: unseen people", wholes.Wholes, "_put_unseen_people", nothing),
+    ("names: people named like places", wholes.Wholes, "_put_named_like_a_place", nothing),
+    ("names: kind of people named like places", kinds.KindJudge, "_is_named_like_a_place", false),
+    ("names: one of a people", names.NameFinder, "_natives", no_natives),
     ("names: particles", wholes.Wholes, "_extend_over_particles", nothing),
     ("names: first name and surname", wholes.Wholes, "_put_full_names", nothing),
     ("names: two names side by side", wholes.Wholes, "_join_parts", nothing),
@@ -69,6 +77,7 @@ NAMES: list[Change] = [
     ("names: north and south", names._Naming, "_by_compass", nothing),
     ("names: capitals that act", metonymy.Metonymy, "acts", false),
     ("names: capitals dealt with", metonymy.Metonymy, "_is_dealt_with", false),
+    ("names: houses that one goes to", metonymy.Metonymy, "_is_gone_to", false),
     ("names: capitals talked of", metonymy.Metonymy, "_is_talked_of", false),
     ("names: countries in names of bodies", names.NameFinder, "_nested", none),
     ("names: credits and datelines", names, "credits", none),

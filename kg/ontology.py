@@ -66,6 +66,7 @@ class EventClass:
     actor_within: bool | None = None  # whose its target is did it: "Kenyan soldiers were sent"
     joint: str | None = None  # the class of such an event that several do together
     is_hostile: bool | None = None  # done against somebody
+    with_governments: bool | None = None  # a capital that such is done to, or from, is the government: "urged Lima"
     where_content: ContentKind | None = None  # what makes an event of the class above one of this
     planned: str | None = None  # the class of such an event that is yet to come
 
@@ -279,6 +280,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             actor_within=_flag(po[KG + "actorWithin"]),
             joint=_local_or_none(po[KG + "joint"]),
             is_hostile=_flag(po[KG + "isHostile"]),
+            with_governments=_flag(po[KG + "withGovernments"]),
             where_content=_member(ContentKind, po[KG + "whereContent"], name),
             planned=_local_or_none(po[KG + "planned"]),
         )
@@ -314,6 +316,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             topic_within=_nearest(event_class.topic_within, above.topic_within),
             actor_within=_nearest(event_class.actor_within, above.actor_within),
             is_hostile=_nearest(event_class.is_hostile, above.is_hostile),
+            with_governments=_nearest(event_class.with_governments, above.with_governments),
         )
         return done[event_class.name]
 

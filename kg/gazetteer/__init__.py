@@ -70,7 +70,8 @@ class Gazetteer:
 
     def demonym(self, word: str) -> KnownEntity | None:
         """Whose a demonym is, of things or of people: "Chilean", "Chileans" -> Chile, "Kurdish" -> the Kurds."""
-        return self._own(self._by_demonym.get(plain(word)) or self._by_people.get(plain(word)))
+        owner = self._by_demonym.get(plain(word)) or self._by_people.get(plain(word))
+        return self.home(owner) if owner is not None else None
 
     def people(self, word: str) -> KnownEntity | None:
         """The group that the name of a people stands for: "Chileans", who belong to Chile."""
@@ -80,6 +81,18 @@ class Gazetteer:
             return owner
         country = owner.name if owner.kind is EntityKind.COUNTRY else owner.country
         return KnownEntity(EntityKind.GROUP, named.peoples[0], country=country, affiliation=owner.name)
+
+    @cached_property
+    def natives(self) -> Mapping[str, KnownEntity]:
+        """Whose somebody is by the noun for one of a people: "Briton" -> the United Kingdom, "Kurd" -> the Kurds."""
+        peoples = ((word, entity) for entity in self.entities for word in entity.peoples)
+        ones = [(one, entity) for word, entity in peoples for one in _singulars(word)]
+        return {one: self.home(entity) for one, entity in _index([*ones, *((plain(w), e) for w, e in ones)]).items()}
+
+    def home(self, owner: KnownEntity) -> KnownEntity:
+        """What a people belongs to: "Londoners" to London; a people without a place, like a country, to itself."""
+        at = self.lookup(owner.affiliation)[:1] if owner.kind is EntityKind.GROUP and owner.affiliation else ()
+        return at[0] if at else self._own(owner) or owner
 
     def government(self, name: str) -> KnownEntity | None:
         """Who acts under the name of a capital or a seat: Washington, the Kremlin."""
@@ -159,6 +172,13 @@ def _key(name: str) -> str:
     """A name as it is looked up: one space between words, no accents, no leading "the"."""
     words = plain(name).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "The") else words)
+
+
+def _singulars(people: str) -> tuple[str, ...]:
+    """What one of a people is called: "Britons" -> "Briton", "Frenchmen" -> "Frenchman", "Frenchwoman"."""
+    if people.endswith("men"):
+        return f"{people[:-3]}man", f"{people[:-3]}woman"
+    return (people[:-1],) if people.endswith("s") else ()
 
 
 def _index(pairs: Iterable[tuple[str, KnownEntity]]) -> Mapping[str, KnownEntity]:

@@ -4,6 +4,7 @@
     kg_story       kg_layout: for each token whether it belongs to the story (not a dateline, credit or boilerplate)
     kg_dateline    kg_layout: the span that names where the article was written ("Washington DC"), or None
     kg_names       kg_names: the named mentions, repaired, typed and linked
+    kg_natives     kg_names: for each noun that calls a person one of a people ("a Briton") whose that is
     kg_entities    kg_coreference, then kg_facts: every entity with all its mentions
     kg_entity_at   head token index of a mention -> indexes in kg_entities
     kg_discourse   kg_coreference: its parse, its mentions by token, its titles (for kg_facts)
@@ -35,6 +36,7 @@ _DEFAULTS: Mapping[str, object] = {
     "kg_dateline": None,
     "kg_names": (),
     "kg_nested_names": (),
+    "kg_natives": {},
     "kg_entities": (),
     "kg_entity_at": {},
     "kg_discourse": None,
@@ -116,6 +118,12 @@ def names(doc: Doc) -> tuple[DocName, ...]:
 def nested_names(doc: Doc) -> tuple[DocName, ...]:
     """The countries inside the names of bodies, in text order."""
     found: tuple[DocName, ...] = doc._.kg_nested_names
+    return found
+
+
+def natives(doc: Doc) -> Mapping[int, KnownEntity]:
+    """The nouns that call somebody one of a people, by token, with what he or she belongs to: "a Briton"."""
+    found: Mapping[int, KnownEntity] = doc._.kg_natives
     return found
 
 

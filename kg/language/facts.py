@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
-from kg.language.annotations import DocEntity, entities
+from kg.language.annotations import DocEntity, entities, head_of, natives
 from kg.language.discourse import Discourse
 from kg.language.mentions import Form, NounPhrase
 from kg.language.quantities import Currencies, count_of
@@ -59,13 +59,11 @@ class Facts:
         return doc
 
     def _add_peoples(self, doc: Doc) -> None:
-        """Give each people its country, whether or not the article names that: "two Chileans"."""
+        """Give each people, and each of its people, its country, even one that is not named: "two Chileans"."""
         found = list(entities(doc))
         for index, entity in enumerate(entities(doc)):
-            if entity.kind is not EntityKind.GROUP or entity.affiliations or not entity.is_named:
-                continue
-            owner = self.gazetteer.demonym(entity.mentions[0].root.text)
-            if owner is None or owner.kind is not EntityKind.COUNTRY:
+            owner = self._home(entity, natives(doc)) if not entity.affiliations else None
+            if owner is None:
                 continue
             at = next((i for i, e in enumerate(found) if e.kind is owner.kind and e.name == owner.name), None)
             if at is None:
@@ -73,6 +71,15 @@ class Facts:
                 found.append(_country(owner, entity))
             found[index] = entity._replace(affiliations=(at,))
         doc._.kg_entities = tuple(found)
+
+    def _home(self, entity: DocEntity, one_of: Mapping[int, KnownEntity]) -> KnownEntity | None:
+        """The country or town of a people, or of a person who was called one of it."""
+        if entity.kind is EntityKind.PERSON:
+            return next((one_of[head] for head in map(head_of, entity.mentions) if head in one_of), None)
+        if entity.kind is not EntityKind.GROUP or not entity.is_named:
+            return None
+        owner = self.gazetteer.demonym(entity.mentions[0].root.text)
+        return owner if owner is not None and owner.kind in _PLACES else None
 
     def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:
         """The number or sum that the first mention with one gives an entity."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
+from kg.frames import PartOfSpeech
 from kg.gazetteer import Gazetteer
 from kg.language.board import Draft, Tokens
 from kg.model import EntityKind
@@ -24,6 +26,7 @@ LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the 
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
 _NO_SURNAMES = ("OrganizationSign", "InstitutionWord", "PlaceSign", "TitleWord", "TitleModifier")
+_NO_SURNAMES += ("OrganizationNoun", "PlaceNoun", "GroupNoun", "CompassPoint")
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -139,8 +142,22 @@ class KindJudge:
             return EntityKind.ORGANIZATION if is_acronym else None
         if is_place:
             return EntityKind.PLACE if label != "ORG" else None
+        if len(words) > 1 and self._is_named_like_a_place(words):
+            return EntityKind.PERSON
         is_full_name = is_first_name and len(words) < 4 and all(word[0].isupper() for word in words)
         return EntityKind.PERSON if is_full_name and not self.gazetteer.lookup(words[0]) else None
+
+    def _is_named_like_a_place(self, words: Sequence[str]) -> bool:
+        """Whether a surname follows a first name that places have too: "Chad Moreno", never "Georgia Power"."""
+        first, last = words[0], words[-1]
+        is_plain = len(words) == 2 and last[:1].isupper() and last[1:].islower()
+        return is_plain and first in self._words("PlaceFirstName") and last.lower() not in self._common
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that stand behind a place's name in the names of things, and no surnames."""
+        nouns = {lemma for lemma, part in self.ontology.frames if part is PartOfSpeech.NOUN}
+        return frozenset(nouns).union(*map(self._words, _NO_SURNAMES))
 
     def _is_no_name(self, draft: Draft) -> bool:
         """Whether a draft is an adjective ("Islamophobic"), a letter or two, or the end of a title ("of State")."""

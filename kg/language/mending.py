@@ -94,6 +94,15 @@ def clause_below_a_names_end(parse: Parse) -> None:
                     parse.attach(clause, root, "relcl")
 
 
+def name_for_an_auxiliary(parse: Parse) -> None:
+    """ "May had led it", of somebody called so: a name is no auxiliary but the subject."""
+    for name in names(parse.doc):
+        at = name.span.start
+        if parse.deps[at] == "aux" and name.span.end == at + 1:
+            parse.tags[at], parse.pos[at] = "NNP", "PROPN"
+            parse.deps[at] = "nsubjpass" if parse.child(parse.heads[at], "auxpass") is not None else "nsubj"
+
+
 def subject_after_a_fronted_phrase(parse: Parse) -> None:
     """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
     for verb in _subjectless(parse):
@@ -276,6 +285,7 @@ def complement_read_as_a_relative(parse: Parse) -> None:
 
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_in_a_nouns_place,
+    name_for_an_auxiliary,
     complement_read_as_a_relative,
     names_in_a_row,
     clause_below_a_names_end,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from kg.language.annotations import DocName, names, nested_names, times
+from kg.language.annotations import DocName, names, natives, nested_names, times
 from kg.language.nouns import Gender, Nouns, noun_lemma
 from kg.language.parse import Parse
 from kg.language.pronouns import (
@@ -81,6 +81,7 @@ class _Finder:
         self.parse = parse
         self.nouns = nouns
         self.names = names(parse.doc)
+        self.natives = natives(parse.doc)
         self.taken = bytearray(len(parse))
         for span in (*(name.span for name in self.names), *times(parse.doc), *_dates(parse)):
             self.taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -205,12 +206,17 @@ class _Finder:
             Form.NOMINAL,
             self.sentences[head],
             lemma,
-            self.nouns.kind(lemma, is_plural or content != head) if parse.pos[content] != "NUM" else EntityKind.GROUP,
+            self._kind(lemma, content, is_plural=is_plural or content != head),
             is_plural=is_plural or content != head,
             gender=self.nouns.genders.get(lemma),
             determiner=self._determiner(head),
             possessor=possessor if possessor is not None or head == content else parse.child(head, "poss"),
         )
+
+    def _kind(self, lemma: str, content: int, *, is_plural: bool) -> EntityKind:
+        if self.parse.pos[content] == "NUM":
+            return EntityKind.GROUP
+        return EntityKind.PERSON if content in self.natives else self.nouns.kind(lemma, is_plural)
 
     def _determiner(self, head: int) -> str:
         determiner = self.parse.child(head, "det", "poss", "predet")

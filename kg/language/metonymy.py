@@ -6,7 +6,6 @@ urges and negotiates with. A town is where things are, and what they are done to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +16,7 @@ from kg.model import Role
 from kg.ontology import Ontology
 
 DEALT_WITH = frozenset({Role.TARGET, Role.RECIPIENT})
-TALKING = frozenset({"Communication", "Diplomacy", "Conciliation", "Justice", "Sanction"})
-GOING = frozenset({"Visit", "Withdrawal", "Release", "Recall", "Expulsion"})  # of those, what has its end in a place
+_LOCAL = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
 _POSTAL = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "through", "via", "into", "within", "throughout"}
     | {"along", "behind", "beside", "down", "opposite", "past", "up"}
@@ -46,7 +44,7 @@ class Metonymy:
             token = token.head
         head = token.head
         if not is_town:
-            return not (token.dep_ == "pobj" and head.lower_ in _POSTAL)
+            return not self._is_gone_to(token)
         if token.dep_ == "nsubj":
             return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in self._words("TownVerb")
         if token.dep_ in ("dobj", "dative", "nsubjpass"):
@@ -66,6 +64,20 @@ class Metonymy:
         if word in ("from", "to"):
             return self._is_talked_of(preposition.head, word)
         return word in _FACING and preposition.head.lemma_.lower() not in self._places_done_to
+
+    def _is_gone_to(self, house: Token) -> bool:
+        """Whether somebody is in a house, enters it or leaves it: "at the Kremlin", "marched down Downing Street"."""
+        head, dep = house.head, house.dep_
+        if dep == "pobj" and head.lower_ in _POSTAL:
+            return True
+        if dep == "dobj" and any(child.dep_ == "prt" and child.lower_ in _POSTAL for child in head.children):
+            return True
+        verb, label = (head.head, head.lower_) if dep == "pobj" else (head, OBJECT)
+        if dep not in ("pobj", "dobj") or verb.pos_ != "VERB":
+            return False
+        frames = self.ontology.frames.get((verb.lemma_.lower(), PartOfSpeech.VERB), ())
+        roles = {slot.role for frame in frames if (slot := frame.slot(label)) is not None}
+        return not roles.isdisjoint(_LOCAL)
 
     def _is_dealt_with(self, head: Token, label: str) -> bool:
         """Whether what stands in a slot of a word is somebody who is talked to, sanctioned, negotiated with."""
@@ -93,12 +105,8 @@ class Metonymy:
         return any(c.name == "Communication" for f in frames for c in self.ontology.ancestors(f.event_class))
 
     def _is_talk(self, event_class: str) -> bool:
-        return self._families.get(event_class, False)
-
-    @cached_property
-    def _families(self) -> Mapping[str, bool]:
-        chains = {name: {c.name for c in self.ontology.ancestors(name)} for name in self.ontology.classes}
-        return {name: bool(chain & TALKING) and not chain & GOING for name, chain in chains.items()}
+        known = self.ontology.classes.get(event_class)
+        return known is not None and bool(known.with_governments)
 
     @cached_property
     def _places_done_to(self) -> frozenset[str]:

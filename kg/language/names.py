@@ -15,9 +15,10 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, article_of, credits, story_mask
-from kg.language.board import Draft, Tokens
+from kg.language.board import Board, Draft, Tokens
 from kg.language.drafts import LABELS, Drafter
 from kg.language.kinds import KindJudge
+from kg.language.mentions import ARGUMENTS
 from kg.language.metonymy import Metonymy
 from kg.language.places import PlaceChooser
 from kg.language.spotting import Spot
@@ -35,7 +36,8 @@ _LABELS = {
     EntityKind.THING: "PRODUCT",
 }
 _PLACES = (EntityKind.COUNTRY, EntityKind.PLACE)
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
+_ONE = frozenset({"det", "nummod"})  # what stands before a noun that counts
+_ONES_PLACES = ARGUMENTS | {"conj", "appos"}
 _QUANTIFIERS = frozenset({"nummod", "quantmod", "amod", "poss"})
 
 
@@ -57,6 +59,8 @@ class NameFinder:
         ends = (table[2] + table[3]).tolist()
         tokens = Tokens(doc, words, tags, _readable(doc), article_of(doc).text, table[2].tolist(), ends)
         board = self.drafter.board(tokens)
+        doc._.kg_natives = self._natives(board)
+        board.replace([board.at[i] for i in doc._.kg_natives if i in board.at], [])
         found = list(_Naming(self, tokens, board.drafts()).names())
         doc._.kg_names = tuple(found)
         doc._.kg_nested_names = tuple(self._nested(doc, found, board.nested))
@@ -64,6 +68,22 @@ class NameFinder:
         others = [e for e in doc.ents if e.label_ not in LABELS and taken.isdisjoint(range(e.start, e.end))]
         doc.ents = [name.span for name in found] + others
         return doc
+
+    def _natives(self, board: Board) -> dict[int, KnownEntity]:
+        """The nouns that call somebody one of a people: "a Briton", "the Israeli said", never "Israeli police"."""
+        tokens, known = board.tokens, self.gazetteer.natives
+        found: dict[int, KnownEntity] = {}
+        for i in board.capitals:
+            draft = board.at.get(i)
+            last = draft.end - 1 if draft is not None and draft.start == i else i  # "a Hong Konger"
+            owner = known.get(tokens.text(i, last + 1))
+            is_inside = draft is not None and (draft.start, draft.end) != (i, last + 1)
+            if owner is None or is_inside or not tokens.story[i] or tokens.tags[last] not in ("NN", "NNP", "JJ"):
+                continue
+            head = tokens.doc[last]
+            if head.dep_ in _ONES_PLACES and any(c.dep_ in _ONE for c in head.lefts):
+                found[last] = owner
+        return found
 
     def _nested(self, doc: Doc, found: Iterable[DocName], spots: Iterable[Spot]) -> Iterator[DocName]:
         """The countries inside the names of bodies: "Reporters of Kenya Association"."""
@@ -151,22 +171,13 @@ class _Naming:
         return dateline is not None and dateline.start <= draft.start < dateline.end
 
     def _demonym(self, draft: Draft) -> DocName | None:
-        """A demonym as an adjective is its country's name, as a plural noun a group's; "a Briton" is no name."""
+        """A demonym as an adjective is its country's name, as a plural noun a group's."""
         gazetteer = self.finder.gazetteer
-        tag = self.tokens.tags[draft.end - 1]
         people = gazetteer.people(draft.text)
         if people is not None:
             return self._doc_name(draft, EntityKind.GROUP, people, is_demonym=True)
         owner = gazetteer.demonym(draft.text)
-        head = self.tokens.doc[draft.end - 1]
-        is_person = (
-            tag in ("NN", "NNP")
-            and head.dep_ not in _MODIFIERS
-            and any(c.dep_ in ("det", "nummod") for c in head.children)
-        )
-        if owner is None or (is_person and not any(c.lower_ == "the" for c in head.children)):
-            return None
-        return self._doc_name(draft, owner.kind, owner, is_demonym=True)
+        return self._doc_name(draft, owner.kind, owner, is_demonym=True) if owner is not None else None
 
     def _is_counted(self, draft: Draft) -> bool:
         head = self.tokens.doc[draft.end - 1]

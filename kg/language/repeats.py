@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from kg.language.board import Board, Draft, Tokens
 
+_DOING = frozenset({"nsubj", "nsubjpass", "poss", "aux"})  # a subject now and then read as an auxiliary: "May had won"
+
 
 def repeat(board: Board) -> None:
     """Put the names of the document wherever its words have them: a full name is one everywhere."""
@@ -65,8 +67,10 @@ def _stands_alone(tokens: Tokens, i: int, label: str) -> bool:
     The tagger takes surnames and known names for nouns now and then: "Waters left", "Shell employees".
     """
     tag, ner = tokens.tags[i], tokens.doc[i].ent_type_
+    if tag == "MD" and label == "PERSON":
+        return tokens.tags[i + 1 : i + 2] in (["VBD"], ["VBZ"], ["MD"])  # "May had": no verb follows a modal like this
     is_noun = tag.startswith("NNP" if label not in ("PERSON", "") else "NN")
     is_other = ner in ("DATE", "TIME", "MONEY", "LAW", "EVENT")
-    if is_other and label == "PERSON" and tag == "NNP" and tokens.doc[i].dep_ in ("nsubj", "nsubjpass", "poss"):
+    if is_other and label == "PERSON" and tag == "NNP" and tokens.doc[i].dep_ in _DOING:
         is_other = False  # "May said": a month does nothing
     return is_noun and not is_other and not tokens.begins_name(i + 1)

@@ -27,6 +27,7 @@ class Wholes:
         self.gazetteer = gazetteer
         self.particles = words("NameParticle")
         self.first_names = words("FemaleFirstName", "MaleFirstName")
+        self.place_names = words("PlaceFirstName")
         self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
         self.introducers |= dict.fromkeys(sorted(words("SettlementNoun")), "GPE")
         self.common = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
@@ -63,12 +64,26 @@ class Wholes:
         for i in board.capitals:
             first, last = tokens.words[i], tokens.words[i + 1] if i + 1 < len(tokens.words) else ""
             if first not in self.first_names or not tokens.story[i] or not last or not tokens.is_surname_like(i + 1):
+                if first in self.place_names:
+                    self._put_named_like_a_place(board, i)
                 continue
             others = board.within(i, i + 2)
             is_whole = all(i <= other.start and other.end <= i + 2 for other in others)
             is_joined = any(other.end - other.start == 2 for other in others)
             if is_whole and not is_joined and last.lower() not in self.signs and not self.gazetteer.lookup(first):
                 board.replace(others, [Draft(i, i + 2, f"{first} {last}", "PERSON")])
+
+    def _put_named_like_a_place(self, board: Board, i: int) -> None:
+        """Join a country's or town's name with the surname that it modifies, two names to the NER: "Israel Ortiz"."""
+        tokens = board.tokens
+        if i + 1 >= len(tokens.words) or tokens.begins_name(i + 2) or not tokens.is_surname_like(i + 1):
+            return
+        first, last = tokens.doc[i], tokens.words[i + 1]
+        others = board.within(i, i + 2)
+        is_pair = all(other.end - other.start == 1 for other in others)
+        is_surname = last.lower() not in self.common and not self.gazetteer.known(last)
+        if is_pair and is_surname and first.head.i == i + 1 and first.dep_ in ("compound", "nmod"):
+            board.replace(others, [Draft(i, i + 2, f"{tokens.words[i]} {last}", "PERSON")])
 
     def _put_introduced(self, board: Board) -> None:
         """Put the name that the NER missed behind a noun that introduces it: "the union Unita", "the city of Orm"."""

@@ -69,3 +69,25 @@ def test_a_house_is_a_government_unless_somebody_is_in_it(metonymy: Metonymy) ->
     assert metonymy.acts(doc_of(table.format("of"))[2], is_town=False)
     assert not metonymy.acts(doc_of(table.format("inside"))[2], is_town=False)
     assert not metonymy.acts(doc_of(table.format("past"))[2], is_town=False)
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "acting"), [("left", "leave", False), ("visited", "visit", False), ("accused", "accuse", True)]
+)
+def test_a_house_that_one_goes_to_is_a_place(metonymy: Metonymy, verb: str, lemma: str, *, acting: bool) -> None:
+    """ "Left the Kremlin" is the house, by the frames of the verb; "accused the Kremlin" is the government."""
+    doc = doc_of(f"""
+        Ruiz Ruiz NNP nsubj 1
+        {verb} {lemma} VBD ROOT 1
+        Kremlin Kremlin NNP dobj 1""")
+    assert metonymy.acts(doc[2], is_town=False) is acting
+
+
+def test_a_street_that_one_marches_down_is_a_place(metonymy: Metonymy) -> None:
+    """The parser takes the preposition for a part of the verb."""
+    doc = doc_of("""
+        Nurses nurse NNS nsubj 1
+        marched march VBD ROOT 1
+        down down RP prt 1
+        Kremlin Kremlin NNP dobj 1""")
+    assert not metonymy.acts(doc[3], is_town=False)

@@ -10,10 +10,11 @@ from spacy.util import filter_spans
 
 from kg.extract import Extractor
 from kg.gazetteer import load_gazetteer
-from kg.language.annotations import DocName, names, nested_names
+from kg.language.annotations import DocName, names, natives, nested_names
 from kg.language.names import NameFinder
 from kg.model import Article, EntityKind
 from kg.ontology import load_ontology
+from tests.language.parses import doc_of
 
 CAPITAL, LOWER = "NNP", "NN"
 _FUNCTION = {
@@ -223,6 +224,61 @@ def test_ents_agree_with_the_names(finder: NameFinder) -> None:
     doc = Doc(English().vocab, words=["Chile", "won", "on", "Monday"], tags=["NNP", "VBD", "IN", "NNP"])
     doc.ents = [Span(doc, 0, 1, label="ORG"), Span(doc, 3, 4, label="DATE")]
     assert [(ent.text, ent.label_) for ent in finder(doc).ents] == [("Chile", "GPE"), ("Monday", "DATE")]
+
+
+def the_one(noun: str) -> Doc:
+    """A Doc in which one of a people is the subject."""
+    return doc_of(f"""
+        The the DT det 1
+        {noun} {noun} NNP nsubj 2
+        left leave VBD ROOT 2""")
+
+
+@pytest.mark.parametrize(
+    ("noun", "home"),
+    [("Briton", "United Kingdom"), ("Frenchwoman", "France"), ("Chilean", "Chile"), ("Londoner", "London")],
+)
+def test_one_of_a_people_is_somebody_without_a_name(finder: NameFinder, noun: str, home: str) -> None:
+    """ "The Briton left": no country did, and "Briton" is nobody's name."""
+    doc = finder(the_one(noun))
+    assert names(doc) == ()
+    assert {token: owner.name for token, owner in natives(doc).items()} == {1: home}
+
+
+def test_a_demonym_before_a_noun_is_the_country(finder: NameFinder) -> None:
+    """ "The Chilean miner left": the adjective names Chile."""
+    doc = finder(
+        doc_of("""
+        The the DT det 2
+        Chilean chilean JJ amod 2
+        miner miner NN nsubj 3
+        left leave VBD ROOT 3""")
+    )
+    assert [name.name for name in names(doc)] == ["Chile"]
+    assert not natives(doc)
+
+
+@pytest.mark.parametrize(("last", "kind"), [("Moreno", "person"), ("Airlines", None), ("Valley", None)])
+def test_a_surname_behind_a_countrys_name_makes_a_person(finder: NameFinder, last: str, kind: str | None) -> None:
+    """ "Chad Moreno" is nobody's country, whatever the NER has; "Chad Valley" is nobody."""
+    doc = doc_of(f"""
+        Chad Chad NNP compound 1
+        {last} {last} NNP nsubj 2
+        left leave VBD ROOT 2""")
+    doc.ents = [Span(doc, 0, 1, label="GPE"), Span(doc, 1, 2, label="GPE")]
+    found = [name.kind.value for name in names(finder(doc)) if name.span.text == f"Chad {last}"]
+    assert found == ([kind] if kind else [])
+
+
+def test_a_surname_that_is_tagged_as_an_auxiliary(finder: NameFinder) -> None:
+    """ "May had left" is a person's doing once "Rosa May" was named; "may leave" is not."""
+    doc = Doc(
+        English().vocab,
+        words=["Rosa", "May", "spoke", ".", "May", "had", "left", ".", "May", "she", "rest"],
+        tags=["NNP", "NNP", "VBD", ".", "MD", "VBD", "VBN", ".", "MD", "PRP", "VB"],
+    )
+    doc.ents = [Span(doc, 0, 2, label="PERSON")]
+    assert [(name.span.start, name.kind.value) for name in names(finder(doc))] == [(0, "person"), (4, "person")]
 
 
 @pytest.mark.model
