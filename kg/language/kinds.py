@@ -26,7 +26,7 @@ LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the 
 _IN_PLACE = frozenset({"in", "near", "outside", "inside"})
 _TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
 _NO_SURNAMES = ("OrganizationSign", "InstitutionWord", "PlaceSign", "TitleWord", "TitleModifier")
-_NO_SURNAMES += ("OrganizationNoun", "PlaceNoun", "GroupNoun", "CompassPoint")
+_THINGS = (*_NO_SURNAMES, "OrganizationNoun", "PlaceNoun", "GroupNoun", "CompassPoint")
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -157,7 +157,7 @@ class KindJudge:
     def _common(self) -> frozenset[str]:
         """The words that stand behind a place's name in the names of things, and no surnames."""
         nouns = {lemma for lemma, part in self.ontology.frames if part is PartOfSpeech.NOUN}
-        return frozenset(nouns).union(*map(self._words, _NO_SURNAMES))
+        return frozenset(nouns).union(*map(self._words, _THINGS))
 
     def _is_no_name(self, draft: Draft) -> bool:
         """Whether a draft is an adjective ("Islamophobic"), a letter or two, or the end of a title ("of State")."""
