@@ -2,7 +2,7 @@
 
 An expected event is one line, "Class; role: name; role: name; polarity: Negative; factuality: Future; source: name;
 time: 2025-05-02". A class stands for those below it, a name is a label or its last words (of a content its
-trigger or quotation); `none` asks for none.
+trigger or quotation); `none` asks for none, and `source: somebody` for one that the text does not name.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _holds(found: Extraction, event: Event, key: str, want: str) -> bool:
         return got == want
     if key == "source":
         if event.attribution is None:
-            return want == "none"
+            return want == ("somebody" if event.is_attributed and want != "none" else "none")
         return _is_named(found.entities[event.attribution].name, want)
     names = [_filler(found, argument) for argument in event.arguments if argument.role is Role(key)]
     return (want == "none" and not names) or any(_is_named(name, want) for name in names)

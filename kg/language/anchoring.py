@@ -110,6 +110,8 @@ class Anchors:
         if published is None or period.begin > published.isoformat()[: len(period.begin)]:
             return verb
         above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
+        if parse.pos[parse.heads[verb]] == "ADJ":
+            return verb  # "was due to vote on Thursday"
         if above is None or not parse.is_infinitive(verb) or parse.tags[above] not in ("VBD", "VBN"):
             return verb
         return above if parse.deps[verb] in ("xcomp", "acl", "ccomp") else verb
@@ -190,7 +192,7 @@ class Anchors:
             elif verb in self.harm and any(parse.words[m] == "when" for m in parse.with_dep(c, "advmod", "mark")):
                 yield c  # "were killed when a bus overturned on Sunday"
         for c in parse.with_dep(verb, "conj"):  # "were killed or wounded on Sunday"
-            if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c):
+            if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c) and parse.child(c, "mark") is None:
                 yield c
         for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
             if parse.words[prep] in ("at", "in", "during"):
@@ -207,6 +209,8 @@ class Anchors:
         """ "A day after the army withdrew", counted from the main clause's day."""
         for span in times(self.parse.doc):
             counted, main = self._after(span)
+            if main is not None and main not in self.dated and self.parse.deps[main] == "conj":
+                main = self.parse.heads[main]  # "expelled him on Monday and cut ties, a day after"
             if counted is None or main not in self.dated or counted in self.dated:
                 continue
             period = clause_period(span, self.dated[main])

@@ -16,16 +16,20 @@ from kg.ontology import Ontology
 
 MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
 
+_ACCOUNTING = frozenset({"by", "in", "from"})
 _NAMED_BY = ("from", "by", "of")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A clause that a source asserts, each by its head token, and the word that says so: "according", "said"."""
+    """A clause that a source asserts, each by its head token, and the word that says so: "according", "said".
+
+    No source where nobody says who claims it: "the rebels, it is said, fled".
+    """
 
     clause: int
-    source: int
+    source: int | None
     word: int
 
 
@@ -52,7 +56,7 @@ def find_attributions(parse: Parse, verbs: frozenset[str]) -> tuple[Attribution,
     "The port was closed, according to Lopes", "the port, Lopes added, was closed", "as Lopes said, it was closed",
     "it was closed, Lopes says", and the headline's "port closed: police".
     """
-    found = [*_according(parse), *_parenthetical(parse, verbs), *_signatures(parse)]
+    found = [*_according(parse), *_parenthetical(parse, verbs), *_continued(parse, verbs), *_signatures(parse)]
     return tuple(sorted(found, key=lambda a: a.word))
 
 
@@ -61,8 +65,29 @@ def speaker_of(parse: Parse, verb: int, verbs: frozenset[str]) -> int | None:
 
     The agent of a passive, but of "was quoted as saying" the subject; of a statement whoever issued it.
     """
+    quoted = _quoted_by_another(parse, verb)
+    if quoted is not None:
+        return quoted
     subjects = _subjects(parse, verb, verbs)
     return author_of(parse, subjects[0], verb) if subjects else None
+
+
+def _quoted_by_another(parse: Parse, verb: int) -> int | None:
+    """ "The paper quoted a minister as saying": who says it is not the paper."""
+    prep = parse.heads[verb]
+    if parse.deps[verb] != "pcomp" or parse.words[prep] != "as" or parse.is_passive(parse.heads[prep]):
+        return None
+    return parse.child(parse.heads[prep], "dobj")
+
+
+def account_source(parse: Parse, prep: int) -> int | None:
+    """The head of X in "by X's count" and "in the words of X"."""
+    noun = parse.child(prep, "pobj")
+    if noun is None or parse.words[prep] not in _ACCOUNTING or not parse.in_set(noun, "AccountNoun"):
+        return None
+    is_own = parse.child(noun, "det") is not None  # "in view of the flood" is nobody's view
+    held = [c for p in parse.with_dep(noun, "prep") if parse.words[p] == "of" for c in parse.with_dep(p, "pobj")]
+    return next(iter([*parse.with_dep(noun, "poss"), *(held if is_own else [])]), None)
 
 
 def according_source(parse: Parse, according: int) -> int | None:
@@ -73,7 +98,8 @@ def according_source(parse: Parse, according: int) -> int | None:
 
 def _according(parse: Parse) -> Iterator[Attribution]:
     for i, word in enumerate(parse.words):
-        source = according_source(parse, i) if parse.in_set(i, "SourcePreposition") or word == "according" else None
+        is_source = word == "according" or parse.in_set(i, "SourcePreposition")
+        source = according_source(parse, i) if is_source else account_source(parse, i)
         if source is not None:
             yield Attribution(_clause_beside(parse, i), source, i)
 
@@ -102,10 +128,46 @@ def _parenthetical(parse: Parse, verbs: frozenset[str]) -> Iterator[Attribution]
     for i, lemma in enumerate(parse.lemmas):
         if lemma not in verbs or not parse.is_verb(i):
             continue
-        source = speaker_of(parse, i, verbs)
-        clause = _clause_of(parse, i) if source is not None else None
-        if source is not None and clause is not None and clause != source:
+        source = None if _is_hearsay(parse, i) else speaker_of(parse, i, verbs)
+        clause = _clause_of(parse, i) if source is not None or _is_hearsay(parse, i) else None
+        if clause is not None and clause != source:
             yield Attribution(clause, source, i)
+
+
+def _continued(parse: Parse, verbs: frozenset[str]) -> Iterator[Attribution]:
+    """ "Lopes said the port would close. It would reopen in May": who said so says that as well."""
+    for i, word in enumerate(parse.words):
+        said = (
+            report_before(parse, parse.heads[i]) if word in ("would", "'d", "’d") and parse.deps[i] == "aux" else None
+        )
+        source = speaker_of(parse, said, verbs) if said is not None else None
+        if source is not None:
+            yield Attribution(parse.heads[i], source, i)
+
+
+def report_before(parse: Parse, verb: int) -> int | None:
+    """The verb of speech whose report a sentence with "would" goes on: the past tense that the one before is about.
+
+    Only of a sentence about what was told of there, by a pronoun or with "also", and without a condition.
+    """
+    if parse.deps[verb] != "ROOT" or any(parse.words[c] == "have" for c in parse.with_dep(verb, "aux")):
+        return None
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    is_same = subject is not None and parse.tags[subject] == "PRP"
+    is_same = is_same or any(parse.words[c] == "also" for c in parse.with_dep(verb, "advmod"))
+    start = parse.doc[verb].sent.start
+    if not is_same or start == 0 or parse.child(verb, "advcl") is not None:
+        return None
+    before = parse.doc[start - 1].sent.root.i
+    is_report = parse.tags[before] == "VBD" and parse.in_set(before, "SpeechVerb") and parse.deps[before] == "ROOT"
+    is_near = not any("\n" in parse.doc[i].text for i in range(before, start))
+    return before if is_report and is_near and parse.child(before, "ccomp") is not None else None
+
+
+def _is_hearsay(parse: Parse, verb: int) -> bool:
+    """ "It is said"."""
+    it = parse.child(verb, "nsubjpass")
+    return it is not None and parse.words[it] == "it" and parse.child(verb, "agent") is None
 
 
 def _clause_of(parse: Parse, verb: int) -> int | None:

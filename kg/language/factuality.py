@@ -109,8 +109,11 @@ class Scopes:
     def _is_inside_quote(self, token: int) -> bool:
         return any(q.span.start <= token < q.span.end for q in self.quotations)
 
-    def _way_up(self, event: DocEvent) -> Iterator[Step]:
-        """The trigger, the verb that carries it, and their heads, each with the token below it."""
+    def _way_up(self, event: DocEvent, *, into_relatives: bool = False) -> Iterator[Step]:
+        """The trigger, the verb that carries it, and their heads, each with the token below it.
+
+        It ends at what is presupposed; a relative clause that no comma sets apart is part of what a source tells.
+        """
         yield Step(event.head, None)
         below = event.head
         if event.clause != event.head:
@@ -118,7 +121,8 @@ class Scopes:
             if event.head not in self.parse.ancestors(event.clause):  # "a deal reached on Sunday"
                 below = event.clause
         for above in self.parse.ancestors(below):
-            if self._is_relative(below) or self._is_presupposed(below, above):
+            is_apart = self._is_relative(below) and not (into_relatives and self._is_restrictive(below))
+            if is_apart or self._is_presupposed(below, above):
                 return  # what is presupposed is nobody's claim
             if (below, above) in self.asides:
                 return  # "the army, he said, attacked": who says so stands outside of what is said
@@ -135,6 +139,9 @@ class Scopes:
         ):
             return dep == "relcl" and not parse.is_infinitive(token) and not self._is_bare_content(token)
         return parse.deps[parse.heads[token]] in _ARGUMENTS  # "two were killed and six people wounded" is none
+
+    def _is_restrictive(self, clause: int) -> bool:
+        return self.parse.words[self.parse.left_edge(clause) - 1] != ","
 
     def _is_bare_content(self, clause: int) -> bool:
         """ "Suggestions he had lied or threatened her": nothing is missing in the clause that the noun could be."""
@@ -381,8 +388,8 @@ class Scopes:
         """ "According to Amnesty", "analysts say": the clause beside which a source stands is that source's."""
         if seen.is_attributed or not self.attributions:
             return
-        for token in dict.fromkeys((event.clause, *(step.token for step in self._way_up(event)))):
+        for token in dict.fromkeys((event.clause, *(step.token for step in self._way_up(event, into_relatives=True)))):
             if token in self.attributions:
-                source = entities_at(self.parse.doc[self.attributions[token]])
-                seen.attribute(source[0] if source else None)
+                source = self.attributions[token]
+                seen.attribute(None if source is None else next(iter(entities_at(self.parse.doc[source])), None))
                 return

@@ -43,6 +43,7 @@ from kg.language.parse import Parse
 from kg.language.reported import (
     claim_behind_its_predicate,
     finite_verb_below_a_participle,
+    hearsay_read_as_a_main_clause,
     parenthesis_read_as_a_relative,
     participle_read_as_a_main_verb,
     relative_read_as_a_clause,
@@ -298,6 +299,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     speech_behind_its_content,
     parenthesis_read_as_a_relative,
     subject_before_a_parenthesis,
+    hearsay_read_as_a_main_clause,
     participle_read_as_a_main_verb,
     participle_for_a_main_verb,
     participle_behind_its_subject,

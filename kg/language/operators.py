@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.language.attribution import report_before
 from kg.language.parse import Parse
 from kg.model import Factuality, Polarity
 from kg.ontology import Ontology, Operator, Position
@@ -29,6 +30,7 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "dobj", "relcl", "attr", "csu
 _COMPLEMENT_PREPOSITIONS = frozenset(
     {"to", "of", "from", "for", "on", "against", "about", "toward", "towards", "into", "at", "short"}
 )
+_DOING = frozenset({"in", "with", "over"})  # before a verb: "succeeded in taking", "charged with killing"
 _INVERTED = frozenset({"had", "should", "were"})  # "had it attacked", "should it attack"
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _CLAUSES = ("ccomp", "acl", "xcomp")
@@ -63,6 +65,8 @@ class Operators:
     def governor(self, above: int, below: int) -> Operator | None:
         """What the word above does to its complement, by its lemma with a particle or adverb beside it."""
         own = self.of_word(above) or self._of_predicate(above, below) if self._is_complement(below) else None
+        if own is not None and own.name == "AccusingGovernor" and self.parse.child(below, "pcomp") is None:
+            own = None  # "arrested for the attack": nobody doubts that there was one
         return own or self._from_doing(above, below)
 
     def of_word(self, token: int) -> Operator | None:
@@ -107,7 +111,7 @@ class Operators:
     def _is_complement(self, below: int) -> bool:
         parse, dep = self.parse, self.parse.deps[below]
         if dep == "prep":
-            holds_verb = parse.words[below] == "in" and parse.child(below, "pcomp") is not None
+            holds_verb = parse.words[below] in _DOING and parse.child(below, "pcomp") is not None
             return holds_verb or parse.words[below] in _COMPLEMENT_PREPOSITIONS
         return dep in _COMPLEMENTS or (dep == "advcl" and parse.is_infinitive(below))
 
@@ -177,6 +181,8 @@ class Operators:
             return False  # "would have attacked"
         while parse.deps[verb] == "conj" and parse.is_verb(parse.heads[verb]):
             verb = parse.heads[verb]
+        if report_before(parse, verb) is not None:
+            return True
         above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
         is_content = parse.deps[verb] in ("ccomp", "acl") or parse.child(verb, "nsubj", "nsubjpass") is not None
         return above is not None and is_content and parse.deps[verb] in _CLAUSES and parse.tags[above] in _PAST

@@ -80,6 +80,22 @@ def subject_before_a_parenthesis(parse: Parse) -> None:
             parse.deps[said] = "ccomp"
 
 
+def hearsay_read_as_a_main_clause(parse: Parse) -> None:
+    """ "The rebels, it is claimed, killed 30": what is said by nobody stands beside the clause around it."""
+    for verb in range(2, len(parse) - 2):
+        it = parse.child(verb, "nsubjpass")
+        if it is None or parse.words[it] != "it" or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        main = next((c for c in parse.with_dep(verb, "conj", "ccomp", "dep") if c > verb), None)
+        is_aside = parse.words[it - 1] == "," and parse.words[verb + 1] == ","
+        first = next((c for c in parse.children[verb] if c < it and parse.pos[c] in NOMINAL), None)
+        if main is None or first is None or not is_aside or parse.child(main, "mark", *SUBJECTS) is not None:
+            continue
+        parse.attach(main, parse.heads[verb] if parse.heads[verb] != verb else main, parse.deps[verb])
+        parse.attach(verb, main, "parataxis")
+        parse.attach(first, main, "nsubj")
+
+
 def relative_read_as_a_clause(parse: Parse) -> None:
     """ "According to witnesses, who said": a clause that "who" opens behind a comma is the noun's before it."""
     for pronoun in range(2, len(parse)):

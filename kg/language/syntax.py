@@ -26,7 +26,7 @@ from kg.language.positions import (
 )
 
 OBJECT_CONTROL = frozenset(
-    {"of", "for", "from", "with", "into", "over"}
+    {"of", "for", "from", "with", "into", "over", "as"}
 )  # "accused Hamas of stalling", "barred X from"
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 

@@ -232,6 +232,20 @@ class _Speech:
                 return last.verb, last.speaker
         before = next((i for i in range(start - 1, -1, -1) if self.sentence[i] < number), None)
         verb = self._main_verb(before) if before is not None else None
-        if verb is None or not self._is_speech_verb(verb) or not self.parse.story[verb]:
+        if verb is None or not self.parse.story[verb]:
             return None, None
+        if not self._is_speech_verb(verb):
+            return None, self._person(verb, start)
         return verb, self._speaker(verb, start)
+
+    def _person(self, verb: int, start: int) -> int | None:
+        """Who the sentence before, of the same paragraph, is about: "Ruiz was jubilant. "We won."."""
+        parse = self.parse
+        if any("\n" in parse.doc[i].text for i in range(verb, start)):
+            return None
+        subjects = (i for i in parse.with_dep(verb, *_SUBJECTS) if i < verb)
+        return next((i for i in subjects if self._is_person(i)), None)
+
+    def _is_person(self, i: int) -> bool:
+        parse = self.parse
+        return parse.doc[i].ent_type_ == "PERSON" or parse.words[i] in ("he", "she") or parse.in_set(i, "JobTitle")
