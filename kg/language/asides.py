@@ -219,8 +219,19 @@ def companion_behind_a_noun(parse: Parse) -> None:
             if parse.heads[noun] == noun or parse.deps[noun] == "conj":
                 break
             noun = parse.heads[noun]
+        noun = _sufferer(parse, noun)
         if parse.pos[noun] in NOMINAL and parse.deps[noun] in ("nsubj", "nsubjpass", "dobj", "pobj"):
             parse.attach(companion, noun, "conj")
+
+
+def _sufferer(parse: Parse, noun: int) -> int:
+    """ "Ruiz was charged with fraud along with two aides": whoever is beside the end of a passive suffers it."""
+    verb = parse.heads[parse.heads[noun]]
+    if parse.deps[noun] != "pobj" or not parse.is_verb(verb) or not parse.is_passive(verb):
+        return noun
+    subject = parse.child(verb, "nsubjpass")
+    holder = parse.heads[verb] if parse.deps[verb] == "acl" else noun
+    return subject if subject is not None else holder
 
 
 def agent_read_as_a_subject(parse: Parse) -> None:

@@ -56,6 +56,60 @@ def relative_around_a_participle(parse: Parse) -> None:
         parse.attach(pronoun, inner, "dobj")
 
 
+def relative_beside_its_noun(parse: Parse) -> None:
+    """ "The railway, which Spain bought in 2017, is": "which" and what follows are a clause."""
+    for pronoun, dep in enumerate(parse.deps):
+        noun = parse.heads[pronoun]
+        if parse.tags[pronoun] != "WDT" or dep not in ("appos", "dobj", "dep") or parse.pos[noun] not in NOMINAL:
+            continue
+        row = (c for c in parse.with_dep(noun, "appos", "conj") if parse.left_edge(c) == pronoun + 1)
+        subject = next(row, None)
+        verb = parse.child(subject, "acl") if subject is not None else None
+        if subject is None or verb is None or verb < subject or parse.tags[verb] not in ("VBN", "VBD"):
+            continue
+        parse.tags[verb] = "VBD"
+        parse.attach(verb, noun, "relcl")
+        parse.attach(subject, verb, "nsubj")
+        parse.attach(pronoun, verb, "dobj")
+
+
+def clause_behind_a_fronted_phrase(parse: Parse) -> None:
+    """ "In Elne, a village, a wall fell.": a phrase of place heads no sentence, its last noun's finite verb does."""
+    for prep, head in enumerate(parse.heads):
+        if head != prep or parse.pos[prep] != "ADP":
+            continue
+        verb = next((i for i in range(prep, len(parse)) if _is_swallowed(parse, i, prep)), None)
+        if verb is None:
+            continue
+        subject = parse.heads[verb]
+        rest = [c for c in parse.children[prep] if parse.deps[c] != "pobj"]
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(subject, verb, "nsubj")
+        parse.attach(prep, verb, "prep")
+        for child in rest:
+            parse.attach(child, verb, parse.deps[child])
+
+
+def _is_swallowed(parse: Parse, verb: int, prep: int) -> bool:
+    """Whether a past tense hangs as a participle on a noun that follows a comma within a phrase."""
+    noun = parse.heads[verb]
+    if parse.tags[verb] != "VBD" or parse.deps[verb] not in ("acl", "relcl") or prep not in parse.ancestors(verb):
+        return False
+    has_own = parse.child(verb, "agent", "auxpass", *SUBJECTS) is not None
+    return not has_own and parse.deps[noun] in ("appos", "conj") and parse.words[parse.left_edge(noun) - 1] == ","
+
+
+def participle_in_a_nouns_place(parse: Parse) -> None:
+    """ "Chad and Niger, meeting in Oslo, signed": between commas a bare "-ing" beside a name is what it did."""
+    for i, word in enumerate(parse.words):
+        if parse.deps[i] != "appos" or parse.tags[i] != "NN" or not word.endswith("ing") or parse.words[i - 1] != ",":
+            continue
+        has_noun_marks = any(c < i for c in parse.children[i])
+        if not has_noun_marks and parse.child(i, "prep", "dobj") is not None:
+            parse.tags[i], parse.pos[i], parse.deps[i] = "VBG", "VERB", "acl"
+            parse.lemmas[i] = word.removesuffix("ing")
+
+
 def speech_behind_its_content(parse: Parse) -> None:
     """ "The port is closed, the mayor announced": not coordinated, the first clause is the second's content."""
     for verb in range(len(parse)):

@@ -24,7 +24,13 @@ from kg.language.annotations import (
     names,
     quotations,
 )
-from kg.language.implied import with_attendance, with_implied_actors, with_joint_acts, with_places_of_events
+from kg.language.implied import (
+    with_attendance,
+    with_implied_actors,
+    with_joint_acts,
+    with_places_of_events,
+    without_struck_actors,
+)
 from kg.language.linking import AGENTS, Link, Linker, Match
 from kg.language.members import BEHIND, OWNERS, within
 from kg.language.mending import mend_lemmas
@@ -74,7 +80,8 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
-    found = with_joint_acts(with_implied_actors(found, scene.parse, scene.ontology), scene.ontology)
+    found = with_implied_actors(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
+    found = with_joint_acts(found, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     return with_rementions(found, scene.parse, scene.ontology)
 
@@ -278,7 +285,10 @@ class Scene:
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
         known = self.entities_at.get(token, ()) or self.entities_at.get(counted(self.parse, token), ())
-        if known or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM") or is_reciprocal(self.parse, token):
+        is_nobody = self.parse.words[token] == "one" and self.parse.words[token - 1] == "no"
+        if known or is_nobody or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM"):
+            return known
+        if is_reciprocal(self.parse, token):
             return known
         if token not in self.things:
             first = min([token, *(c for c in self.parse.with_dep(token, "compound", "amod") if c < token)])

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.language.annotations import DocArgument, DocEvent, entity_index
 from kg.language.clauses import SUBJECTS
-from kg.language.linking import AGENTS
+from kg.language.linking import AGENTS, HARMS
 from kg.language.parse import Parse
 from kg.language.syntax import surface_subjects
 from kg.model import Role
@@ -80,6 +80,17 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         cause = event.cause
         if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
+    return done
+
+
+def without_struck_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events, harm without what only met with an accident: "a school collapsed, killing six" tells of no killer."""
+    struck = {a.token for e in found if ontology.is_a(e.event_class, "Hazard") for a in e.arguments if a.entities}
+    done = []
+    for event in found:
+        is_harm = any(ontology.is_a(event.event_class, harm) for harm in HARMS)
+        kept = tuple(a for a in event.arguments if not (is_harm and a.role is Role.ACTOR and a.token in struck))
+        done.append(event if len(kept) == len(event.arguments) else replace(event, arguments=kept))
     return done
 
 

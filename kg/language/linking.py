@@ -24,6 +24,7 @@ from kg.language.slots import (
     words_beside,
 )
 from kg.language.syntax import (
+    BY_PHRASE,
     governing_verbs,
     noun_positions,
     occurrence_positions,
@@ -34,10 +35,10 @@ from kg.language.syntax import (
 from kg.model import Role
 from kg.ontology import Ontology
 
-_BY = "by-phrase"
 _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
 AGENTS = frozenset({"person", "organization", "country", "group"})
 PLACES = frozenset({"place", "country"})
+HARMS = ("Killing", "Injury", "Destruction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ class Linker:
             return None
         if self.ontology.is_a(frame.event_class, "Violence"):
             standing = self._without_weapons(standing)
+        if any(self.ontology.is_a(frame.event_class, harm) for harm in HARMS):
+            standing = self._without_things_that_act(frame, standing)
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
         positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
@@ -116,20 +119,29 @@ class Linker:
         score = _score(frame, links)
         links += self._places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
-        return Match(frame, head, trigger_span(head, extra), head, tuple(links), score, tuple(extra))
+        return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
 
     def _without_weapons(self, standing: list[Position]) -> list[Position]:
         """What it was done with, and by whom: "killed by a Russian missile", "drones hit the port"."""
         found = []
         for p in standing:
             is_weapon = self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Missile")
-            if p.label != SUBJECT or not is_weapon or self.kinds_of(p.token) & (AGENTS | {"event"}):
+            is_weapon = is_weapon and not self.parse.in_set(p.token, "NaturalForce")
+            if p.label != SUBJECT or not is_weapon or self.kinds_of(p.token) & AGENTS:
                 found.append(p)
                 continue
             found.append(p._replace(label="with"))
             owners = self.parse.with_dep(p.token, "amod", "poss", "compound", "nmod")
             found += [Position(SUBJECT, o, "whose the weapon is") for o in owners if self.kinds_of(o) & AGENTS]
         return found
+
+    def _without_things_that_act(self, frame: Frame, standing: list[Position]) -> list[Position]:
+        """ "A wall fell, killing two": nobody killed them; nor does a place, a disease or a train."""
+        subject = frame.slot(SUBJECT)
+        if subject is None or subject.role is not Role.ACTOR:
+            return standing
+        doers = AGENTS | {"event"}
+        return [p for p in standing if p.label != SUBJECT or not (k := self.kinds_of(p.token)) or k & doers]
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         compound = compound_words(self.parse, head, frame.words[:-1])
@@ -242,7 +254,7 @@ class Linker:
         if key not in self.parse.cache:
             found = []
             for p in standing:
-                if p.is_clause or p.label == SUBJECT and p.rule != _BY or self.is_time(p.token):
+                if p.is_clause or p.label == SUBJECT and p.rule != BY_PHRASE or self.is_time(p.token):
                     continue
                 held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
                 found += [(p.label, t) for t in held if self._may_be_torn(p, t)]
@@ -329,7 +341,7 @@ class Linker:
             return []
         found = [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
-            ends = (link for link in links if link.role in _PLACED or link.rule == _BY)  # "shot by a man in Rome"
+            ends = (link for link in links if link.role in _PLACED or link.rule == BY_PHRASE)  # "shot by a man in Rome"
             objects = [link.token for link in ends if not link.is_clause]
             objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
             held = [p for token in objects for p in self._place_phrases(token, event_class)]

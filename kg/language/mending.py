@@ -29,6 +29,7 @@ from kg.language.clauses import (
     CLAUSE_PREPOSITIONS,
     FINITE,
     SUBJECTS,
+    clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
     clauses_around_a_semicolon,
     clauses_in_a_row,
@@ -36,7 +37,9 @@ from kg.language.clauses import (
     finite_verb_below_an_infinitive,
     members_behind_between,
     participle_for_a_main_verb,
+    participle_in_a_nouns_place,
     relative_around_a_participle,
+    relative_beside_its_noun,
     speech_behind_its_content,
 )
 from kg.language.parse import Parse
@@ -142,6 +145,17 @@ def description_before_its_name(parse: Parse) -> None:
                 parse.attach(first, second, "compound")
 
 
+def object_read_as_a_subject(parse: Parse) -> None:
+    """ "Its head, Ruiz, defended Sosa, whom": of two subjects around an active verb the second is its object."""
+    for second, dep in enumerate(parse.deps):
+        verb = parse.heads[second]
+        if dep != "nsubj" or not verb < second or parse.pos[verb] != "VERB":
+            continue
+        first = parse.child(verb, "nsubj")
+        if first is not None and first < verb and parse.child(verb, "dobj", "auxpass", "ccomp") is None:
+            parse.deps[second] = "dobj"
+
+
 def name_behind_its_description(parse: Parse) -> None:
     """ "Told the newspaper Dagen": of two objects side by side the second, a bare name, is the first one's."""
     objects: dict[int, list[int]] = defaultdict(list)
@@ -199,9 +213,10 @@ def adjective_before_a_numeral(parse: Parse) -> None:
 def number_before_the_dead(parse: Parse) -> None:
     """ "Left nine dead": the number is the object, and the adjective what becomes of it."""
     for i, dep in enumerate(parse.deps):
-        number = parse.child(i, "nummod") if dep == "oprd" and parse.pos[i] == "ADJ" else None
+        number = parse.child(i, "nummod") if dep in ("oprd", "dobj") and parse.pos[i] == "ADJ" else None
         if number is None or number != i - 1:
             continue
+        parse.deps[i] = "oprd"
         if parse.child(parse.heads[i], "dobj") is None:
             parse.attach(number, parse.heads[i], "dobj")
 
@@ -233,12 +248,23 @@ def receiver_before_a_sum(parse: Parse) -> None:
     """A name that hangs below the sum after it is the verb's indirect object: "fined Google 2.4 billion euros"."""
     for name in names(parse.doc):
         root = head_of(name.span)
-        held = parse.heads[root]
-        between = range(name.span.end, held)
-        if parse.deps[root] not in ("nmod", "compound", "npadvmod") or parse.deps[held] != "dobj":
+        sum_ = _sum_above(parse, root)
+        between = range(name.span.end, sum_)
+        if parse.deps[root] not in ("nmod", "compound", "npadvmod") or parse.deps[sum_] != "dobj":
             continue
         if between and all(parse.pos[i] in ("NUM", "SYM") or parse.heads[i] in between for i in between):
-            parse.attach(root, parse.heads[held], "dative")
+            for i in (i for i in range(name.span.start, name.span.end) if i != root):
+                if parse.heads[i] not in range(name.span.start, name.span.end):
+                    parse.attach(i, root, "compound")  # "lent Banco Sol 50 million euros"
+            parse.attach(root, parse.heads[sum_], "dative")
+
+
+def _sum_above(parse: Parse, token: int) -> int:
+    """The noun that a token hangs on, numbers between aside."""
+    above = parse.heads[token]
+    while parse.pos[above] == "NUM" and parse.deps[above] in ("nummod", "compound", "nmod"):
+        above = parse.heads[above]
+    return above
 
 
 def name_before_a_headline_verb(parse: Parse) -> None:
@@ -254,7 +280,10 @@ def name_before_a_headline_verb(parse: Parse) -> None:
 def adjective_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as an adjective where a noun stands, with a noun's dependents: "its secretary-general"."""
     for i, pos in enumerate(parse.pos):
-        if pos == "ADJ" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "poss", "det", "appos") is not None:
+        if pos != "ADJ" or parse.deps[i] not in _NOUN_SLOTS:
+            continue
+        is_number = parse.words[i] == "more" and parse.child(i, "amod", "nummod") is not None  # "wounded ten more"
+        if is_number or parse.child(i, "poss", "det", "appos") is not None:
             parse.tags[i], parse.pos[i] = "NN", "NOUN"
 
 
@@ -304,6 +333,10 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     participle_for_a_main_verb,
     participle_behind_its_subject,
     relative_around_a_participle,
+    relative_beside_its_noun,
+    clause_behind_a_fronted_phrase,
+    participle_in_a_nouns_place,
+    object_read_as_a_subject,
     list_behind_its_number,
     adjective_before_a_numeral,
     number_before_the_dead,

@@ -25,7 +25,7 @@ _POSITIONS = {  # where an operator stands by the label it hangs with
     "preconj": (Position.DETERMINER,),
 }
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "dobj", "relcl", "attr", "csubj"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "dobj", "relcl", "attr", "csubj", "oprd"})
 # Prepositions that a verb asks for; the others ("after", "amid") only say when or where.
 _COMPLEMENT_PREPOSITIONS = frozenset(
     {"to", "of", "from", "for", "on", "against", "about", "toward", "towards", "into", "at", "short"}

@@ -95,10 +95,10 @@ class Parse:
         if self.tags[i] != "VBN":
             return False
         if self.deps[i] in ("acl", "amod", "advcl"):
-            # "most of them killed by heat" has a subject, and is none the less passive
-            return self.child(i, "aux") is None and (
-                self.child(i, "nsubj") is None or self.child(i, "agent") is not None
-            )
+            # "most of them killed by heat", "with five wounded" have a subject, and are none the less passive
+            has_subject, mark = self.child(i, "nsubj") is not None, self.child(i, "mark")
+            is_absolute = self.child(i, "agent") is not None or (mark is not None and self.words[mark] == "with")
+            return self.child(i, "aux") is None and (not has_subject or is_absolute)
         if self.deps[i] == "conj" and self.child(i, "nsubj") is not None:
             return self.child(i, "aux", "dobj") is None  # "left nine dead and dozens injured"
         # "two were killed and four wounded": the auxiliary is shared

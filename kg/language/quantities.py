@@ -21,10 +21,9 @@ _SMALL: Mapping[str, int] = {
     **{word: 20 + 10 * number for number, word in enumerate(_TENS)},
     "a": 1,
     "an": 1,
-    "dozen": 12,
 }
+_MULTIPLES: Mapping[str, int] = {"dozen": 12, "hundred": 100}
 _SCALES: Mapping[str, int] = {
-    "hundred": 100,
     "thousand": 1_000,
     "k": 1_000,
     "million": 1_000_000,
@@ -38,6 +37,7 @@ _SCALES: Mapping[str, int] = {
 }
 _MINIMUM = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "above")
 _MAXIMUM = ("up to", "at most", "as many as", "as much as", "no more than", "fewer than", "less than", "under")
+_VAGUE = ("several", "a few", "half", "many", "some few")  # "several hundred", "half a dozen"
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|[mbt]n|[mbk])\b"
 _AMOUNT = re.compile(rf"(?P<number>{_DIGITS.pattern})[\s-]?(?P<scale>{_SCALE})?")
@@ -59,8 +59,8 @@ def parse_number(words: Sequence[str]) -> Decimal | None:
             current += _SMALL[word]
         elif _DIGITS.fullmatch(word):
             current += Decimal(word.replace(",", ""))
-        elif word == "hundred":
-            current = (current or Decimal(1)) * 100
+        elif word in _MULTIPLES:
+            current = (current or Decimal(1)) * _MULTIPLES[word]
         elif word in _SCALES:
             total, current = total + (current or Decimal(1)) * _SCALES[word], Decimal(0)
         else:
@@ -74,22 +74,46 @@ def count_of(words: Sequence[str], before: Sequence[str] = ()) -> Quantity | Non
 
     >>> count_of(["more", "than", "1,500"]).min_count, count_of(["27"]).count
     (1500, 27)
+    >>> between = count_of(["between", "40", "and", "50"])
+    >>> between.min_count, between.max_count
+    (40, 50)
     """
     start = next((i for i, word in enumerate(words) if _is_number_word(word)), None)
     if start is None:
         return None
-    end = start
-    while end < len(words) and (_is_number_word(words[end]) or words[end] in ("-", "and")):
+    lead = " ".join([*before, *words[:start]]).removesuffix(" a")  # "at least a dozen"
+    if lead.endswith(_VAGUE):
+        return None
+    low, end = _number_at(words, start, is_range=lead.endswith("between"))
+    high = _upper_bound(words, end, lead)
+    if low is None:
+        return None
+    if high is not None and low < high:
+        return Quantity(min_count=low, max_count=high)
+    if lead.endswith(_MINIMUM):
+        return Quantity(min_count=low)
+    return Quantity(max_count=low) if lead.endswith(_MAXIMUM) else Quantity(count=low)
+
+
+def _number_at(words: Sequence[str], start: int, *, is_range: bool = False) -> tuple[int | None, int]:
+    """The whole number that begins at a word, and where it ends; in a range "and" is no part of it."""
+    end, inside = start, ("-",) if is_range else ("-", "and")
+    while end < len(words) and (_is_number_word(words[end]) or words[end] in inside):
+        if words[end] == "-" and _DIGITS.fullmatch(words[end - 1]):
+            break  # "40-50"
         end += 1
     while words[end - 1] in ("-", "and"):
         end -= 1
     number = parse_number(words[start:end])
-    if number is None or number != int(number):
+    return (None if number is None or number != int(number) else int(number)), end
+
+
+def _upper_bound(words: Sequence[str], end: int, lead: str) -> int | None:
+    """The second number of "between 40 and 50", "40 to 50", "40-50"."""
+    joints = ("and",) if lead.endswith("between") else ("to", "-", "–")
+    if end + 1 >= len(words) or words[end] not in joints or not _is_number_word(words[end + 1]):
         return None
-    lead = " ".join([*before, *words[:start]])
-    if lead.endswith(_MINIMUM):
-        return Quantity(min_count=int(number))
-    return Quantity(max_count=int(number)) if lead.endswith(_MAXIMUM) else Quantity(count=int(number))
+    return _number_at(words, end + 1)[0]
 
 
 @dataclass(frozen=True)
@@ -145,5 +169,5 @@ def canonical(number: Decimal) -> str:
 
 
 def _is_number_word(word: str) -> bool:
-    is_word = (word in _SMALL and word not in ("a", "an")) or (word in _SCALES and len(word) > 2)
+    is_word = (word in _SMALL and word not in ("a", "an")) or (word in _SCALES and len(word) > 2) or word in _MULTIPLES
     return is_word or bool(_DIGITS.fullmatch(word))

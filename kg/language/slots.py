@@ -53,9 +53,10 @@ def takes(slot: Slot, position: Position) -> bool:
     return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
 
 
-def trigger_span(head: int, extra: list[int]) -> tuple[int, int]:
-    """The verb, with its particle where that follows at once."""
-    return (head, head + 2) if extra and extra[0] == head + 1 else (head, head + 1)
+def trigger_span(parse: Parse, head: int, extra: list[int]) -> tuple[int, int]:
+    """The verb, with its particle where that follows at once: "pull out", but "stab" of "stab to death"."""
+    is_particle = bool(extra) and extra[0] == head + 1 and parse.heads[extra[-1]] != extra[0]
+    return (head, head + 2) if is_particle else (head, head + 1)
 
 
 def turned(positions: list[Position]) -> list[Position]:

@@ -28,6 +28,7 @@ from kg.language.positions import (
 OBJECT_CONTROL = frozenset(
     {"of", "for", "from", "with", "into", "over", "as"}
 )  # "accused Hamas of stalling", "barred X from"
+BY_PHRASE = "by-phrase"
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -37,7 +38,7 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     passive = parse.is_passive(verb)
     if parse.deps[verb] == "relcl" and any(parse.words[c] == "where" for c in parse.children[verb]):
         found.append(Position("where", parse.heads[verb], "relative place"))
-    if passive and parse.child(verb, "agent") is None:
+    if passive and not any(position.rule == BY_PHRASE for position in found):
         found += _torn_agent(parse, verb) or _shared_agent(parse, verb)
     subjects, rule = surface_subjects(parse, verb)
     label = _subject_label(parse, verb, passive)
@@ -128,10 +129,10 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     dep = parse.deps[child]
     if dep == "dobj":
         yield Position(OBJECT, antecedent(parse, child), "object")
-    elif dep == "agent":
+    elif dep == "agent" or (dep == "prep" and parse.words[child] == "by" and parse.is_passive(parse.heads[child])):
         for position in prepositional(parse, child):
-            is_how = position.is_clause or is_manner(parse, position.token)
-            yield position if is_how else position._replace(label=SUBJECT, rule="by-phrase")
+            is_how = position.is_clause or not _may_do(parse, position.token)
+            yield position if is_how else position._replace(label=SUBJECT, rule=BY_PHRASE)
     elif dep == "dative":
         if parse.pos[child] == "ADP":
             yield from prepositional(parse, child)
@@ -265,19 +266,24 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     return subjects, "subject of the main clause"
 
 
+def _may_do(parse: Parse, noun: int) -> bool:
+    """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by Monday"."""
+    return not (is_manner(parse, noun) or noun in parse.timed or parse.in_set(noun, "ShareNoun"))
+
+
 def _torn_agent(parse: Parse, verb: int) -> list[Position]:
-    """ "Was appointed head of the bank by Peru", "were denied visas by Chad": the by-phrase hangs on the noun."""
-    for noun in parse.with_dep(verb, "oprd", "dobj"):
+    """ "Was appointed head of the bank by Peru", "founded in a garage by Ruiz": the by-phrase hangs on the noun."""
+    for noun in [*parse.with_dep(verb, "oprd", "dobj"), *_held(parse, verb)]:
         for prep in parse.with_dep(noun, "prep"):
             held = parse.child(prep, "pobj")
-            if (
-                parse.words[prep] == "by"
-                and held is not None
-                and not is_manner(parse, held)
-                and held not in parse.timed
-            ):
-                return [Position(SUBJECT, held, "by-phrase")]
+            if parse.words[prep] == "by" and held is not None and _may_do(parse, held):
+                return [Position(SUBJECT, held, BY_PHRASE)]
     return []
+
+
+def _held(parse: Parse, verb: int) -> list[int]:
+    """The nouns that a verb's prepositions hold."""
+    return [noun for prep in parse.with_dep(verb, "prep") for noun in parse.with_dep(prep, "pobj")]
 
 
 def _shared_agent(parse: Parse, verb: int) -> list[Position]:

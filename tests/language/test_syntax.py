@@ -175,3 +175,25 @@ def test_a_finite_verb_in_a_nouns_place_is_mended() -> None:
         talks talk VBZ pobj 0""")
     assert parse.pos[2] == "NOUN"
     assert parse.lemmas[2] == "talk"
+
+
+def test_a_by_phrase_that_hangs_as_any_preposition_tells_who_did_it() -> None:
+    """ "Was seized near Elne by Chile": after another phrase the parser does not always call it an agent."""
+    parse = parse_of("""
+        Ferries ferry NNS nsubjpass 2
+        were be VBD auxpass 2
+        seized seize VBN ROOT 2
+        near near IN prep 2
+        Elne Elne NNP pobj 3
+        by by IN prep 2
+        Chile Chile NNP pobj 5""")
+    assert found(parse, 2) == {(SUBJECT, "Chile"), (OBJECT, "Ferries"), ("near", "Elne")}
+
+
+def test_the_second_of_two_subjects_is_the_object() -> None:
+    """ "Sosa defended Ruiz" with two subjects: the one behind an active verb is its object."""
+    parse = parse_of("""
+        Sosa Sosa NNP nsubj 1
+        defended defend VBD ROOT 1
+        Ruiz Ruiz NNP nsubj 1""")
+    assert found(parse, 1) == {(SUBJECT, "Sosa"), (OBJECT, "Ruiz")}
