@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 _URL = re.compile(r"""https?://[^\s<>"{}|\\^`\x00-\x20]+""")
 
@@ -12,5 +13,13 @@ def is_url(words: str) -> bool:
 
     >>> is_url("https://example.org/a?b=c"), is_url("example.org/a"), is_url("https://example.org/a b")
     (True, False, False)
+    >>> is_url("https://[example.org/a"), is_url("https://example.org:port/a")
+    (False, False)
     """
-    return _URL.fullmatch(words) is not None
+    if _URL.fullmatch(words) is None:
+        return False
+    try:
+        parts = urlsplit(words)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets around what is no IPv6 address, a port that is no number
+        return False

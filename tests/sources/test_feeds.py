@@ -146,6 +146,16 @@ def test_an_old_document_type_and_a_broken_feed_are_read() -> None:
     assert [entry.title for entry in feed.entries] == ["C"]
 
 
+@pytest.mark.parametrize("link", ["http://[", "https://[1]/a", "https://example.org:port/a"])
+def test_a_link_that_is_no_address_stops_no_other_entry(link: str, tmp_path: Path) -> None:
+    """An entry has its text without it."""
+    odd, sound = (item(url, full=f"<p>{STORY * 2}</p>") for url in (link, "https://example.org/b"))
+    (tmp_path / "feed.xml").write_bytes(rss(odd, sound))
+    articles, reports = read(tmp_path / "feed.xml")
+    assert [article.url for article in articles] == [None, "https://example.org/b"]
+    assert reports == []
+
+
 @pytest.mark.parametrize("data", [b"", b"hello", b"<html><body>Rain</body></html>", b"{}", b"\0\1\2"])
 def test_what_is_no_feed_is_told(data: bytes) -> None:
     """In one line."""

@@ -64,7 +64,8 @@ HTML_ODD = [
 ]
 WARC_ODD = [b"Content-Length: 99999999\r\n", b"HTTP/1.1 200\r\n", b"WARC/1.0\r\n", b"Transfer-Encoding: chunked\r\n"]
 BYTE_ODD = [b"\0", b"\xff", b"\r\n", b"\n\n", b"\xef\xbb\xbf", b"\xfe\xff", b"\x1f\x8b\x08", b"9" * 5000, b"//", b'"']
-ODD = st.sampled_from([*HTML_ODD, *WARC_ODD, *BYTE_ODD, b"\\ud800", b'{"text": NaN}'])
+URL_ODD = [b"http://[", b"https://[1]/", b"://:x/"]
+ODD = st.sampled_from([*HTML_ODD, *URL_ODD, *WARC_ODD, *BYTE_ODD, b"\\ud800", b'{"text": NaN}'])
 
 
 class Offline(Fetcher):
