@@ -6,16 +6,18 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from os import environ
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 
 from kg.building.making import Recipe
 from kg.errors import KgError
 from kg.model import Article
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+_HAS_MASKS = hasattr(signal, "pthread_sigmask")  # Windows has none
 Batch = tuple[Article, ...]
 
 
@@ -36,10 +38,11 @@ class Failed:
 Answer = Started | Failed | list[bytes]  # the graphs of one batch
 
 
-def work(pipe: Connection, recipe: Recipe) -> None:
-    """Answer batches until the pipe is closed."""
+def work(pipe: Connection) -> None:
+    """Take a recipe, then answer batches until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
-    with suppress(BrokenPipeError):  # the parent is gone
+    with suppress(BrokenPipeError, EOFError):  # the parent is gone
+        recipe: Recipe = pipe.recv()  # no argument of the process: its parent would wait for one that died as it began
         try:
             maker = recipe.maker()
         except KgError as error:
@@ -53,6 +56,27 @@ def work(pipe: Connection, recipe: Recipe) -> None:
                 pipe.send(Failed(f"{type(error).__name__}: {error}"))
                 raise SystemExit(1) from error
             pipe.send(graphs)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off while a worker begins, and keep it from the worker, which would tell of it at length."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    if _HAS_MASKS:
+        resource_tracker.ensure_running()  # which would lift the mask
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a new process inherits it
+    try:
+        yield
+    finally:
+        if _HAS_MASKS:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, before)
+    if came and callable(before):
+        before(signal.SIGINT, None)
 
 
 def _received(pipe: Connection) -> Iterator[Batch]:

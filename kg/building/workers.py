@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -13,7 +14,7 @@ from multiprocessing.process import BaseProcess
 
 from kg.building.changes import Task
 from kg.building.making import Recipe
-from kg.building.worker import Answer, Failed, Started, one_thread, work
+from kg.building.worker import Answer, Failed, Started, one_thread, undisturbed, work
 from kg.errors import KgError
 
 BATCH = 16  # articles that a worker is given at once: the pipeline reads as many together
@@ -66,6 +67,8 @@ class Workers:
 
     def __enter__(self) -> Workers:
         self._workers = [self._start() for _ in range(self.jobs)]
+        for worker in self._workers:
+            self._instruct(worker)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -147,15 +150,21 @@ class Workers:
         else:
             self._again += [_Batch(place, [task], is_retried=True) for place, task in enumerate(at.tasks, at.begin)]
         self._again += rest
-        self._workers[self._workers.index(worker)] = self._start()
+        new = self._start()
+        self._workers[self._workers.index(worker)] = new
+        self._instruct(new)
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self.recipe), daemon=True)
-        with one_thread():
+        process = self._context.Process(target=work, args=(theirs,), daemon=True)
+        with one_thread(), undisturbed():
             process.start()
         theirs.close()
         return _Worker(process, ours)
+
+    def _instruct(self, worker: _Worker) -> None:
+        with suppress(OSError):  # it has died, which is seen when its answer is read
+            worker.pipe.send(self.recipe)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[_Batch]:

@@ -75,13 +75,13 @@ def build(
 
     What a store holds already, and would hold again, is not read a second time: a build that was stopped goes on.
     """
-    from kg.building import build as build_graph
-    from kg.building import summary
-    from kg.sources import count_articles
-    from kg.terminal.progress import Progress
-
     if out is None and store is None and endpoint is None:
         out = OUTPUT
+    with stopped(store or endpoint):  # as early as may be: the imports take a second, and longer on a busy machine
+        from kg.building import build as build_graph
+        from kg.building import summary
+        from kg.sources import count_articles
+        from kg.terminal.progress import Progress
     with Progress(lambda: count_articles(sources)) as progress, stopped(store or endpoint):
         graph = build_graph(
             sources,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -98,6 +101,26 @@ def test_few_articles_start_no_process(
     """Where the number of jobs is not given, and they are read before another process would be ready."""
     monkeypatch.setattr(Workers, "__enter__", None)
     assert len(kg.build(accusations, extractor=accusation_reader, jobs=None).articles()) == 2
+
+
+class LargeReader(AccusationReader):
+    """One that no pipe can hold."""
+
+    def __init__(self) -> None:
+        self.ballast = bytes(1_000_000)
+
+
+@pytest.mark.skipif(shutil.which("false") is None, reason="a program that ends at once is asked to be the worker")
+def test_a_worker_that_dies_as_it_begins_is_told(accusations: Path) -> None:
+    """Its parent does not wait for it to take in what it is sent."""
+    resource_tracker.ensure_running()
+    python = multiprocessing.spawn.get_executable()
+    multiprocessing.set_executable(str(shutil.which("false")))
+    try:
+        with pytest.raises(KgError, match="a worker process ended with code 1 as it began; try fewer with --jobs"):
+            kg.build(accusations, extractor=LargeReader(), jobs=2)
+    finally:
+        multiprocessing.set_executable(python)
 
 
 SCRIPT = """
