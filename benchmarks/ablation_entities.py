@@ -16,16 +16,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, replaced, write_table
+from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, replaced, true, write_table
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.language import (
     anaphora,
     appositions,
     coreference,
+    descriptions,
     drafts,
     kinds,
     layout,
+    memory,
     mentions,
     metonymy,
     names,
@@ -90,11 +92,13 @@ PARTS: list[Change] = [
     ("appositions: towns of a name", appositions, "_names_after_of", none),
     ("appositions: lists of members", appositions, "_list_members", nothing),
     ("short names: national bodies", sieves, "_is_national", false),
-    ("look back: the article's own country", anaphora, "_scene", nothing),
+    ("look back: the article's own country", descriptions, "_scene", nothing),
+    ("look back: nouns that tell apart", descriptions, "_is_told_apart", false),
+    ("look back: where a body has its seat", descriptions, "_may_be_of", true),
     ("look back: a subject ahead", anaphora, "_subject_ahead", nothing),
     ("look back: who says it", anaphora, "_sayers", empty),
-    ("look back: inside of itself", anaphora, "_around", empty),
-    ("look back: the clause's subject", anaphora, "_clause_subjects", empty),
+    ("look back: inside of itself", memory, "_around", empty),
+    ("look back: the clause's subject", memory, "clause_subjects", empty),
     ("sieve: possessed", sieves, "possessed", nothing),
 ]
 HEADS = tuple(f"{measure}, {fold}" for measure in ("B-cubed", "MUC", "names") for fold in ("read", "unread"))

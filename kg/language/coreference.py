@@ -16,6 +16,7 @@ from kg.language import anaphora, appositions, sieves
 from kg.language.annotations import DocEntity, DocName, set_entities
 from kg.language.attribution import speech_verbs
 from kg.language.discourse import Discourse
+from kg.language.memory import Reader, Resolver
 from kg.language.mentions import Form, NounPhrase
 from kg.language.nouns import Nouns
 from kg.language.parsing import read_parse
@@ -50,7 +51,7 @@ class Coreference:
         ontology: Ontology,
         *,
         sieves: Sequence[Sieve] = SIEVES,
-        resolvers: Sequence[anaphora.Resolver] = anaphora.RESOLVERS,
+        resolvers: Sequence[Resolver] = anaphora.RESOLVERS,
     ) -> None:
         self.nouns = Nouns.of(ontology)
         self.verbs = speech_verbs(ontology)
@@ -76,7 +77,7 @@ class Coreference:
             return
         for sieve in self.sieves:
             sieve(discourse)
-        anaphora.Reader(discourse).read(self.resolvers)
+        Reader(discourse).read(self.resolvers)
         sieves.possessed(discourse)
 
 

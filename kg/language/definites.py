@@ -29,10 +29,14 @@ def is_town(d: Discourse, cluster: Cluster) -> bool:
 
 
 def has_complement(d: Discourse, phrase: NounPhrase) -> bool:
-    """Whether something after the head says which one is meant: "the company that", "the region of"."""
+    """Whether something after the head says which one is meant: "the company that", "the region of".
+
+    What a comma parts from it does not: "the company, which".
+    """
     parse = d.parse
     for child in parse.children[phrase.head]:
-        if child > phrase.head and parse.deps[child] in ("relcl", "acl", "appos"):
+        is_parted = parse.deps[child] != "appos" and parse.words[parse.left_edge(child) - 1] == ","
+        if child > phrase.head and parse.deps[child] in ("relcl", "acl", "appos") and not is_parted:
             return True
         if child > phrase.head and parse.words[child] == "of" and parse.child(child, "pobj") is not None:
             return True

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.language.annotations import natives
 from kg.language.mentions import Form, NounPhrase, find_mentions
 from kg.language.nouns import Gender, Nouns
 from kg.language.parse import Parse
@@ -64,6 +65,7 @@ class Discourse:
         self.parse = parse
         self.nouns = nouns
         self.verbs = verbs  # of speech
+        self.natives = natives(parse.doc)
         self.phrases = find_mentions(parse, nouns)
         self.at = {phrase.head: index for index, phrase in enumerate(self.phrases)}  # head token -> mention
         self.clusters = {index: self._cluster(index, phrase) for index, phrase in enumerate(self.phrases)}
@@ -81,6 +83,10 @@ class Discourse:
     def text(self, start: int, end: int) -> str:
         """The words of a range of tokens, with single spaces."""
         return " ".join(self.parse.written(start, end).split())
+
+    def words_of(self, phrase: NounPhrase) -> list[str]:
+        """The words of a mention, lower case."""
+        return self.parse.words[phrase.start : phrase.end]
 
     def root(self, index: int) -> int:
         """The cluster of a mention, by its first mention's index."""

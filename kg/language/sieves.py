@@ -127,7 +127,8 @@ def same_nouns(d: Discourse) -> None:
     called: dict[str, list[int]] = defaultdict(list)
     same = d.nouns.synonyms
     for index, phrase in enumerate(d.phrases):
-        if phrase.form is Form.NOMINAL and phrase.determiner in DEFINITE and d.root(index) == index:
+        is_bare = phrase.end - phrase.start == 1 and d.parse.words[phrase.head] in d.nouns.words("BareNoun")
+        if phrase.form is Form.NOMINAL and (phrase.determiner in DEFINITE or is_bare) and d.root(index) == index:
             lemma = same.get(phrase.lemma, phrase.lemma)
             antecedent = next((c for c in reversed(called[lemma]) if _may_repeat(d, c, index)), None)
             if antecedent is not None:
@@ -197,22 +198,29 @@ def _by_outer_words(d: Discourse) -> Mapping[str, list[int]]:
     """The named mentions of several words by the first and the last of them."""
     found: dict[str, list[int]] = defaultdict(list)
     for index, phrase in d.named:
-        words = phrase.lemma.split()
+        words = _words_of_name(phrase.lemma)
         if len(words) > 1:
             for word in dict.fromkeys((words[0], words[-1], _ARTICLE.sub("", words[-1]))):
                 found[word].append(index)
     return found
 
 
+def _words_of_name(lemma: str) -> list[str]:
+    """The words of a name without what tells father and son apart: "Ivo Ramos Jr"."""
+    words = lemma.split()
+    return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
+
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|ash)-")  # "al-Burhan" and "Burhan" are one surname
 
 
 def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> Iterator[int]:
     """The mentions of a longer name of the same kind that a short one may stand for."""
     short = d.phrases[index]
-    words = short.lemma.split()
+    words = _words_of_name(short.lemma)
     for other in sorted({*longer.get(words[0], ()), *longer.get(words[-1], ())}):
-        full = d.phrases[other].lemma.split()
+        full = _words_of_name(d.phrases[other].lemma)
         full = full if words[-1] == full[-1] else [*full[:-1], _ARTICLE.sub("", full[-1])]
         if len(full) <= len(words) or d.phrases[other].kind is not short.kind:
             continue

@@ -155,3 +155,34 @@ def test_the_deal_is_the_accord() -> None:
         Chile="country",
     )
     assert clusters(doc) == {("an accord", "the deal")}
+
+
+def test_police_are_police() -> None:
+    """A noun that needs no article takes itself up."""
+    doc = resolved("""
+        Police police NNS nsubj 1
+        came come VBD ROOT 1
+        . . . punct 1
+        Crowds crowd NNS nsubj 4
+        fled flee VBD ROOT 4
+        , , , punct 4
+        police police NNS nsubj 7
+        said say VBD ccomp 4""")
+    assert clusters(doc) == {("Police", "police")}
+
+
+def test_a_son_is_called_without_what_tells_him_apart() -> None:
+    """ "Ivo Ramos Jr" goes on as "Ramos"."""
+    doc = resolved(
+        """
+        Ivo Ivo NNP compound 2
+        Ramos Ramos NNP compound 2
+        Jr Jr NNP nsubj 3
+        won win VBD ROOT 3
+        . . . punct 3
+        Ramos Ramos NNP nsubj 6
+        wept weep VBD ROOT 6""",
+        Ivo_Ramos_Jr="person",
+        Ramos="person",
+    )
+    assert clusters(doc) == {("Ivo Ramos Jr", "Ramos")}

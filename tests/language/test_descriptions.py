@@ -1,0 +1,68 @@
+"""Nouns that look back: what a body, a person or a state is called when it has been named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.resolved import clusters, resolved
+
+BODY = """
+    Ravna Ravna NNP nsubj 1
+    closed close VBD ROOT 1
+    mines mine NNS dobj 1
+    . . . punct 1
+    The the DT det 6
+    {0} {0} JJ amod 6
+    {1} {1} NN nsubj 7
+    apologised apologise VBD ROOT 7"""
+
+
+@pytest.mark.parametrize("words", [("ailing", "lender"), ("environmental", "group"), ("regional", "tabloid")])
+def test_a_body_is_called_by_its_kind(words: tuple[str, str]) -> None:
+    """Whatever adjective stands before the noun."""
+    doc = resolved(BODY.format(*words), Ravna="org")
+    assert clusters(doc) == {("Ravna", f"The {words[0]} {words[1]}")}
+
+
+def test_what_tells_it_apart_is_another_body() -> None:
+    """ "The rival group" is not the group that was named."""
+    assert clusters(resolved(BODY.format("rival", "group"), Ravna="org")) == set()
+
+
+def test_a_body_may_be_called_by_its_country() -> None:
+    """ "The Kenyan lender" is the bank of which nothing else is known."""
+    doc = resolved(BODY.format("Kenyan", "lender"), Ravna="org", Kenyan="country")
+    assert clusters(doc) == {("Ravna", "The Kenyan lender")}
+
+
+def test_a_clause_behind_a_comma_only_adds_something() -> None:
+    """ "The company, which ..." is the one that was named; "the company which ..." may be any."""
+    table = """
+        Ravna Ravna NNP nsubj 1
+        grew grow VBD ROOT 1
+        . . . punct 1
+        The the DT det 4
+        company company NN nsubj 8
+        {0}which which WDT nsubj {2}
+        mines mine VBZ relcl 4
+        zinc zinc NN dobj {2}
+        {1}left leave VBD ROOT {3}"""
+    parted = table.format(", , , punct 4\n        ", ", , , punct 4\n        ", 7, 10).replace("nsubj 8", "nsubj 10", 1)
+    assert ("Ravna", "The company", "which") in clusters(resolved(parted, Ravna="org"))
+    told = table.format("", "", 6, 8)
+    assert clusters(resolved(told, Ravna="org")) == {("The company", "which")}
+
+
+def test_an_epithet_is_the_person_in_mind() -> None:
+    """ "The tycoon" is who was just named; "the other tycoon" is not."""
+    table = """
+        Ana Ana NNP compound 1
+        Ruiz Ruiz NNP nsubj 2
+        won win VBD ROOT 2
+        . . . punct 2
+        The the DT det {0}
+        {1}tycoon tycoon NN nsubj {2}
+        smiled smile VBD ROOT {2}"""
+    assert clusters(resolved(table.format(5, "", 6), Ana_Ruiz="person")) == {("Ana Ruiz", "The tycoon")}
+    other = table.format(6, "other other JJ amod 6\n        ", 7)
+    assert clusters(resolved(other, Ana_Ruiz="person")) == set()
