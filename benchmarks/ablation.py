@@ -44,6 +44,8 @@ POSITIONS: list[Change] = [
     ('"for" with a clause', syntax, "_own", without('"for" with a clause')),
     ("by mistake is no actor", syntax, "is_manner", false),
     ("members of a plural", positions, "members", empty),
+    ("who is included", positions, "_included", empty),
+    ("what somebody calls so", syntax, "_named_by_another", nothing),
     ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
     ("lemmas by the lexicon", events, "mend_lemmas", nothing),
 ]
@@ -80,6 +82,7 @@ SCENES: list[Change] = [
     ("joint acts", events, "with_joint_acts", same),
     ("places of events gone to", events, "with_places_of_events", same),
     ("who attends talks", events, "with_attendance", same),
+    ("places that events share", events, "with_shared_places", same),
     ("events taken up", events, "with_rementions", same),
     ("classes by content", factuality, "refined", same),
     *(

@@ -87,7 +87,7 @@ def sets(reader: Reader, index: int) -> int | None:
     fits = _fits_noun(d, phrase)
     last = _last_set(reader, index, fits, count)
     group = last[0] if last is not None else None
-    if group is None and count == 2 and phrase.form is Form.NOMINAL:
+    if group is None and count == 2:
         group = _most_salient(reader, index, fits, count)
     if group is not None:
         reader.take_up(index, group)
@@ -148,7 +148,7 @@ def _last_set(reader: Reader, index: int, fits: Fits, count: int | None = None) 
     d = reader.d
     sentence = d.phrases[index].sentence
     for other, group, weight in reversed(reader.sets):
-        if sentence - other > (2 if count is None else 2 * REACH):
+        if sentence - other > (2 if count is None or d.phrases[index].form is Form.PRONOUN else 2 * REACH):
             return None
         roots = tuple(dict.fromkeys(d.root(i) for i in group))
         if count is not None and len(roots) != count:

@@ -146,6 +146,7 @@ def main_verb_below_a_relative(parse: Parse) -> None:
             for joint in [c for c in parse.with_dep(clause, "cc") if c < other]:
                 parse.attach(joint, noun, "cc")
             parse.attach(other, noun, "conj")
+        parse.tags[verb] = "VBD" if parse.deps[verb] == "acl" else parse.tags[verb]
         parse.attach(verb, verb, "ROOT")
         parse.attach(noun, verb, "nsubj" if parse.child(verb, "auxpass") is None else "nsubjpass")
 
@@ -160,7 +161,13 @@ def _main_verb(parse: Parse, clause: int) -> int | None:
             return verb
         if parse.words[before] == "," and subject is None and parse.child(verb, "mark") is None:
             return verb
-    return None
+    return next((v for v in range(clause + 1, parse.right_edge(clause) + 1) if _is_torn(parse, v)), None)
+
+
+def _is_torn(parse: Parse, verb: int) -> bool:
+    """ "The group, which is led by Ruiz, captured a port": behind the comma a participle with an object is the verb."""
+    is_participle = parse.deps[verb] == "acl" and parse.tags[verb] in ("VBN", "VBD")
+    return is_participle and parse.words[verb - 1] == "," and parse.child(verb, "dobj") is not None
 
 
 def phrase_below_a_time(parse: Parse) -> None:
@@ -187,7 +194,8 @@ def request_with_its_content(parse: Parse) -> None:
         if dep != "advcl" or not parse.in_set(head, "ObjectControlVerb") or not parse.is_infinitive(verb):
             continue
         held = parse.child(head, "dobj")
-        if held is not None and parse.right_edge(held) + 1 == parse.left_edge(verb):
+        start = parse.left_edge(verb)
+        if held is not None and parse.right_edge(held) + 1 == start - (parse.words[start - 1] == ","):
             parse.deps[verb] = "xcomp"
 
 

@@ -136,6 +136,20 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
                 break
 
 
+def finite_verb_below_a_gerund(parse: Parse) -> None:
+    """ "Denies arming rebels and accuses Peru": a tense is not coordinated with a gerund but with the verb above it."""
+    for verb, tag in enumerate(parse.tags):
+        first = parse.heads[verb]
+        if tag not in FINITE or parse.deps[verb] != "conj" or parse.tags[first] != "VBG":
+            continue
+        if parse.child(verb, "mark", *SUBJECTS) is not None or parse.child(first, "aux", *SUBJECTS) is not None:
+            continue
+        above = next((a for a in parse.ancestors(first) if parse.is_verb(a) and parse.tags[a] in FINITE), None)
+        is_sure = tag != "VBD" or parse.child(verb, "dobj", "ccomp") is not None
+        if above is not None and above < first and is_sure:
+            parse.attach(verb, above, "conj")
+
+
 def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
     """ "Suspended a treaty signed in 1960 and expelled envoys": a past tense with an object is no second participle.
 

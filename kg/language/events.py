@@ -41,6 +41,7 @@ from kg.language.positions import counted
 from kg.language.pronouns import is_reciprocal
 from kg.language.rementions import with_rementions
 from kg.language.slots import kinds
+from kg.language.whereabouts import with_shared_places
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology, Position, load_ontology
 
@@ -83,6 +84,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = with_implied_actors(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
     found = with_joint_acts(found, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
+    found = with_shared_places(found, scene.parse, scene.ontology)
     return with_rementions(found, scene.parse, scene.ontology)
 
 

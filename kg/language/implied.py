@@ -78,7 +78,9 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
                 )
     for index, event in enumerate(done):
         cause = event.cause
-        if cause is not None and ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
+        if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
+            continue  # "the war has killed thousands": which side killed them is not said
+        if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
     return done
 

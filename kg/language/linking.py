@@ -12,7 +12,7 @@ from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.parse import NOMINAL, Parse
-from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, is_manner, prepositional
+from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, expanded, is_manner, prepositional
 from kg.language.slots import (
     compound_words,
     governs,
@@ -323,7 +323,7 @@ class Linker:
             if self.parse.deps[prep] == "prep" and self._is_of_phrases(prep, token)
             for p in prepositional(self.parse, prep)
         ]
-        return [p for p in at_end if self._is_place(p)][:1]
+        return expanded(self.parse, [p for p in at_end if self._is_place(p)][:1])
 
     def _is_of_phrases(self, prep: int, token: int) -> bool:
         """Whether only prepositions and nouns stand between a phrase and what it ends: no clause does."""

@@ -36,6 +36,8 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
         return  # who says so has no part in what is said
     for child in parse.children[prep]:
         dep = parse.deps[child]
+        if label == "to" and parse.tags[child] == "CD" and not parse.children[child]:
+            continue  # "by 70 votes to ten" is a score
         if dep == "pobj":
             yield Position(label, antecedent(parse, child), f'"{label}"')
         elif dep == "pcomp" and parse.is_verb(child):
@@ -78,6 +80,7 @@ def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
     found: dict[tuple[str, int], Position] = {}
     for position in positions:
         tokens = [position.token] if position.is_clause else parse.coordinated(position.token)
+        tokens += [held for whole in tokens for held in _included(parse, whole) if not position.is_clause]
         for token in tokens:
             rule = position.rule if token == position.token else f"{position.rule}, coordinated"
             found.setdefault((position.label, token), position._replace(token=token, rule=rule))
@@ -90,6 +93,14 @@ def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
                     (position.label, other), position._replace(token=other, rule=f"{position.rule}, coordinated")
                 )
     return list(found.values())
+
+
+def _included(parse: Parse, noun: int) -> Iterator[int]:
+    """ "Dutch banks, including Alba and Bora": who is included has the part of the whole."""
+    for prep in parse.with_dep(noun, "prep"):
+        if parse.words[prep] == "including":
+            for held in parse.with_dep(prep, "pobj"):
+                yield from parse.coordinated(held)
 
 
 def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:

@@ -149,9 +149,22 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         else:
             yield Position("to", child, "purpose", is_clause=True)  # "gave tents to help the villages"
     elif dep in ("ccomp", "xcomp"):
+        named = _named_by_another(parse, child)
+        if named is not None:
+            yield Position(OBJECT, named, "what somebody calls so")
+            return
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
         yield from _small_clause(parse, child)
         yield from _raised_object(parse, child)
+
+
+def _named_by_another(parse: Parse, clause: int) -> int | None:
+    """ "Announced what he called an exercise", "described as a raid": what somebody calls so is what is meant."""
+    if not parse.in_set(clause, "CallingVerb") or not any(parse.words[c] == "what" for c in parse.children[clause]):
+        return None
+    named = parse.child(clause, "oprd")
+    held = next((c for c in parse.with_dep(clause, "prep") if parse.words[c] == "as"), None)
+    return parse.child(held, "pobj") if named is None and held is not None else named
 
 
 def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
@@ -259,6 +272,8 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     objects = [] if parse.is_passive(governor) else receivers or parse.with_dep(governor, "dobj")
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
     subjects = surface_subjects(parse, governor)[0]
+    if parse.words[prep] == "for" and not any(_is_somebody(parse, o) for o in objects):
+        return subjects, "subject of the main clause"  # "won a prize for making peace"
     if objects and parse.words[prep] in OBJECT_CONTROL:
         return [antecedent(parse, o) for o in objects], "object control"
     if objects and parse.words[prep] == "in" and parse.in_set(governor, "JointVerb"):
@@ -269,6 +284,12 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
 def _may_do(parse: Parse, noun: int) -> bool:
     """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by Monday"."""
     return not (is_manner(parse, noun) or noun in parse.timed or parse.in_set(noun, "ShareNoun"))
+
+
+def _is_somebody(parse: Parse, token: int) -> bool:
+    """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
+    is_agent = any(parse.in_set(token, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
+    return parse.pos[token] != "NOUN" or is_agent
 
 
 def _torn_agent(parse: Parse, verb: int) -> list[Position]:

@@ -1,0 +1,82 @@
+"""Where an event took place, as another event of its sentence says: a text names a place once, for all of a sentence.
+
+"In Lima police arrested six and beat nine", "a quake killed nine in Lima". Each rule says whose place it also is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.language.annotations import DocArgument, DocEvent
+from kg.language.parse import Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+_PLACED = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
+
+
+def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, those without a place with the one that another event of their sentence gives them."""
+    by_clause = {event.clause: event for event in found}
+    done = list(found)
+    for index, event in enumerate(found):
+        if _is_placed(event) or event.event_class is None or ontology.is_a(event.event_class, "Communication"):
+            continue
+        shared = (
+            _of_effect(found, index)
+            or _fronted(by_clause, event, parse)
+            or _of_a_row(by_clause, event, parse, ontology)
+        )
+        if shared:
+            done[index] = replace(event, arguments=(*event.arguments, *shared))
+    return done
+
+
+def _is_placed(event: DocEvent) -> bool:
+    return any(argument.role in _PLACED for argument in event.arguments)
+
+
+def _places(event: DocEvent, rule: str, end: int | None = None) -> tuple[DocArgument, ...]:
+    """The places of an event, those before the token `end` alone where it is given."""
+    found = (a for a in event.arguments if a.role is Role.PLACE and a.entities)
+    return tuple(replace(a, rule=rule) for a in found if end is None or a.token < end)
+
+
+def _of_effect(found: list[DocEvent], index: int) -> tuple[DocArgument, ...]:
+    """ "A quake killed nine in Peru": what happens happens where it does harm."""
+    effects = (event for event in found if event.cause == index)
+    return next((places for event in effects if (places := _places(event, "place of what it did"))), ())
+
+
+def _fronted(by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse) -> tuple[DocArgument, ...]:
+    """ "In Lima police arrested six and beat nine": what stands before the first subject is where the rest is."""
+    for first in _before(parse, event.clause):
+        if first in by_clause:
+            start = min(parse.with_dep(first, "nsubj", "nsubjpass", "expl"), default=first)
+            found = _places(by_clause[first], "place of the verb before it", start)
+            if found:
+                return found
+    return ()
+
+
+def _before(parse: Parse, verb: int) -> Iterator[int]:
+    """The verbs that a verb is coordinated with or says more of: "beat", "beating"."""
+    while parse.is_verb(verb) and parse.deps[verb] in ("conj", "advcl") and parse.heads[verb] < verb:
+        if parse.deps[verb] == "advcl" and parse.tags[verb] != "VBG":
+            return
+        verb = parse.heads[verb]
+        yield verb
+
+
+def _of_a_row(
+    by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse, ontology: Ontology
+) -> tuple[DocArgument, ...]:
+    """ "Six were killed and nine injured in Lima": harm that is told in a row is done in one place, named last."""
+    for other in parse.with_dep(event.clause, "conj"):
+        after = by_clause.get(other)
+        if after is None or after.event_class is None or event.event_class is None:
+            continue
+        if ontology.is_a(event.event_class, "Violence") and ontology.is_a(after.event_class, "Violence"):
+            return _places(after, "place of the verb behind it")
+    return ()
