@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 import kg
 from kg.cli import BASE, PIPELINE, main
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -266,3 +268,19 @@ def test_a_question_on_stdin_that_is_no_text_is_told(built: Path, run: Run, monk
     """As one in a file is."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { ?s \xff }"), encoding="utf-8"))
     assert run("query", "-", "--graph", built).err == "kg: -: is not UTF-8\n"
+
+
+def test_the_help_has_the_commands_in_the_order_of_the_readme(run: Run) -> None:
+    """And each on one line, its sentence whole."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    in_readme = [
+        name for line in readme.splitlines() if line.startswith("| `kg ") for name in re.findall("`kg (\\w+)", line)
+    ]
+    commands = run("--help").out.partition("Commands:")[2].partition("Example:")[0].split("\n")
+    assert [line.split()[0] for line in commands if line.strip()] == list(dict.fromkeys(in_readme))
+    assert all(line.endswith(".") and not line.endswith("..") for line in commands if line.strip())
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    """`kg --version`, without a command."""
+    assert run("--version") == (0, f"newskg {version('newskg')}\n", "")

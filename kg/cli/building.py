@@ -71,7 +71,7 @@ def build(
         bool, typer.Option("--forget-missing", help="Take out of the store what the sources no longer hold.")
     ] = False,
 ) -> None:
-    """Build graph.ttl, graph.trig and graph.html from articles, or add the articles to a store.
+    """Build a graph from articles, in files or in a store.
 
     What a store holds already, and would hold again, is not read a second time: a build that was stopped goes on.
     """

@@ -33,7 +33,10 @@ def merge(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Decide that two entities are one, in later builds with --authority; the graph stays as it is."""
+    """Decide that two entities are one.
+
+    Later builds with --authority make one of them; the graph stays as it is.
+    """
     from kg.curating import merging
     from kg.entities import kind_of
 
@@ -61,7 +64,10 @@ def split(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Decide that one entity is two, told apart by article or by name, in later builds with --authority."""
+    """Decide that one entity is two.
+
+    They are told apart by article or by name. Later builds with --authority make two of it; the graph stays as it is.
+    """
     from kg.curating import splitting
     from kg.entities import kind_of
 
@@ -79,7 +85,10 @@ def reject(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Decide that an event is none, so that later builds with --authority leave it out."""
+    """Decide that an event is none.
+
+    Later builds with --authority leave it out; the graph stays as it is.
+    """
     from kg.curating import rejecting
 
     knowledge = opened(graph, store, endpoint)

@@ -36,9 +36,10 @@ def timeline(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Show what happened to entities, in time order, each happening once.
+    """Show what happened to entities, in time order.
 
-    An event that no text dates stands at the day when its article was published, marked "told".
+    Each happening stands there once, over all articles. An event that no text dates stands at the day when its article
+    was published, marked "told".
     """
     from kg.terminal.timelines import timeline_lines
     from kg.timeline import timeline as line
@@ -69,9 +70,9 @@ def path(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Show the shortest chains of events that join two entities, with the sentences.
+    """Show the shortest chains of events that join two entities.
 
-    The exit code is 1 where there is none.
+    Each event comes with its sentences. The exit code is 1 where there is no chain.
     """
     from kg.chains import chains
     from kg.terminal.chains import chain_lines

@@ -39,7 +39,10 @@ def forget(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Take one article, and what only it said, out of a graph; or erase one entity from all articles."""
+    """Take an article or an entity out of a graph.
+
+    An article goes with all that only it said; an entity is erased from every article, its name in the texts included.
+    """
     from kg.building import rewrite
 
     if (article is None) == (entity is None):

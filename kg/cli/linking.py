@@ -22,9 +22,10 @@ def link(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Propose pairs of happenings that may be one: told a day later, of a spokesman, by a wider class.
+    """Propose pairs of happenings that may be one.
 
-    Nothing is merged: the graph stays as it is, and Turtle (kg:sameHappening) goes into a file of its own.
+    Told a day later, of a spokesman, by a wider class. Nothing is merged: the graph stays as it is, and Turtle
+    (kg:sameHappening) goes into a file of its own.
     """
     from kg.linking import proposals, proposals_turtle
     from kg.terminal import console

@@ -27,7 +27,7 @@ def entities(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """List the entities of a graph with type, names, counts and identifiers."""
+    """List the entities of a graph: names, counts and identifiers."""
     from kg.entities import chosen, kind_of, to_csv, to_json
     from kg.entities import entities as listed
     from kg.terminal import console

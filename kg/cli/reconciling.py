@@ -42,10 +42,10 @@ def reconcile(
     store: Store = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Ask a reconciliation service for identifiers of entities that have none.
+    """Ask a reconciliation service for identifiers of entities.
 
-    What it is sure of is recorded as owl:sameAs in the authority file, what it is not as skos:closeMatch, for you to
-    decide. The names of the entities are sent to the service.
+    Those are asked for that have none. What it is sure of is recorded as owl:sameAs in the authority file, what it is
+    not as skos:closeMatch, for you to decide. The names of the entities are sent to the service.
     """
     from kg.authority import read
     from kg.entities import chosen, entities, kind_of

@@ -64,9 +64,10 @@ def watch(
     min_confidence: MinConfidence = 0.0,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Ask feeds again and again, and add what is new to a graph, until Ctrl-C.
+    """Add what is new in feeds to a graph, again and again.
 
-    Prints the address of each article that is added; of a corrected one, what it reports now (+) and no longer (-).
+    Until Ctrl-C. Prints the address of each article that is added; of a corrected one, what it reports now (+) and no
+    longer (-).
     """
     from kg.sources import Fetcher
     from kg.terminal.progress import Progress
