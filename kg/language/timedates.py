@@ -93,9 +93,10 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
 
 def step_of(phrase: Phrase) -> int:
     """How many units away: "last" -1, "this" 0, "next" 1."""
-    if phrase.has("last", "past", "previous"):
-        return -1
-    return 1 if phrase.has("next", "following", "coming") else 0
+    twice = 2 if phrase.has("after", "before") else 1  # "the week after next"
+    if phrase.has("last", "latest", "past", "previous"):
+        return -twice
+    return twice if phrase.has("next", "following", "coming") else 0
 
 
 def _year_of_day(month: int, day: int, weekday: Word | None, context: Context) -> int | None:

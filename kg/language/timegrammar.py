@@ -33,7 +33,7 @@ _ALIASES = {
     "within": "in after before preposition to until and or",
 }
 _MACROS = {
-    "number": "(?:(?:digits|cardinal|a hundred|hundred)(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"
+    "number": "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"
     " (?:fraction|and a half|and a fraction)?|fraction)",
     "vague": "(?:a? few|a couple of?|couple of)",
     "about": "(?:approximately|(?:more|less) than|at least)*",

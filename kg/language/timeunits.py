@@ -147,6 +147,14 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
     return Timex("DATE", stamp(moved(base, unit, step_of(phrase)) if base else None, _stampable(unit)))
 
 
+def week_of(phrase: Phrase, context: Context) -> Timex | None:
+    """The week, or month, that a day is in: "the week of Jan. 13"."""
+    day = day_of_month(phrase, context)
+    if day is None or not day.value[0].isdigit() or _unit(phrase) not in ("week", "month"):
+        return day
+    return Timex("DATE", stamp(date.fromisoformat(day.value[:10]), _unit(phrase)))
+
+
 def _stampable(unit: str) -> str:
     return "week" if unit == "fortnight" else unit
 
@@ -262,7 +270,9 @@ def weekdays(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def every_part(phrase: Phrase, context: Context) -> Timex | None:
-    """A part of any day: "every morning"."""
+    """A part of any day or week: "every morning", "each weekend"."""
+    if phrase.has("weekend"):
+        return Timex("SET", UNKNOWN["weekend"])
     part = phrase.get("part")
     return Timex("SET", f"XXXX-XX-XXT{PARTS[part.text]}") if part else None
 

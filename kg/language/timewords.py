@@ -76,6 +76,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "preposition": "during around within over throughout for as into",
     "last": "last",
     "past": "past",
+    "latest": "latest",
     "previous": "previous preceding prior",
     "next": "next",
     "following": "following",

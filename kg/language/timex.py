@@ -53,7 +53,7 @@ _DATES = {
     "portion (?:of? year)?": dates.portion_of_year,
     "(?:the|last|this|next|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
-    "(?:last|this|next|mid) fall (?:of? year)?|in the fall (?!of|in)|the? fall of? year": dates.season,
+    "(?:last|this|next|mid) fall (?:of? year)?|(?:in|by|until|since|preposition) the fall (?!of|in)|the? fall of? year": dates.season,
 }
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
 _TIME = "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|hhmm zone)"
@@ -77,6 +77,9 @@ _UNITS = {
     ),
     "the? year_unit hyphen? edge": units.relative_unit,
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
+    "the latest any_unit": units.relative_unit,
+    "the any_unit (?:after next|before last)": units.relative_unit,
+    "the unit of any_month day": units.week_of,
     "the? edge of the any_unit": units.same_unit,
     f"the? {_YEAR_BEFORE} (?:any_unit|stretch)": units.year_before,
     f"the like (?:any_unit|stretch) (?:of|in)? {_OTHER_YEAR}": units.year_before,
@@ -91,13 +94,14 @@ _UNITS = {
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
         units.lasting
     ),
+    "the {number} (?:previous|following|coming|last|next) units": units.lasting,
     "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
     "{about} a running? any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
-    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before)": units.lasting,
+    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before|of)": units.lasting,
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
     "a daily basis|daily": units.frequency,
     "weekdays|weekday parts|each weekday part?": units.weekdays,
-    "each part": units.every_part,
+    "each (?:part|weekend)": units.every_part,
     "(?:the? (?:last|coming|recent)|coming) units": units.vaguely,
 }
 _REFERENCES = {

@@ -44,6 +44,14 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("for three consecutive weeks", "P3W"),
         ("before dawn", "2025-07-24TMO"),
         ("a year and a half ago", "2024-01"),
+        ("the week after next", "2025-W32"),
+        ("the year before last", "2023"),
+        ("the week of Jan. 13", "2025-W03"),
+        ("in the latest quarter", "2025-Q2"),
+        ("a hundred and forty years", "P140Y"),
+        ("the two previous years", "P2Y"),
+        ("every weekend", "XXXX-WXX-WE"),
+        ("after weeks of talks", "PXW"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
