@@ -33,8 +33,8 @@ _ALIASES = {
     "within": "in after before preposition to until and or",
 }
 _MACROS = {
-    "number": "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"
-    " (?:fraction|and a half|and a fraction)?|fraction)",
+    "number": "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)"
+    "(?:hyphen? cardinal|hundred (?:and? cardinal)?)* (?:fraction|and a half|and a fraction)?|fraction)",
     "vague": "(?:a? few|a couple of?|couple of)",
     "about": "(?:approximately|(?:more|less) than|at least)*",
 }

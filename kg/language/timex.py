@@ -53,7 +53,8 @@ _DATES = {
     "portion (?:of? year)?": dates.portion_of_year,
     "(?:the|last|this|next|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
-    "(?:last|this|next|mid) fall (?:of? year)?|(?:in|by|until|since|preposition) the fall (?!of|in)|the? fall of? year": dates.season,
+    "(?:last|this|next|mid) fall (?:of? year)?|the? fall of? year": dates.season,
+    "(?:in|by|until|since|preposition) the fall (?!of|in)": dates.season,
 }
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
 _TIME = "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|hhmm zone)"
