@@ -149,7 +149,7 @@ class Scopes:
         verbs = [clause, *parse.with_dep(clause, "conj")]
         is_open = any(parse.tags[i] in _RELATIVES for i in range(parse.left_edge(clause), clause))
         is_full = any(parse.child(v, "dobj", "nsubjpass") is not None for v in verbs)
-        return is_full and not is_open and self._is_assertion(parse.heads[clause])
+        return is_full and not is_open and self.operators.is_assertion(parse.heads[clause])
 
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
@@ -169,7 +169,7 @@ class Scopes:
 
     def _is_clause(self, token: int) -> bool:
         """A clause, or a preposition that holds one: what it says is not presupposed."""
-        return self.parse.deps[token] in (*_CLAUSES, "conj") or self.parse.child(token, "pcomp") is not None
+        return self.parse.deps[token] in (*_CLAUSES, "acomp", "conj") or self.parse.child(token, "pcomp") is not None
 
     def _takes_responsibility(self, verb: int, phrase: int) -> bool:
         parse = self.parse
@@ -187,7 +187,7 @@ class Scopes:
         dep = self.parse.deps[step.below]
         if dep == "conj":
             self._shared_words(step, seen)
-        elif step.below != trigger and seen.source is None and self._falsehood(step.token, step.below):
+        elif step.below != trigger and seen.source is None and self.operators.is_called_false(step.token, step.below):
             seen.deny(None if self.parse.lemmas[step.token] == "be" else self._holder(step.token))
             seen.sees_factuality = False
         elif self._governs(step.token, step.below, seen, trigger):
@@ -198,7 +198,7 @@ class Scopes:
             seen.sees_factuality = False
         elif self._carries_on(step.token, step.below):
             self._apply(self.operators.beside(step.token), seen)
-        elif dep != "ccomp" and self.parse.pos[step.token] != "ADP":
+        elif dep not in ("ccomp", "acomp") and self.parse.pos[step.token] != "ADP":
             seen.sees_factuality = False  # subjects, relative and adverbial clauses, mere arguments: presupposed
 
     def _apply(self, operators: Iterable[Operator], seen: Perspective) -> None:
@@ -235,7 +235,7 @@ class Scopes:
         if below is None or parse.child(below, "nsubj", "nsubjpass", "aux") is not None:
             return
         self._apply(self.operators.auxiliaries(step.token), seen)
-        if self._shares_negation(step.token, below):
+        if self.operators.shares_negation(step.token, below):
             seen.apply(NEGATION)
 
     def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
@@ -308,6 +308,8 @@ class Scopes:
         if dep == "dobj" and self.operators.of_word(below) is not None:
             return True  # "announced a plan to": the plan's act
         subtree = {below, *self.parse.children[below]}
+        if self.operators.is_assertion(self.operators.held(below)):
+            return True  # "scoffed at claims that"
         return any(a.role is Role.CONTENT and a.token in subtree for a in event.arguments)
 
     def _as_content(self, event: DocEvent, below: int, seen: Perspective, trigger: int) -> None:
@@ -318,7 +320,9 @@ class Scopes:
             seen.weaken(Factuality.POSSIBLE)  # "neither confirmed nor denied that": nobody has said anything of it
             seen.sees_factuality = False
             return
-        if is_denied and self._is_assertion(below):  # "rejected claims that": it was claimed, and is said not to be so
+        if is_denied and self.operators.is_assertion(
+            self.operators.held(below)
+        ):  # "rejected claims that": it was claimed, and is said not to be so
             if trigger != below:
                 seen.deny(self._speaker(event))
             return
@@ -337,31 +341,9 @@ class Scopes:
         if any(self.operators.negations(verb)):
             return True
         if dep == "conj":
-            return self._shares_negation(above, verb)
+            return self.operators.shares_negation(above, verb)
         operator = self.operators.governor(above, verb) if dep == "xcomp" else None
         return operator is not None and operator.polarity is Polarity.NEGATIVE
-
-    def _shares_negation(self, first: int, verb: int) -> bool:
-        """ "Neither confirmed nor denied", "did not confirm or deny"."""
-        joints = {self.parse.words[c] for c in self.parse.with_dep(first, "cc") if c < verb}
-        return "nor" in joints or ("or" in joints and self.parse.child(first, "neg") is not None)
-
-    def _falsehood(self, above: int, below: int) -> bool:
-        """Whether what somebody asserts is called false: "claims that it fired are untrue", "dismissed as a lie"."""
-        parse = self.parse
-        if parse.deps[below] not in _ARGUMENTS or not parse.is_verb(above) or not self._is_assertion(below):
-            return False
-        names = parse.with_dep(above, "acomp", "attr", "oprd")
-        names += [c for p in parse.with_dep(above, "prep") if parse.words[p] == "as" for c in parse.children[p]]
-        operators = [found for c in names if c != below and (found := self.operators.of_word(c)) is not None]
-        is_denied = any(operator.factuality is Factuality.DENIED for operator in operators)
-        is_untrue = any(operator.is_neutral for operator in operators) and any(self.operators.negations(above))
-        return is_denied or is_untrue
-
-    def _is_assertion(self, token: int) -> bool:
-        """ "Claims that it attacked": a noun for what somebody who need not be named says is so."""
-        operator = self.operators.of_word(token) if self.parse.pos[token] == "NOUN" else None
-        return operator is not None and operator.is_attributed
 
     def _is_speech_act(self, token: int) -> bool:
         """ "Rejected the demand": the demand was made, whatever became of it."""

@@ -246,15 +246,18 @@ def participle_before_its_noun(parse: Parse) -> None:
 
 
 def complement_read_as_a_relative(parse: Parse) -> None:
-    """A clause whose "that" only marks it fills no place of its noun's: it is what the noun says, "the charge that"."""
+    """A clause whose "that" only marks it fills no place of its noun's: it is what the noun says, "the charge that".
+
+    Nor is "that" an object of a clause that has another, or that a verb governs: "wrote to her that he would resign".
+    """
     for i, dep in enumerate(parse.deps):
-        mark = parse.child(i, "mark") if dep == "relcl" else None
-        if (
-            mark is not None
-            and parse.words[mark] == "that"
-            and parse.child(i, "dobj", "dative", "nsubjpass") is not None
-        ):
-            parse.deps[i] = "acl"
+        that = next((c for c in parse.with_dep(i, "mark", "dobj") if parse.words[c] == "that" and c < i), None)
+        if that is None or dep not in ("relcl", "acl", "ccomp"):
+            continue
+        is_full = any(c != that for c in parse.with_dep(i, "dobj", "dative", "nsubjpass"))
+        if parse.tags[that] in ("WDT", "IN") and (is_full or dep == "ccomp"):
+            parse.deps[that] = "mark"
+            parse.deps[i] = "acl" if dep == "relcl" else dep
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (

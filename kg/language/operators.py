@@ -25,6 +25,7 @@ _POSITIONS = {  # where an operator stands by the label it hangs with
     "preconj": (Position.DETERMINER,),
 }
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+_NOMINALS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "dobj", "relcl", "attr", "csubj", "oprd"})
 # Prepositions that a verb asks for; the others ("after", "amid") only say when or where.
 _COMPLEMENT_PREPOSITIONS = frozenset(
@@ -85,6 +86,33 @@ class Operators:
         for place in dict.fromkeys((token, copula)):
             found = (*self._of_children(place), *self._of_arguments(place, trigger))
             yield from (operator for operator in found if operator.polarity is Polarity.NEGATIVE)
+
+    def shares_negation(self, first: int, verb: int) -> bool:
+        """ "Neither confirmed nor denied", "did not confirm or deny"."""
+        joints = {self.parse.words[c] for c in self.parse.with_dep(first, "cc") if c < verb}
+        return "nor" in joints or ("or" in joints and self.parse.child(first, "neg") is not None)
+
+    def is_called_false(self, above: int, below: int) -> bool:
+        """Whether what somebody asserts is called false: "claims that it fired are untrue", "dismissed as a lie"."""
+        parse = self.parse
+        if parse.deps[below] not in _NOMINALS or not parse.is_verb(above) or not self.is_assertion(below):
+            return False
+        names = parse.with_dep(above, "acomp", "attr", "oprd")
+        names += [c for p in parse.with_dep(above, "prep") if parse.words[p] == "as" for c in parse.children[p]]
+        operators = [found for c in names if c != below and (found := self.of_word(c)) is not None]
+        is_denied = any(operator.factuality is Factuality.DENIED for operator in operators)
+        is_untrue = any(operator.is_neutral for operator in operators) and any(self.negations(above))
+        return is_denied or is_untrue
+
+    def held(self, token: int) -> int:
+        """The noun that a preposition holds, for the preposition; a token itself otherwise."""
+        noun = self.parse.child(token, "pobj") if self.parse.deps[token] == "prep" else None
+        return token if noun is None else noun
+
+    def is_assertion(self, token: int) -> bool:
+        """ "Claims that it attacked": a noun for what somebody who need not be named says is so."""
+        operator = self.of_word(token) if self.parse.pos[token] == "NOUN" else None
+        return operator is not None and operator.name == "AssertionGovernor"
 
     def is_undertaking(self, below: int) -> bool:
         """Whether a complement is what somebody means to do: an infinitive or a gerund."""

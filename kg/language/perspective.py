@@ -49,8 +49,7 @@ class Perspective:
     def deny(self, source: int | None) -> None:
         """Somebody says that it is not so, whoever said that it is; without a source one above may yet say so."""
         self.weaken(Factuality.DENIED)
-        if self.source is None and source is None:
-            self.is_attributed = False
-            return
-        if self.source is None:
+        if source is not None and (self.source is None or self.factuality is Factuality.DENIED):
             self.source, self.is_attributed = source, True
+        elif self.source is None:
+            self.is_attributed = False

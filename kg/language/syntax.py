@@ -347,9 +347,15 @@ def _shared_object(parse: Parse, verb: int) -> list[Position]:
             and child - verb <= 3
             and not parse.is_passive(child)
             and parse.child(child, "aux") is None
+            and _is_parallel(parse, verb, child)
         ):
             return [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]
     return []
+
+
+def _is_parallel(parse: Parse, first: int, second: int) -> bool:
+    """Whether two verbs have one form; "resigned rather than sign the deal" shares nothing."""
+    return parse.tags[first] == parse.tags[second] or {parse.tags[first], parse.tags[second]} <= {"VBD", "VBN"}
 
 
 def _has(positions: list[Position], label: str) -> bool:
