@@ -43,6 +43,8 @@ class ContentKind(Enum):
     WRONG = "Wrong"  # what somebody else does against somebody
     HARM = "Harm"  # what the actor would do against somebody
     BLOW = "Blow"  # what is to be done against somebody, by nobody in particular
+    POSSIBLE_HARM = "PossibleHarm"  # what the actor says it may do against somebody
+    REFUSAL = "Refusal"  # what the actor will not do for or with others
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ from kg.language.implied import (
     with_places_of_events,
     without_struck_actors,
 )
-from kg.language.linking import AGENTS, Link, Linker, Match
+from kg.language.linking import AGENTS, Linker
+from kg.language.matches import Link, Match
 from kg.language.members import BEHIND, OWNERS, within
 from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse

@@ -96,7 +96,10 @@ class Scopes:
     def _class(self, event: DocEvent, polarity: Polarity, factuality: Factuality) -> str | None:
         """The event's class; that of a plan where what it says is yet to come and its class has one."""
         known = self.ontology.classes.get(event.event_class or "")
-        is_plan = factuality is Factuality.FUTURE and polarity is Polarity.POSITIVE
+        is_plan = polarity is Polarity.POSITIVE and (
+            factuality is Factuality.FUTURE
+            or (factuality is Factuality.POSSIBLE and self.operators.is_conditional_plan(event.clause))
+        )
         return known.planned if known and known.planned and is_plan else event.event_class
 
     def _is_known(self, event: DocEvent) -> bool:
@@ -180,6 +183,8 @@ class Scopes:
     def _meet(self, step: Step, seen: Perspective, trigger: int) -> None:
         if step.below is None:
             self._apply(self.operators.beside(step.token, trigger=trigger), seen)
+            if self.parse.deps[step.token] == "acomp":  # "is not ready to talk"
+                self._apply(self.operators.beside(self.parse.heads[step.token]), seen)
             if step.token != trigger and self.parse.deps[trigger] in ("nsubj", "nsubjpass"):
                 operator = self.operators.of_word(step.token)  # "elections are scheduled", "talks are expected"
                 self._apply([operator] if operator is not None else [], seen)

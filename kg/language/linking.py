@@ -7,62 +7,36 @@ The frame that explains most of what is there wins.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.language.matches import Link, Match, score_of
 from kg.language.parse import NOMINAL, Parse
 from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, expanded, is_manner, prepositional
+from kg.language.pronouns import REFLEXIVE
 from kg.language.slots import (
     compound_words,
     governs,
     noun_labels,
+    part_of_speech,
     takes,
     trigger_span,
     turned,
     verb_labels,
     words_beside,
 )
-from kg.language.syntax import (
-    BY_PHRASE,
-    governing_verbs,
-    noun_positions,
-    occurrence_positions,
-    support_positions,
-    tail_phrases,
-    verb_positions,
-)
+from kg.language.surroundings import NAMED, occurrence_positions, passing_subjects, tail_phrases
+from kg.language.syntax import BY_PHRASE, governing_verbs, noun_positions, support_positions, verb_positions
 from kg.model import Role
 from kg.ontology import Ontology
 
+_OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
 _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
 AGENTS = frozenset({"person", "organization", "country", "group"})
 PLACES = frozenset({"place", "country"})
 HARMS = ("Killing", "Injury", "Destruction")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A role, the token that fills it, and the rule that found it there."""
-
-    role: Role
-    token: int
-    rule: str
-    is_clause: bool = False
-    label: str = ""  # of the position that it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A frame that a trigger evokes, with its links. `clause` is the verb that carries it: a noun's light verb."""
-
-    frame: Frame | None  # None: a verb outside the lexicon
-    head: int
-    trigger: tuple[int, int]
-    clause: int
-    links: tuple[Link, ...]
-    score: int = 0
-    words: tuple[int, ...] = ()  # the tokens of the frame's further words: "fire" of "set on fire"
+_VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
+_DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation")  # what a phrase beside the clause says of its subject
 
 
 class Linker:
@@ -85,16 +59,25 @@ class Linker:
 
     def match(self, head: int) -> Match | None:
         """The frame that a token evokes, if it evokes one."""
-        part_of_speech = _part_of_speech(self.parse, head)
-        if part_of_speech is None:
+        kind = part_of_speech(self.parse, head)
+        if kind is None:
             return None
-        frames = self.ontology.frames.get((self.parse.lemmas[head], part_of_speech), ())
-        if part_of_speech is PartOfSpeech.NOUN:
+        frames = self.ontology.frames.get((self.parse.lemmas[head], kind), ())
+        if kind is PartOfSpeech.NOUN:
             standing, lay = noun_positions(self.parse, head), self._lay_noun
         else:
             standing, lay = verb_positions(self.parse, head), self._lay_verb
         found = [match for frame in frames if (match := lay(frame, head, standing)) is not None]
+        found = self._as_adjective(head, standing) or found
         return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
+
+    def _as_adjective(self, head: int, standing: list[Position]) -> list[Match]:
+        """ "Is opposed to the plan", "was outraged by it": a participle that a frame knows as an adjective is one."""
+        frames = self.ontology.frames.get((self.parse.words[head], PartOfSpeech.ADJECTIVE), ())
+        if not frames or self.parse.pos[head] != "VERB" or not self.parse.is_passive(head):
+            return []
+        positions = [p._replace(label=_OF_STATES.get(p.label, p.label)) for p in standing]
+        return [match for frame in frames if (match := self._lay_verb(frame, head, positions)) is not None]
 
     def positions(self, head: int) -> list[Position]:
         """Where the arguments of a verb that no frame knows stand."""
@@ -116,7 +99,7 @@ class Linker:
         links = self._assign(frame, positions, verb_labels, self._tails(head, standing))
         if links is None:
             return None
-        score = _score(frame, links)
+        score = score_of(frame, links)
         links += self._places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
@@ -151,26 +134,45 @@ class Linker:
         positions = [p for p in standing if p.token not in compound]
         if verb is not None:
             held = support_positions(self.parse, head, verb)
-            if any(p.label == POSSESSIVE and self.parse.pos[p.token] != "PRON" for p in standing):
+            is_named = len(frame.words) > 1 and not compound  # "reiterated Chad's support for"
+            if not is_named and any(p.label == POSSESSIVE and self.parse.pos[p.token] != "PRON" for p in standing):
                 held = [p for p in held if p.label != SUBJECT]  # "granted the union's request": the union's it is
             subject = frame.slot(SUBJECT)
             is_turned = role is Role.TARGET and (subject is None or subject.role is not Role.TARGET)
+            if is_turned and self._is_voiced(frame):  # "won the support of Chad": it is Chad's
+                positions = [p._replace(label="by") if p.label == "of" and self._acts(p) else p for p in positions]
             positions = positions + (turned(held) if is_turned else held)
         else:
             occurrence = self._occurrence(head)
             if occurrence is not None:
                 verb = occurrence[0]
                 positions = positions + occurrence[1]
+            else:
+                positions = positions + self._acting_around(frame, head)
         links = self._assign(frame, positions, noun_labels, self._tails(head, positions, verb))
         if links is None:
             return None
-        score = _score(frame, links)
+        if self.parse.in_set(head, "PersonNoun") and not any(link.rule == NAMED for link in links):
+            return None  # "critics of the army left": who they are, not what they did
+        score = score_of(frame, links)
         links += self._struck(frame, positions)
         links += self._modifiers(frame, links, positions)
         links += self._places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         clause = head if verb is None else verb
         return Match(frame, head, (head, head + 1), clause, tuple(links), score)
+
+    def _acting_around(self, frame: Frame, noun: int) -> list[Position]:
+        """ "In a snub to Chad, Mali left", "X, a critic of Y": who does what a noun beside the clause says."""
+        if not any(self.ontology.is_a(frame.event_class, name) for name in _DONE_IN_PASSING):
+            return []
+        return [p for p in passing_subjects(self.parse, noun) if self._acts(p)]
+
+    def _is_voiced(self, frame: Frame) -> bool:
+        return any(self.ontology.is_a(frame.event_class, name) for name in _VOICED)
+
+    def _acts(self, position: Position) -> bool:
+        return not position.is_clause and bool(self.kinds_of(position.token) & AGENTS)
 
     def _light_verb(self, words: tuple[str, ...], noun: int) -> tuple[int | None, Role]:
         """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
@@ -238,7 +240,7 @@ class Linker:
         for slot in frame.slots:
             standing = [p for p, labels in labelled if labels.intersection(slot.labels) and takes(slot, p)]
             standing = standing or [p for p in hanging if p.label in slot.labels and takes(slot, p)]
-            fitting = [p for p in standing if p.is_clause or (self._fits(slot, p.token) and self._may_act(slot, p))]
+            fitting = [p for p in standing if self._is_fit(frame, slot, p)]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
@@ -269,13 +271,21 @@ class Linker:
         is_own = tail.label == "of" and (is_counted or not self.kinds_of(holder.token) & AGENTS)
         return tail.is_clause or not is_own
 
+    def _is_fit(self, frame: Frame, slot: Slot, position: Position) -> bool:
+        if position.is_clause:  # "ordered them to leave": words may say which clause
+            words = {word for word in slot.allowed if word.startswith("'")}
+            return not words or f"'{self.parse.lemmas[position.token]}'" in words
+        if position.label == "from" and "from" not in slot.labels and not self._is_voiced(frame):
+            return False
+        return self._fits(slot, position.token) and self._may_act(slot, position)
+
     def _may_act(self, slot: Slot, position: Position) -> bool:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
         if slot.role is not Role.ACTOR or position.label in slot.labels:
             return True
         if position.label == "by":
             return not is_manner(self.parse, position.token)
-        return position.label != "of" or bool(self.kinds_of(position.token) & AGENTS)
+        return position.label not in ("of", "from") or self._acts(position)
 
     def _fits(self, slot: Slot, token: int) -> bool:
         return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
@@ -362,7 +372,8 @@ class Linker:
         """ "Yielded a plan" is not "yielded to him": an object that the frame has no place for is another sense."""
         if frame.slot(OBJECT) is not None:
             return False
-        return any(p.label == OBJECT and p.token not in extra and not self.is_time(p.token) for p in positions)
+        held = [p.token for p in positions if p.label == OBJECT and p.token not in extra and not self.is_time(p.token)]
+        return any(self.parse.words[token] not in REFLEXIVE for token in held)  # "gave themselves up to the army"
 
     def _has_other_particle(self, frame: Frame, head: int) -> bool:
         """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
@@ -373,19 +384,3 @@ def _hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Positi
     """The tails of what fills the frame's own positions."""
     holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
     return [position for holder, position in tails if holder in holders]
-
-
-def _score(frame: Frame, links: list[Link]) -> int:
-    """How much of the sentence a frame explains: its roles, its words, and the demands that were met."""
-    filled = {link.role for link in links}
-    demands = sum(bool(slot.allowed or slot.is_required) for slot in frame.slots if slot.role in filled)
-    return 2 * len(filled) + 4 * (len(frame.words) - 1) + demands
-
-
-def _part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
-    pos, dep = parse.pos[head], parse.deps[head]
-    if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
-        return PartOfSpeech.VERB
-    if pos == "NOUN":
-        return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
-    return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None

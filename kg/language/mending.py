@@ -50,6 +50,16 @@ from kg.language.numbers import (
     receiver_before_a_sum,
 )
 from kg.language.parse import Parse
+from kg.language.phrases import (
+    adjective_behind_its_noun,
+    doer_behind_an_object,
+    holder_in_a_nouns_place,
+    name_of_an_object,
+    noun_before_a_finite_verb,
+    object_behind_as,
+    object_of_a_particle,
+    receiver_before_a_noun,
+)
 from kg.language.reported import (
     claim_behind_its_predicate,
     finite_verb_below_a_participle,
@@ -315,6 +325,14 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     companion_behind_a_noun,
     nominal_beside_a_verb,
     name_read_as_an_apposition,
+    holder_in_a_nouns_place,
+    noun_before_a_finite_verb,
+    adjective_behind_its_noun,
+    name_of_an_object,
+    object_behind_as,
+    object_of_a_particle,
+    doer_behind_an_object,
+    receiver_before_a_noun,
 )
 
 

@@ -119,6 +119,14 @@ class Operators:
         parse = self.parse
         return parse.deps[below] in ("xcomp", "acl", "advcl") or parse.child(below, "pcomp") is not None
 
+    def is_conditional_plan(self, verb: int) -> bool:
+        """ "Will cut ties unless it pays": what is yet to come, on a condition that is told with it."""
+        parse = self.parse
+        auxiliaries = parse.with_dep(verb, "aux")
+        is_past = any(parse.lemmas[c] == "have" for c in auxiliaries)
+        is_plan = any(parse.in_set(c, "PlanAuxiliary") for c in auxiliaries) and not is_past
+        return is_plan and parse.child(verb, "mark") is None and self._is_consequence(verb)
+
     def is_temporal(self, below: int) -> bool:
         """A finite clause of time: "when police shot a student"."""
         parse = self.parse

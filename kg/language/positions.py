@@ -40,6 +40,8 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
             continue  # "by 70 votes to ten" is a score
         if dep == "pobj":
             yield Position(label, antecedent(parse, child), f'"{label}"')
+        elif label == "as" and parse.pos[child] == "ADJ":
+            yield Position(label, child, '"as"')  # "described it as outrageous"
         elif dep == "pcomp" and parse.is_verb(child):
             yield Position(label, child, f'"{label}" with a clause', is_clause=True)
         elif dep in ("prep", "pcomp") and parse.pos[child] == "ADP":

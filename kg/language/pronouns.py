@@ -71,6 +71,8 @@ def is_expletive(parse: Parse, it: int) -> bool:
         return False
     clauses = {"ccomp", "xcomp", "csubj", "csubjpass"}
     own = [c for c in parse.children[verb] if c > verb]
+    if any(parse.deps[c] == "acomp" and parse.in_set(c, "OwnState") for c in own):
+        return False  # "said it was ready to help"
     if parse.deps[it] == "nsubjpass":
         return any(parse.deps[c] in clauses and not parse.is_infinitive(c) for c in own)
     if not parse.in_set(verb, "CopularVerb"):

@@ -14,6 +14,7 @@ from kg.language.parse import Parse
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import ContentKind, Ontology
 
+_FOR_OTHERS = ("Conciliation", "Diplomacy")
 _OPEN = frozenset({Factuality.FUTURE, Factuality.POSSIBLE})
 
 
@@ -60,6 +61,23 @@ def _is_blow(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
     return not asked and _is_harm(event, content, parse, ontology)
 
 
+def _is_possible_harm(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Said it might expel the envoy": what the speaker itself may yet do against somebody."""
+    is_past = any(parse.lemmas[c] == "have" for c in parse.with_dep(content.clause, "aux"))
+    is_yet_to_come = content.factuality in _OPEN and not is_past and _is_own(event, content)
+    return is_yet_to_come and _is_harm(event, content, parse, ontology)
+
+
+def _is_refusal(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Vowed not to lift the ban", "decided not to talk": what the actor itself will not do for others."""
+    is_of_others = any(ontology.is_a(content.event_class, name) for name in _FOR_OTHERS)
+    return content.polarity is Polarity.NEGATIVE and is_of_others and _is_own(event, content)
+
+
+def _is_own(event: DocEvent, content: DocEvent) -> bool:
+    return bool(set(content.entities(Role.ACTOR)) & set(event.entities(Role.ACTOR)))
+
+
 def _is_hostile(content: DocEvent, parse: Parse, ontology: Ontology, verbs: str) -> bool:
     known = ontology.classes.get(content.event_class or "")
     return bool(known.is_hostile) if known else parse.in_set(content.head, verbs)
@@ -76,4 +94,6 @@ _TESTS: dict[ContentKind, Callable[[DocEvent, DocEvent, Parse, Ontology], bool]]
     ContentKind.WRONG: _is_wrong,
     ContentKind.HARM: _is_harm,
     ContentKind.BLOW: _is_blow,
+    ContentKind.POSSIBLE_HARM: _is_possible_harm,
+    ContentKind.REFUSAL: _is_refusal,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, Slot
+from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.parse import Parse
 from kg.language.positions import DATIVE, POSSESSIVE, PREDICATE, Position
 from kg.model import EntityKind, Role
@@ -89,7 +89,7 @@ def noun_labels(frame: Frame, position: Position) -> Iterator[str]:
     """The labels of slots that a noun's position may fill: possessors act, "of" takes the object's place."""
     label = position.label
     explicit = any(label in slot.labels for slot in frame.slots)
-    if label in (POSSESSIVE, "by", "between") and not explicit:
+    if label in (POSSESSIVE, "by", "between", "from") and not explicit:
         yield SUBJECT
     elif label == DATIVE:
         yield from ("to", "for")
@@ -105,3 +105,13 @@ def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozens
     """What a filler may be called in a frame's brackets."""
     found = {kind.name.lower()} if kind is not None else set()
     return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))
+
+
+def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
+    """What a token may be as a trigger; None where it only names or describes something."""
+    pos, dep = parse.pos[head], parse.deps[head]
+    if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
+        return PartOfSpeech.VERB
+    if pos == "NOUN":
+        return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
+    return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None

@@ -19,7 +19,6 @@ from kg.language.positions import (
     PREDICATE,
     Position,
     antecedent,
-    counted,
     expanded,
     is_manner,
     prepositional,
@@ -36,6 +35,8 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     """The positions of a verb, those of coordinated fillers each for itself."""
     found = [position for child in parse.children[verb] for position in _own(parse, child)]
     passive = parse.is_passive(verb)
+    if parse.pos[verb] == "ADJ" and parse.deps[verb] == "acomp":
+        found += _behind_the_copula(parse, verb)
     if parse.deps[verb] == "relcl" and any(parse.words[c] == "where" for c in parse.children[verb]):
         found.append(Position("where", parse.heads[verb], "relative place"))
     if passive and not any(position.rule == BY_PHRASE for position in found):
@@ -47,6 +48,15 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
         found += _gapped_object(parse, verb, found)
         found += _shared_object(parse, verb)
     return expanded(parse, found)
+
+
+def _behind_the_copula(parse: Parse, adjective: int) -> list[Position]:
+    """ "Is adamant that they leave", "was critical on Monday of it": what hangs on the copula is the adjective's."""
+    copula = parse.heads[adjective]
+    if not parse.in_set(copula, "CopularVerb") or parse.child(adjective, "ccomp", "xcomp", "prep") is not None:
+        return []
+    after = [c for c in parse.children[copula] if c > adjective and parse.deps[c] in ("ccomp", "xcomp", "prep")]
+    return [position for child in after for position in _own(parse, child)]
 
 
 def noun_positions(parse: Parse, noun: int) -> list[Position]:
@@ -180,7 +190,9 @@ def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
 
 def _raised_object(parse: Parse, clause: int) -> Iterator[Position]:
     """ "Allowed the aide to leave", "helped Peru build": an infinitive's subject is the main verb's object too."""
-    is_infinitive = parse.is_infinitive(clause) or (parse.tags[clause] == "VB" and parse.child(clause, "aux") is None)
+    is_bare = parse.tags[clause] == "VB" or parse.in_set(parse.heads[clause], "BareInfinitiveVerb")
+    is_bare = is_bare and parse.words[clause] == parse.lemmas[clause] and parse.child(clause, "aux") is None
+    is_infinitive = is_bare or parse.is_infinitive(clause)
     if parse.deps[clause] != "ccomp" or not is_infinitive or parse.child(clause, "mark") is not None:
         return
     for child in parse.with_dep(clause, "nsubj", "nsubjpass"):
@@ -267,7 +279,10 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     governor = parse.heads[prep]
     if not parse.is_verb(governor):
         holders = parse.with_dep(governor, "poss")
-        return (holders, "possessor of the noun") if holders else None
+        if holders:
+            return holders, "possessor of the noun"
+        carriers = [v for v, _ in governing_verbs(parse, governor)] if parse.in_set(governor, "OwnActNoun") else []
+        return (surface_subjects(parse, carriers[0])[0], "subject of the noun's verb") if carriers else None
     receivers = parse.with_dep(governor, "dative")
     objects = [] if parse.is_passive(governor) else receivers or parse.with_dep(governor, "dobj")
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
@@ -293,11 +308,15 @@ def _is_somebody(parse: Parse, token: int) -> bool:
 
 
 def _torn_agent(parse: Parse, verb: int) -> list[Position]:
-    """ "Was appointed head of the bank by Peru", "founded in a garage by Ruiz": the by-phrase hangs on the noun."""
-    for noun in [*parse.with_dep(verb, "oprd", "dobj"), *_held(parse, verb)]:
-        for prep in parse.with_dep(noun, "prep"):
+    """The by-phrase of a passive that hangs on what stands before it.
+
+    "Was appointed head of the bank by Peru", "founded in a garage by Ruiz", "were told to leave by Niger".
+    """
+    for noun in [*parse.with_dep(verb, "oprd", "dobj", "xcomp"), *_held(parse, verb)]:
+        for prep in parse.with_dep(noun, "prep", "agent"):
             held = parse.child(prep, "pobj")
-            if parse.words[prep] == "by" and held is not None and _may_do(parse, held):
+            is_doer = held is not None and _may_do(parse, held) and not parse.is_passive(noun)
+            if held is not None and is_doer and parse.words[prep] == "by":
                 return [Position(SUBJECT, held, BY_PHRASE)]
     return []
 
@@ -360,32 +379,3 @@ def _is_parallel(parse: Parse, first: int, second: int) -> bool:
 
 def _has(positions: list[Position], label: str) -> bool:
     return any(position.label == label for position in positions)
-
-
-def occurrence_positions(parse: Parse, noun: int) -> tuple[int, list[Position]] | None:
-    """The verb that says of its subject only that it happens ("talks took place in Oslo"), and what it adds."""
-    verb = parse.heads[noun]
-    if parse.deps[noun] not in ("nsubj", "nsubjpass") or not parse.is_verb(verb):
-        return None
-    found = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
-    return verb, [p._replace(rule=f"occurrence, {p.rule}") for p in found]
-
-
-def tail_phrases(parse: Parse, noun: int) -> list[Position]:
-    """The prepositional phrases that hang on a noun, on its apposition, or on what it counts or whose it is.
-
-    "Laid off thousands of clerks in Ohio", "killed a leader of Hamas in Beirut": the parser hangs on the last noun
-    what belongs to the verb. What a common noun holds is its own: "demanded the return of a villa in Nice".
-    """
-    found = []
-    for child in parse.children[noun]:
-        if parse.deps[child] == "prep":
-            held = list(prepositional(parse, child))
-            found += held
-            if parse.words[child] == "of":
-                is_count = counted(parse, noun) != noun or parse.in_set(noun, "QuantityNoun")
-                inner = [p.token for p in held if not p.is_clause and (is_count or parse.pos[p.token] == "PROPN")]
-                found += [p for token in inner for p in tail_phrases(parse, token)]
-        elif parse.deps[child] == "appos":
-            found += tail_phrases(parse, child)
-    return expanded(parse, found)

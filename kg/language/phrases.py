@@ -1,0 +1,117 @@
+"""Nouns, objects and phrases that the parser hangs wrong, each mended by a stated rule; the rest is in `mending`."""
+
+from __future__ import annotations
+
+from kg.language.parse import NOMINAL, Parse
+from kg.language.positions import is_manner
+
+_CLITICS = frozenset({"'s", "’s", "'", "’"})
+_NOUN_PARTS = frozenset({"det", "amod", "poss", "compound", "nmod", "nummod"})  # what stands before a noun, not a verb
+_PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those that are no prepositions before a name
+_ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
+
+
+def holder_in_a_nouns_place(parse: Parse) -> None:
+    """ "Summoned Kenya's ambassador": what stands before "'s" is no object; the noun behind it is."""
+    for clitic, dep in enumerate(parse.deps):
+        holder = parse.heads[clitic]
+        if dep != "case" or parse.words[clitic] not in _CLITICS or parse.deps[holder] == "poss":
+            continue
+        verb = parse.heads[holder]
+        for noun in parse.children[verb]:
+            if noun > clitic and parse.pos[noun] in ("NOUN", "PROPN") and parse.left_edge(noun) == clitic + 1:
+                parse.attach(noun, verb, parse.deps[holder])
+                parse.attach(holder, noun, "poss")
+                break
+
+
+def noun_before_a_finite_verb(parse: Parse) -> None:
+    """ "Mali's biggest union plans to march": a finite verb has no possessor; the noun before it is its subject."""
+    for verb, tag in enumerate(parse.tags):
+        noun = verb - 1
+        if tag not in ("VBZ", "VBD", "VBP") or parse.pos[verb] != "VERB" or noun < 0 or parse.heads[noun] != verb:
+            continue
+        if parse.deps[noun] not in ("compound", "nmod") or parse.child(verb, "nsubj", "nsubjpass") is not None:
+            continue
+        for part in [c for c in parse.children[verb] if c < noun and parse.deps[c] in _NOUN_PARTS]:
+            parse.attach(part, noun, parse.deps[part])
+        parse.attach(noun, verb, "nsubj")
+
+
+def adjective_behind_its_noun(parse: Parse) -> None:
+    """ "Found Costa and his aide guilty of theft": what a verb of judging finds its object to be is the verb's."""
+    for word, dep in enumerate(parse.deps):
+        noun = parse.heads[word]
+        if dep != "amod" or parse.pos[word] != "ADJ" or word < noun or parse.child(word, "prep") is None:
+            continue
+        first = noun
+        while parse.deps[first] == "conj" and parse.pos[parse.heads[first]] in NOMINAL:
+            first = parse.heads[first]
+        if parse.deps[first] == "dobj" and parse.in_set(parse.heads[first], "JudgingVerb"):
+            parse.attach(word, parse.heads[first], "oprd")
+
+
+def name_of_an_object(parse: Parse) -> None:
+    """ "Branded Chad a rogue state": of two objects of a verb of judging the second is what it calls the first."""
+    for verb, children in enumerate(parse.children):
+        if len(children) < 2 or not parse.in_set(verb, "JudgingVerb"):
+            continue
+        found = parse.with_dep(verb, "dobj", "dative")
+        if len(found) == 2 and parse.child(found[1], "det") is not None and parse.pos[found[1]] == "NOUN":
+            parse.deps[found[0]], parse.deps[found[1]] = "dobj", "oprd"
+
+
+def object_behind_as(parse: Parse) -> None:
+    """ "Dismissed as baseless Chad's charge": the word after "as" is all that it holds; what follows is the object."""
+    for prep, word in enumerate(parse.words):
+        verb, noun = parse.heads[prep], parse.child(prep, "pobj") if word == "as" else None
+        quality = prep + 1
+        if noun is None or quality >= noun or not parse.in_set(verb, "JudgingVerb") or parse.is_passive(verb):
+            continue
+        is_quality = parse.deps[quality] in ("amod", "compound", "pcomp") and parse.doc[quality].text.islower()
+        if is_quality and parse.heads[quality] in range(prep, noun + 1) and parse.child(verb, "dobj") is None:
+            parse.attach(noun, verb, "dobj")
+            parse.pos[quality] = "NOUN" if parse.pos[quality] == "NOUN" else "ADJ"
+            parse.attach(quality, prep, "pobj" if parse.pos[quality] == "NOUN" else "amod")
+
+
+def object_of_a_particle(parse: Parse) -> None:
+    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object."""
+    for particle, dep in enumerate(parse.deps):
+        held = parse.child(particle, "pobj") if dep == "prt" else None
+        if held is not None and parse.words[particle] in _PARTICLES:
+            parse.attach(held, parse.heads[particle], "dobj")
+
+
+def doer_behind_an_object(parse: Parse) -> None:
+    """ "Broke up a rally by monks": whoever "by" names after an active verb's object did what the object says."""
+    for verb, children in enumerate(parse.children):
+        noun = parse.child(verb, "dobj") if len(children) > 2 and parse.is_verb(verb) else None
+        if noun is None or parse.is_passive(verb):
+            continue
+        for prep in [c for c in children if c > noun and parse.words[c] == "by" and parse.deps[c] in ("prep", "agent")]:
+            held = parse.child(prep, "pobj")
+            if held is not None and parse.right_edge(noun) == prep - 1 and _acts(parse, held):
+                parse.attach(prep, noun, "prep")
+
+
+def _acts(parse: Parse, noun: int) -> bool:
+    if noun in parse.timed or is_manner(parse, noun):
+        return False
+    return parse.pos[noun] == "PROPN" or any(parse.in_set(noun, name) for name in _ACTING)
+
+
+def receiver_before_a_noun(parse: Parse) -> None:
+    """ "Granted Kenya access": a name before the bare noun that a verb of giving has is who is given it."""
+    for name, dep in enumerate(parse.deps):
+        noun = parse.heads[name]
+        verb = parse.heads[noun]
+        if dep not in ("compound", "nmod") or parse.pos[name] != "PROPN" or parse.tags[noun] != "NN":
+            continue
+        if parse.deps[noun] != "dobj" or not parse.in_set(verb, "GivingVerb") or parse.left_edge(noun) != verb + 1:
+            continue
+        parts = [c for c in parse.children[noun] if c < noun]
+        if parts[-1] == name == noun - 1 and not any(parse.in_set(noun, kind) for kind in _ACTING):
+            for part in parts[:-1]:
+                parse.attach(part, name, parse.deps[part])
+            parse.attach(name, verb, "dative")

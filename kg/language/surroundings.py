@@ -1,0 +1,62 @@
+"""What stands around a noun or a filler, where the trigger has no place of its own for it.
+
+Verbs that only say that something happens, phrases that hang on the last noun, clauses that a noun stands beside.
+"""
+
+from __future__ import annotations
+
+from kg.frames import SUBJECT
+from kg.language.parse import Parse
+from kg.language.positions import Position, counted, expanded, prepositional
+from kg.language.syntax import surface_subjects, verb_positions
+
+NAMED = "who the noun names"
+
+
+def passing_subjects(parse: Parse, noun: int) -> list[Position]:
+    """Who does what a noun beside a clause says, or is what it names.
+
+    "In a snub to Chad, Mali left"; "in defiance of the court they left"; "Dahl, a critic of the army, left".
+    """
+    head, dep = parse.heads[noun], parse.deps[noun]
+    if parse.in_set(noun, "PersonNoun"):
+        named = surface_subjects(parse, head)[0] if dep == "attr" else [head] if dep == "appos" else []
+        return [Position(SUBJECT, token, NAMED) for token in named]
+    verb = parse.heads[head]
+    if dep != "pobj" or parse.words[head] != "in" or not parse.is_verb(verb) or parse.is_passive(verb):
+        return []
+    if (
+        any(parse.words[c] not in ("a", "an") for c in parse.with_dep(noun, "det"))
+        or parse.child(noun, "poss") is not None
+    ):
+        return []
+    return [Position(SUBJECT, token, "subject of the clause around it") for token in surface_subjects(parse, verb)[0]]
+
+
+def occurrence_positions(parse: Parse, noun: int) -> tuple[int, list[Position]] | None:
+    """The verb that says of its subject only that it happens ("talks took place in Oslo"), and what it adds."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] not in ("nsubj", "nsubjpass") or not parse.is_verb(verb):
+        return None
+    found = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
+    return verb, [p._replace(rule=f"occurrence, {p.rule}") for p in found]
+
+
+def tail_phrases(parse: Parse, noun: int) -> list[Position]:
+    """The prepositional phrases that hang on a noun, on its apposition, or on what it counts or whose it is.
+
+    "Laid off thousands of clerks in Ohio", "killed a leader of Hamas in Beirut": the parser hangs on the last noun
+    what belongs to the verb. What a common noun holds is its own: "demanded the return of a villa in Nice".
+    """
+    found = []
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep":
+            held = list(prepositional(parse, child))
+            found += held
+            if parse.words[child] == "of":
+                is_count = counted(parse, noun) != noun or parse.in_set(noun, "QuantityNoun")
+                inner = [p.token for p in held if not p.is_clause and (is_count or parse.pos[p.token] == "PROPN")]
+                found += [p for token in inner for p in tail_phrases(parse, token)]
+        elif parse.deps[child] == "appos":
+            found += tail_phrases(parse, child)
+    return expanded(parse, found)
