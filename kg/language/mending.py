@@ -52,7 +52,6 @@ from kg.language.numbers import (
 from kg.language.parse import Parse
 from kg.language.phrases import (
     adjective_behind_its_noun,
-    doer_behind_an_object,
     holder_in_a_nouns_place,
     name_of_an_object,
     noun_before_a_finite_verb,
@@ -331,7 +330,6 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     name_of_an_object,
     object_behind_as,
     object_of_a_particle,
-    doer_behind_an_object,
     receiver_before_a_noun,
 )
 

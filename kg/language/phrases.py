@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.language.parse import NOMINAL, Parse
-from kg.language.positions import is_manner
 
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _NOUN_PARTS = frozenset({"det", "amod", "poss", "compound", "nmod", "nummod"})  # what stands before a noun, not a verb
@@ -81,24 +80,6 @@ def object_of_a_particle(parse: Parse) -> None:
         held = parse.child(particle, "pobj") if dep == "prt" else None
         if held is not None and parse.words[particle] in _PARTICLES:
             parse.attach(held, parse.heads[particle], "dobj")
-
-
-def doer_behind_an_object(parse: Parse) -> None:
-    """ "Broke up a rally by monks": whoever "by" names after an active verb's object did what the object says."""
-    for verb, children in enumerate(parse.children):
-        noun = parse.child(verb, "dobj") if len(children) > 2 and parse.is_verb(verb) else None
-        if noun is None or parse.is_passive(verb):
-            continue
-        for prep in [c for c in children if c > noun and parse.words[c] == "by" and parse.deps[c] in ("prep", "agent")]:
-            held = parse.child(prep, "pobj")
-            if held is not None and parse.right_edge(noun) == prep - 1 and _acts(parse, held):
-                parse.attach(prep, noun, "prep")
-
-
-def _acts(parse: Parse, noun: int) -> bool:
-    if noun in parse.timed or is_manner(parse, noun):
-        return False
-    return parse.pos[noun] == "PROPN" or any(parse.in_set(noun, name) for name in _ACTING)
 
 
 def receiver_before_a_noun(parse: Parse) -> None:
