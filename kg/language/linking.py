@@ -6,12 +6,11 @@ The frame that explains most of what is there wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.matches import Link, Match, score_of
-from kg.language.members import OWNERS
 from kg.language.parse import NOMINAL, Parse
 from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, expanded, is_manner, prepositional
 from kg.language.pronouns import REFLEXIVE
@@ -25,6 +24,7 @@ from kg.language.slots import (
     turned,
     verb_labels,
     words_beside,
+    words_for,
 )
 from kg.language.surroundings import NAMED, occurrence_positions, passing_subjects, tail_phrases
 from kg.language.syntax import BY_PHRASE, governing_verbs, noun_positions, support_positions, verb_positions
@@ -294,23 +294,11 @@ class Linker:
     def _is_any(self, wanted: frozenset[str], token: int) -> bool:
         if not wanted:
             return False
-        whole = counted(self.parse, token)
-        nouns = {token, whole, *self._consists_of(whole)}
-        called = {self.parse.lemmas[noun] for noun in nouns}
-        called |= {
-            f"{self.parse.lemmas[c]} {self.parse.lemmas[n]}" for n in nouns for c in self.parse.with_dep(n, *OWNERS)
-        }
-        kinds = self.kinds_of(token) | self.kinds_of(whole)
-        if not wanted.isdisjoint(kinds | {f"'{name}'" for name in called}):
+        kinds = self.kinds_of(token) | self.kinds_of(counted(self.parse, token))
+        called = words_for(self.parse, token)
+        if not wanted.isdisjoint(kinds | {f"'{word}'" for word in called}):
             return True
         return any(not called.isdisjoint(self.ontology.word_sets.get(item, ())) for item in wanted)
-
-    def _consists_of(self, noun: int) -> Iterator[int]:
-        """The doctors of "a team of doctors"."""
-        if self.parse.in_set(noun, "CollectiveNoun"):
-            for prep in self.parse.with_dep(noun, "prep"):
-                if self.parse.words[prep] == "of":
-                    yield from self.parse.with_dep(prep, "pobj")
 
     def _modifiers(self, frame: Frame, links: list[Link], positions: list[Position]) -> list[Link]:
         """Names and nouns before the trigger: who did it ("Israeli strike"), to what ("hostage release"), with what."""

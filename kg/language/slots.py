@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.language.members import OWNERS
 from kg.language.parse import Parse
-from kg.language.positions import DATIVE, POSSESSIVE, PREDICATE, Position
+from kg.language.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted
 from kg.model import EntityKind, Role
 
 _CLAUSE_LABELS = CLAUSES | {"to"}
@@ -42,6 +43,19 @@ def governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -
         return False  # "called off a strike", "called for a strike" call none
     beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
     return all(word in beside for word in words[1:])
+
+
+def words_for(parse: Parse, token: int) -> set[str]:
+    """What brackets may call a filler: its noun, alone or after another word, what it counts and what it consists of.
+
+    "Team", "rescue team" and "doctors" of "a rescue team of doctors".
+    """
+    nouns = {token, counted(parse, token)}
+    for noun in [noun for noun in nouns if parse.in_set(noun, "CollectiveNoun")]:
+        held = (prep for prep in parse.with_dep(noun, "prep") if parse.words[prep] == "of")
+        nouns.update(member for prep in held for member in parse.with_dep(prep, "pobj"))
+    before = ((c, noun) for noun in nouns for c in parse.with_dep(noun, *OWNERS))
+    return {parse.lemmas[n] for n in nouns} | {f"{parse.lemmas[c]} {parse.lemmas[n]}" for c, n in before}
 
 
 def takes(slot: Slot, position: Position) -> bool:
