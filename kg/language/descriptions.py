@@ -11,7 +11,7 @@ from collections import Counter
 from kg.language.definites import has_complement, is_town, kinds_of_noun
 from kg.language.discourse import Cluster, Discourse
 from kg.language.memory import Reader, barred
-from kg.language.mentions import Form, NounPhrase
+from kg.language.mentions import Form, NounPhrase, is_year_old
 from kg.language.sieves import DEFINITE
 from kg.model import EntityKind
 
@@ -78,9 +78,10 @@ def epithets(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner != "the":
         return None
-    if phrase.lemma not in d.nouns.words("EpithetNoun") and phrase.head not in d.natives:
+    is_native = phrase.head in d.natives or is_year_old(d.parse, phrase.head)
+    if phrase.lemma not in d.nouns.words("EpithetNoun") and not is_native:
         return None
-    if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)):
+    if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)[:-1]):
         return None
     others = barred(reader, index)
 
@@ -97,7 +98,8 @@ def office_holders(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if not d.finder.is_title(phrase) or phrase.is_plural or phrase.determiner != "the":
         return None
-    if has_complement(d, phrase) or phrase.end - phrase.start > 2:
+    modifiers = d.words_of(phrase)[1:-1]
+    if has_complement(d, phrase) or not d.nouns.words("HolderEpithet").issuperset(modifiers):
         return None
     others = barred(reader, index)
     titled = {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}

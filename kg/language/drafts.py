@@ -132,7 +132,10 @@ class Drafter:
             before = words[other.start : spot.start]
             if "and" in before and spot.end == other.end:
                 return []
-            if spot.is_demonym and spot.end == other.end and other.label == "PERSON":
+            is_last = spot.is_demonym and spot.end == other.end and other.label == "PERSON"
+            if is_last and spot.start - other.start == 1 and spot.end - spot.start == 1 and before[0][0].isupper():
+                return None  # "Dawn French" is called so
+            if is_last:
                 return [Draft(other.start, spot.start, tokens.text(other.start, spot.start), "", is_known=True)]
             is_bare = all(not word[0].isupper() or word.lower() in self.titles for word in before)
             return [] if is_bare and spot.end == other.end else None

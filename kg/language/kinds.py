@@ -23,7 +23,7 @@ KINDS = {
 }
 _BODY = EntityKind.ORGANIZATION
 LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
-_IN_PLACE = frozenset({"in", "near", "outside", "inside"})
+_IN_PLACE = frozenset({"in", "near", "outside", "inside", "around"})
 _TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
 _NO_SURNAMES = ("OrganizationSign", "InstitutionWord", "PlaceSign", "TitleWord", "TitleModifier")
 _THINGS = (*_NO_SURNAMES, "OrganizationNoun", "PlaceNoun", "GroupNoun", "CompassPoint")

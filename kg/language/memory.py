@@ -105,10 +105,20 @@ def barred(reader: Reader, index: int) -> set[int]:
     quote = d.quote_of(phrase.head)
     if quote is not None and quote.speaker in d.at:
         found.add(d.root(d.at[quote.speaker]))
-    is_object = d.parse.deps[phrase.head] in ("dobj", "pobj", "dative")
-    if is_object and phrase.lemma not in REFLEXIVE:
+    if _is_object(d, phrase) and phrase.lemma not in REFLEXIVE:
         found |= {d.root(i) for i in clause_subjects(d, phrase)}
     return found
+
+
+def _is_object(d: Discourse, phrase: NounPhrase) -> bool:
+    """Whether a mention stands beside its clause's subject; of a noun only where the verb itself governs it.
+
+    "Ravna sacked the head of the company" may speak of Ravna, "Ravna sued the company" not.
+    """
+    parse, dep = d.parse, d.parse.deps[phrase.head]
+    if dep == "pobj" and phrase.form is not Form.PRONOUN:
+        return parse.is_verb(parse.heads[parse.heads[phrase.head]])
+    return dep in ("dobj", "pobj", "dative")
 
 
 def _around(d: Discourse, phrase: NounPhrase) -> list[int]:

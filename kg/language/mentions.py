@@ -85,6 +85,9 @@ class _Finder:
         self.taken = bytearray(len(parse))
         for span in (*(name.span for name in self.names), *times(parse.doc), *_dates(parse)):
             self.taken[span.start : span.end] = b"\1" * (span.end - span.start)
+        for i, word in enumerate(parse.words):
+            if word == "old" and is_year_old(parse, i) and parse.deps[i] in ARGUMENTS:
+                self.taken[i] = 0  # "the 51-year-old" is somebody, whatever the NER says
         self.sentences = parse.sentences
 
     def named(self) -> Iterator[NounPhrase]:
@@ -196,9 +199,11 @@ class _Finder:
         parse = self.parse
         lemma = noun_lemma(parse, content)
         is_plural = parse.tags[content] in ("NNS", "NNPS") or (parse.pos[head] in ("NUM", "ADJ") and head == content)
+        is_plural = is_plural and not is_year_old(parse, content)
         if lemma != parse.lemmas[content] and lemma in self.nouns.kinds:
             is_plural = True  # "Jurors" that are tagged as a name
-        start, possessor = self._start(head, head), parse.child(content, "poss")
+        start = _left_edge(parse, head) if is_year_old(parse, head) else self._start(head, head)
+        possessor = parse.child(content, "poss")
         return NounPhrase(
             start,
             self._end(content),
@@ -216,7 +221,9 @@ class _Finder:
     def _kind(self, lemma: str, content: int, *, is_plural: bool) -> EntityKind:
         if self.parse.pos[content] == "NUM":
             return EntityKind.GROUP
-        return EntityKind.PERSON if content in self.natives else self.nouns.kind(lemma, is_plural)
+        if content in self.natives or is_year_old(self.parse, content):
+            return EntityKind.PERSON
+        return self.nouns.kind(lemma, is_plural)
 
     def _determiner(self, head: int) -> str:
         determiner = self.parse.child(head, "det", "poss", "predet")
@@ -261,6 +268,11 @@ class _Finder:
         if word in PERSONAL:
             return word != "it" or not is_expletive(parse, i)
         return parse.tags[i] in ("WP", "WP$", "WDT") and relative_antecedent(parse, i) is not None
+
+
+def is_year_old(parse: Parse, head: int) -> bool:
+    """Whether a word ends what calls somebody by an age: "the 51-year-old"."""
+    return parse.words[head] in ("old", "olds") and parse.words[max(0, head - 2) : head] == ["year", "-"]
 
 
 def _counted(parse: Parse, head: int) -> int:

@@ -115,7 +115,8 @@ class _Naming:
     def names(self) -> Iterable[DocName]:
         """The names in text order."""
         for draft, after in zip_longest(self.drafts, self.drafts[1:]):
-            name = self._demonym(draft) if draft.is_demonym else self._name(draft, after)
+            is_demonym = draft.is_demonym and draft.text not in self.judge.surnames
+            name = self._demonym(draft) if is_demonym else self._name(draft, after)
             if name is not None:
                 yield name
 

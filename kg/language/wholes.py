@@ -62,21 +62,23 @@ class Wholes:
         """Join a first name with the single capitalised word after it, whatever the NER took that for: "Rosa April"."""
         tokens = board.tokens
         for i in board.capitals:
-            first, last = tokens.words[i], tokens.words[i + 1] if i + 1 < len(tokens.words) else ""
-            if first not in self.first_names or not tokens.story[i] or not last or not tokens.is_surname_like(i + 1):
-                if first in self.place_names:
-                    self._put_named_like_a_place(board, i)
+            first = tokens.words[i]
+            if not tokens.story[i] or not tokens.begins_name(i + 1) or not tokens.words[i + 1][1:].islower():
                 continue
-            others = board.within(i, i + 2)
+            if first in self.place_names:
+                self._put_named_like_a_place(board, i)
+            if first not in self.first_names or first in self.place_names:
+                continue
+            last, others = tokens.words[i + 1], board.within(i, i + 2)
             is_whole = all(i <= other.start and other.end <= i + 2 for other in others)
             is_joined = any(other.end - other.start == 2 for other in others)
-            if is_whole and not is_joined and last.lower() not in self.signs and not self.gazetteer.lookup(first):
+            if is_whole and not is_joined and last.lower() not in self.signs:
                 board.replace(others, [Draft(i, i + 2, f"{first} {last}", "PERSON")])
 
     def _put_named_like_a_place(self, board: Board, i: int) -> None:
         """Join a country's or town's name with the surname that it modifies, two names to the NER: "Israel Ortiz"."""
         tokens = board.tokens
-        if i + 1 >= len(tokens.words) or tokens.begins_name(i + 2) or not tokens.is_surname_like(i + 1):
+        if tokens.begins_name(i + 2) or not tokens.is_surname_like(i + 1):
             return
         first, last = tokens.doc[i], tokens.words[i + 1]
         others = board.within(i, i + 2)

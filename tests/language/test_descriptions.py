@@ -66,3 +66,57 @@ def test_an_epithet_is_the_person_in_mind() -> None:
     assert clusters(resolved(table.format(5, "", 6), Ana_Ruiz="person")) == {("Ana Ruiz", "The tycoon")}
     other = table.format(6, "other other JJ amod 6\n        ", 7)
     assert clusters(resolved(other, Ana_Ruiz="person")) == set()
+
+
+def test_an_age_is_a_person() -> None:
+    """ "The 51-year-old" is who was just named."""
+    doc = resolved(
+        """
+        Ana Ana NNP compound 1
+        Ruiz Ruiz NNP nsubj 2
+        won win VBD ROOT 2
+        . . . punct 2
+        The the DT det 9
+        51 51 CD nummod 7
+        - - HYPH punct 7
+        year year NN npadvmod 9
+        - - HYPH punct 9
+        old old JJ nsubj 10
+        smiled smile VBD ROOT 10""",
+        Ana_Ruiz="person",
+    )
+    assert clusters(doc) == {("Ana Ruiz", "The 51 - year - old")}
+
+
+def test_a_former_president_is_one_whom_no_title_was_given() -> None:
+    """ "The former president" is who was named; "the prime minister" may be anybody."""
+    table = """
+        Ana Ana NNP compound 1
+        Ruiz Ruiz NNP nsubj 2
+        won win VBD ROOT 2
+        . . . punct 2
+        The the DT det 6
+        {0} {0} JJ amod 6
+        {1} {1} NN nsubj 7
+        smiled smile VBD ROOT 7"""
+    found = clusters(resolved(table.format("former", "president"), Ana_Ruiz="person"))
+    assert found == {("Ana Ruiz", "The former president")}
+    assert clusters(resolved(table.format("prime", "minister"), Ana_Ruiz="person")) == set()
+
+
+def test_a_noun_deep_in_the_object_may_be_the_subject() -> None:
+    """ "Ravna sacked the head of the company": Ravna's head; "Ravna sued the company": another one."""
+    deep = """
+        Ravna Ravna NNP nsubj 1
+        sacked sack VBD ROOT 1
+        heads head NNS dobj 1
+        at at IN prep 2
+        the the DT det 5
+        company company NN pobj 3"""
+    assert clusters(resolved(deep, Ravna="org")) == {("Ravna", "the company")}
+    beside = """
+        Ravna Ravna NNP nsubj 1
+        sued sue VBD ROOT 1
+        the the DT det 3
+        company company NN dobj 1"""
+    assert clusters(resolved(beside, Ravna="org")) == set()

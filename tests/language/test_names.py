@@ -281,6 +281,12 @@ def test_a_surname_that_is_tagged_as_an_auxiliary(finder: NameFinder) -> None:
     assert [(name.span.start, name.kind.value) for name in names(finder(doc))] == [(0, "person"), (4, "person")]
 
 
+def test_a_surname_that_is_a_demonym_is_a_surname(finder: NameFinder) -> None:
+    """ "Dawn French" is called so, and "French" alone is she from then on."""
+    found = read(finder, "Dawn French spoke and French left .", Dawn_French="PERSON")
+    assert kinds(found) == [("Dawn French", "person"), ("French", "person")]
+
+
 @pytest.mark.model
 def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
     """The component works in anybody's pipeline; a capital acts in one sentence and is a place in the next."""
