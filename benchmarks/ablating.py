@@ -58,6 +58,11 @@ def second(self: object, given: object, *args: object) -> object:
     return given
 
 
+def third(first: object, other: object, given: object, *args: object) -> object:
+    """A stand-in for a function that gives back its third argument unchanged."""
+    return given
+
+
 @contextmanager
 def replaced(owner: object, name: str, value: object) -> Iterator[None]:
     """An attribute changed for a while."""

@@ -16,7 +16,21 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ablating import Change, Fold, Scorer, empty, false, folds, nothing, replaced, same, second, true, write_table
+from ablating import (
+    Change,
+    Fold,
+    Scorer,
+    empty,
+    false,
+    folds,
+    nothing,
+    replaced,
+    same,
+    second,
+    third,
+    true,
+    write_table,
+)
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.language import events, factuality, linking, mending, parsing, positions, refining, syntax
@@ -64,8 +78,8 @@ LINKING: list[Change] = [
     ("who acts in passing", linking.Linker, "_acting_around", empty),
     ("whose a voiced noun is", linking.Linker, "_is_voiced", false),
     ("instruments", linking.Linker, "_instruments", empty),
-    ("weapons and their owners", linking.Linker, "_without_weapons", second),
-    ("things that harm do not act", linking.Linker, "_without_things_that_act", lambda self, frame, given: given),
+    ("weapons and their owners", linking, "without_weapons", third),
+    ("things that harm do not act", linking, "without_things_that_act", third),
     ("who can act", linking.Linker, "_may_act", true),
     ("an object without a place in the frame", linking.Linker, "_has_other_object", false),
     ("a particle that the frame lacks", linking.Linker, "_has_other_particle", false),

@@ -194,6 +194,8 @@ class Anchors:
         for c in parse.with_dep(verb, "conj"):  # "were killed or wounded on Sunday"
             if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c) and parse.child(c, "mark") is None:
                 yield c
+            elif verb in self.harm and c in self.harm:
+                yield c  # "killed six people and wounded two on Sunday"
         for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
             if parse.words[prep] in ("at", "in", "during"):
                 yield from (noun for noun in parse.with_dep(prep, "pobj") if noun in self.heads)

@@ -99,6 +99,27 @@ def _is_swallowed(parse: Parse, verb: int, prep: int) -> bool:
     return not has_own and parse.deps[noun] in ("appos", "conj") and parse.words[parse.left_edge(noun) - 1] == ","
 
 
+def particle_with_an_object(parse: Parse) -> None:
+    """ "Sank off Malta": what holds a noun behind a verb that has no object is a preposition."""
+    for i, dep in enumerate(parse.deps):
+        if dep == "prt" and parse.child(i, "pobj") is not None and parse.in_set(parse.heads[i], "MishapVerb"):
+            parse.deps[i] = "prep"
+
+
+def clause_read_as_a_noun(parse: Parse) -> None:
+    """ "Six huts were burned and ten people hurt": behind a passive, "and" goes on with what was done to whom."""
+    for noun, dep in enumerate(parse.deps):
+        verb = parse.heads[noun]
+        if dep != "conj" or parse.pos[noun] not in NOMINAL or not parse.is_verb(verb):
+            continue
+        if not parse.is_passive(verb) and parse.child(verb, "oprd") is None:  # "left nine dead and dozens hurt"
+            continue
+        second = parse.child(noun, "acl")
+        if second is not None and parse.tags[second] == "VBN" and parse.right_edge(noun) == parse.right_edge(second):
+            parse.attach(second, verb, "conj")
+            parse.attach(noun, second, "nsubjpass")
+
+
 def participle_in_a_nouns_place(parse: Parse) -> None:
     """ "Chad and Niger, meeting in Oslo, signed": between commas a bare "-ing" beside a name is what it did."""
     for i, word in enumerate(parse.words):

@@ -24,6 +24,7 @@ from kg.language.annotations import (
     names,
     quotations,
 )
+from kg.language.doers import AGENTS
 from kg.language.implied import (
     with_attendance,
     with_implied_actors,
@@ -31,7 +32,7 @@ from kg.language.implied import (
     with_places_of_events,
     without_struck_actors,
 )
-from kg.language.linking import AGENTS, Linker
+from kg.language.linking import Linker
 from kg.language.matches import Link, Match
 from kg.language.members import BEHIND, OWNERS, within
 from kg.language.mending import mend_lemmas

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.language.annotations import DocArgument, DocEvent, entity_index
 from kg.language.clauses import SUBJECTS
-from kg.language.linking import AGENTS, HARMS
+from kg.language.doers import AGENTS, HARMS
 from kg.language.parse import Parse
 from kg.language.syntax import surface_subjects
 from kg.model import Role

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.language.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.matches import Link, Match, score_of
 from kg.language.parse import NOMINAL, Parse
 from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, expanded, is_manner, prepositional
@@ -33,9 +34,8 @@ from kg.ontology import Ontology
 
 _OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
 _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
-AGENTS = frozenset({"person", "organization", "country", "group"})
+_SCENE = frozenset({"in", "at", "near"})
 PLACES = frozenset({"place", "country"})
-HARMS = ("Killing", "Injury", "Destruction")
 _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
 _DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation")  # what a phrase beside the clause says of its subject
 
@@ -88,10 +88,12 @@ class Linker:
         extra = words_beside(self.parse, head, frame.words[1:])
         if extra is None or self._has_other_particle(frame, head):
             return None
+        if self.ontology.is_a(frame.event_class, "Attack") and is_natural(self.parse, standing):
+            return None
         if self.ontology.is_a(frame.event_class, "Violence"):
-            standing = self._without_weapons(standing)
-        if any(self.ontology.is_a(frame.event_class, harm) for harm in HARMS):
-            standing = self._without_things_that_act(frame, standing)
+            standing = without_weapons(self.parse, self.kinds_of, standing)
+        if any(self.ontology.is_a(frame.event_class, harm) for harm in HARMS) and acts(frame):
+            standing = without_things_that_act(self.parse, self.kinds_of, standing)
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
         positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
@@ -104,28 +106,6 @@ class Linker:
         links += self._places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
-
-    def _without_weapons(self, standing: list[Position]) -> list[Position]:
-        """What it was done with, and by whom: "killed by a Russian missile", "drones hit the port"."""
-        found = []
-        for p in standing:
-            is_weapon = self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Missile")
-            is_weapon = is_weapon and not self.parse.in_set(p.token, "NaturalForce")
-            if p.label != SUBJECT or not is_weapon or self.kinds_of(p.token) & AGENTS:
-                found.append(p)
-                continue
-            found.append(p._replace(label="with"))
-            owners = self.parse.with_dep(p.token, "amod", "poss", "compound", "nmod")
-            found += [Position(SUBJECT, o, "whose the weapon is") for o in owners if self.kinds_of(o) & AGENTS]
-        return found
-
-    def _without_things_that_act(self, frame: Frame, standing: list[Position]) -> list[Position]:
-        """ "A wall fell, killing two": nobody killed them; nor does a place, a disease or a train."""
-        subject = frame.slot(SUBJECT)
-        if subject is None or subject.role is not Role.ACTOR:
-            return standing
-        doers = AGENTS | {"event"}
-        return [p for p in standing if p.label != SUBJECT or not (k := self.kinds_of(p.token)) or k & doers]
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         compound = compound_words(self.parse, head, frame.words[:-1])
@@ -149,7 +129,7 @@ class Linker:
                 verb = occurrence[0]
                 positions = positions + occurrence[1]
             else:
-                positions = positions + self._acting_around(frame, head)
+                positions = positions + self._acting_around(frame, head) + self._scene_of(frame, head)
         links = self._assign(frame, positions, noun_labels, self._tails(head, positions, verb))
         if links is None:
             return None
@@ -190,15 +170,26 @@ class Linker:
 
     def _occurrence(self, noun: int) -> tuple[int, list[Position]] | None:
         """The verb of occurrence that a noun is the subject of, with its positions."""
-        found = occurrence_positions(self.parse, noun)
-        if found is None:
-            return None
-        verb, positions = found
-        known, lemma = self.ontology.occurrence_verbs, self.parse.lemmas[verb]
-        for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
-            if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
-                return verb, [p for p in positions if p.token != beside]
-        return found if lemma in known else None
+        known = self.ontology.occurrence_verbs
+        for verb, positions in occurrence_positions(self.parse, noun):
+            lemma = self.parse.lemmas[verb]
+            for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
+                if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
+                    return verb, [p for p in positions if p.token != beside]
+            if lemma in known and verb == self.parse.heads[noun]:
+                return verb, positions
+        return None
+
+    def _scene_of(self, frame: Frame, noun: int) -> list[Position]:
+        """ "In Izmir, a fire sent smoke over the port": where what a disaster does happens, it happens."""
+        found: list[Position] = []
+        for verb, positions in occurrence_positions(self.parse, noun) if self._is_hazard(frame) else ():
+            is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
+            found += [p for p in positions if is_known or (p.label in _SCENE and self._is_place(p))]
+        return found
+
+    def _is_hazard(self, frame: Frame) -> bool:
+        return self.ontology.is_a(frame.event_class, "Hazard")
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
         """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
@@ -349,16 +340,22 @@ class Linker:
     def _places(self, links: list[Link], positions: list[Position], event_class: str) -> list[Link]:
         """Where it happened: a phrase of place that no slot has taken, of the verb or at the end of its object."""
         taken = {link.token for link in links}
-        if any(link.role is Role.PLACE for link in links):
-            return []
-        found = [p for p in positions if self._is_place(p) and p.token not in taken]
+        found = [Position("", link.token, "") for link in links if link.role is Role.PLACE]
+        found = found or [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
             ends = (link for link in links if link.role in _PLACED or link.rule == BY_PHRASE)  # "shot by a man in Rome"
             objects = [link.token for link in ends if not link.is_clause]
             objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
             held = [p for token in objects for p in self._place_phrases(token, event_class)]
             found = [p._replace(rule="place phrase of the object") for p in held]
+        if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
+            found += self._named_around(found[0].token)
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
+
+    def _named_around(self, place: int) -> list[Position]:
+        """ "Outside his home in Munich", "off the coast of Libya": the name around a place that has none."""
+        held = [p for p in tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
+        return [p for p in held if self._is_place(p) or (p.label == "of" and self.kinds_of(p.token) & PLACES)]
 
     def _is_circumstance(self, position: Position) -> bool:
         """ "In two attacks in Rome", "at a rally": a phrase that tells what it happened in."""

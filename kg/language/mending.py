@@ -31,6 +31,7 @@ from kg.language.clauses import (
     SUBJECTS,
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
+    clause_read_as_a_noun,
     clauses_around_a_semicolon,
     clauses_in_a_row,
     finite_verb_below_a_gerund,
@@ -39,6 +40,7 @@ from kg.language.clauses import (
     members_behind_between,
     participle_for_a_main_verb,
     participle_in_a_nouns_place,
+    particle_with_an_object,
     relative_around_a_participle,
     relative_beside_its_noun,
     speech_behind_its_content,
@@ -171,6 +173,20 @@ def object_read_as_a_subject(parse: Parse) -> None:
             parse.deps[second] = "dobj"
 
 
+def storm_before_its_name(parse: Parse) -> None:
+    """ "Typhoon Gaemi struck Taiwan": a storm's name says only which storm it was."""
+    for i, word in enumerate(parse.words[:-1]):
+        name = i + 1
+        if word not in parse.word_sets.get("StormNoun", ()) or parse.heads[i] != name or parse.pos[name] != "PROPN":
+            continue
+        head, dep = parse.heads[name], parse.deps[name]
+        parse.attach(i, i if head == name else head, dep)
+        for child in list(parse.children[name]):
+            parse.attach(child, i, parse.deps[child])
+        parse.attach(name, i, "appos")
+        parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", word
+
+
 def name_behind_its_description(parse: Parse) -> None:
     """ "Told the newspaper Dagen": of two objects side by side the second, a bare name, is the first one's."""
     objects: dict[int, list[int]] = defaultdict(list)
@@ -292,6 +308,8 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     relative_beside_its_noun,
     clause_behind_a_fronted_phrase,
     participle_in_a_nouns_place,
+    storm_before_its_name,
+    clause_read_as_a_noun,
     object_read_as_a_subject,
     list_behind_its_number,
     adjective_before_a_numeral,
@@ -329,6 +347,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     adjective_behind_its_noun,
     name_of_an_object,
     object_behind_as,
+    particle_with_an_object,
     object_of_a_particle,
     receiver_before_a_noun,
 )

@@ -106,6 +106,9 @@ class _Naming:
         self.judge = KindJudge(finder.ontology, finder.gazetteer, tokens, drafts)
         self.seen = finder.places.evidence(drafts)
         self.points = finder.ontology.word_sets.get("CompassPoint", frozenset())
+        sets = finder.ontology.word_sets
+        self.bodies = sets["OrganizationNoun"] | sets["InstitutionWord"] | sets["OrganizationSign"]
+        self.storms = {draft.words[-1] for draft in drafts if self._is_of_a_storm(draft)}
         self.pointed: dict[str, KnownEntity] = {}  # the countries that "North" and "South" open
         for draft in drafts:
             known = finder.gazetteer.known(draft.text)[:1] if draft.is_known and len(draft.words) > 1 else ()
@@ -120,9 +123,15 @@ class _Naming:
             if name is not None:
                 yield name
 
+    def _is_of_a_storm(self, draft: Draft) -> bool:
+        """ "Hurricane Beryl", "Tropical Storm Grace": one word behind a noun for storms."""
+        before = [*self.tokens.words[max(0, draft.start - 1) : draft.start], *draft.words[:-1]]
+        is_storm = bool(before) and before[-1].lower() in self.finder.ontology.word_sets.get("StormNoun", ())
+        return is_storm and not draft.is_known and draft.words[-1].lower() not in self.bodies
+
     def _name(self, draft: Draft, after: Draft | None) -> DocName | None:
         kind = self.judge.kind(draft.text)
-        if kind is None:
+        if kind is None or draft.words[-1] in self.storms:
             return None
         known = self._known(draft, after, kind)
         if known is not None and known.kind in _PLACES:

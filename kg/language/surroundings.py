@@ -33,13 +33,18 @@ def passing_subjects(parse: Parse, noun: int) -> list[Position]:
     return [Position(SUBJECT, token, "subject of the clause around it") for token in surface_subjects(parse, verb)[0]]
 
 
-def occurrence_positions(parse: Parse, noun: int) -> tuple[int, list[Position]] | None:
-    """The verb that says of its subject only that it happens ("talks took place in Oslo"), and what it adds."""
-    verb = parse.heads[noun]
-    if parse.deps[noun] not in ("nsubj", "nsubjpass") or not parse.is_verb(verb):
-        return None
-    found = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
-    return verb, [p._replace(rule=f"occurrence, {p.rule}") for p in found]
+def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Position]]]:
+    """The verbs that say of their subject only that it happens, and what they add.
+
+    "Talks took place in Oslo", "the storm that hit Luzon".
+    """
+    verbs = [parse.heads[noun]] if parse.deps[noun] in ("nsubj", "nsubjpass") else []
+    verbs += [c for c in parse.with_dep(noun, "relcl") if noun in surface_subjects(parse, c)[0]]
+    found = []
+    for verb in (v for v in verbs if parse.is_verb(v)):
+        others = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
+        found.append((verb, [p._replace(rule=f"occurrence, {p.rule}") for p in others]))
+    return found
 
 
 def tail_phrases(parse: Parse, noun: int) -> list[Position]:

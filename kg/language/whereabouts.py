@@ -27,6 +27,7 @@ def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) 
             _of_effect(found, index)
             or _fronted(by_clause, event, parse)
             or _of_a_row(by_clause, event, parse, ontology)
+            or _of_cause(found, by_clause, event, parse, ontology)
         )
         if shared:
             done[index] = replace(event, arguments=(*event.arguments, *shared))
@@ -80,3 +81,15 @@ def _of_a_row(
         if ontology.is_a(event.event_class, "Violence") and ontology.is_a(after.event_class, "Violence"):
             return _places(after, "place of the verb behind it")
     return ()
+
+
+def _of_cause(
+    found: list[DocEvent], by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse, ontology: Ontology
+) -> tuple[DocArgument, ...]:
+    """ "A blast in Gao killed two", "a bus overturned in Gao, killing six": harm is done where it is."""
+    if not ontology.is_a(event.event_class, "Violence"):
+        return ()
+    causes = [by_clause[verb] for verb in _before(parse, event.clause) if verb in by_clause]
+    causes += [found[event.cause]] if event.cause is not None else []
+    harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
+    return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
