@@ -60,7 +60,7 @@ POSITIONS: list[Change] = [
     ("by mistake is no actor", syntax, "is_manner", false),
     ("members of a plural", positions, "members", empty),
     ("who is included", positions, "_included", empty),
-    ("what somebody calls so", syntax, "_named_by_another", nothing),
+    ("what somebody calls so", syntax, "named_by_another", nothing),
     ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
     ("lemmas by the lexicon", events, "mend_lemmas", nothing),
 ]

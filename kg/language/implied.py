@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
+_UNDER = frozenset({"under"})  # "agreed to leave under a truce"
 
 
 def with_attendance(
@@ -39,18 +40,25 @@ def with_attendance(
 def _is_attended(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     """Whether an event is talks or a visit of somebody who is told elsewhere."""
     is_joint = parse.in_set(event.head, "JointEvent") and ontology.is_a(event.event_class, "Diplomacy")
+    is_joint = is_joint or (parse.in_set(event.head, "TruceNoun") and event.clause == event.head)
     return is_joint and not event.entities(Role.ACTOR)
 
 
 def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
     """Who a phrase with a noun of talks hangs on, or the subjects of its active verb, unless that only speaks of it."""
     below = noun
+    is_truce = parse.in_set(noun, "TruceNoun")
     for above in parse.ancestors(noun):
         if parse.is_verb(above):
-            is_phrase = parse.deps[below] == "prep" and parse.words[below] in _AT
-            is_object = parse.deps[below] == "dobj" and above not in spoken
+            is_phrase = parse.deps[below] == "prep" and parse.words[below] in (_UNDER if is_truce else _AT)
+            is_object = parse.deps[below] == "dobj" and above not in spoken and not is_truce
             return surface_subjects(parse, above)[0] if (is_phrase or is_object) and not parse.is_passive(above) else []
-        if parse.deps[below] == "prep" and parse.words[below] in _HELD and parse.words[below - 1] == ",":
+        if (
+            parse.deps[below] == "prep"
+            and parse.words[below] in _HELD
+            and not is_truce
+            and parse.words[below - 1] == ","
+        ):
             return [above]
         if parse.deps[below] not in ("pobj", "prep") or (parse.pos[above] == "NOUN" and above not in parse.timed):
             return []

@@ -28,7 +28,14 @@ from kg.language.slots import (
     words_for,
 )
 from kg.language.surroundings import NAMED, occurrence_positions, passing_subjects, tail_phrases
-from kg.language.syntax import BY_PHRASE, governing_verbs, noun_positions, support_positions, verb_positions
+from kg.language.syntax import (
+    BY_PHRASE,
+    governing_verbs,
+    named_by_another,
+    noun_positions,
+    support_positions,
+    verb_positions,
+)
 from kg.model import Role
 from kg.ontology import Ontology
 
@@ -61,7 +68,7 @@ class Linker:
     def match(self, head: int) -> Match | None:
         """The frame that a token evokes, if it evokes one."""
         kind = part_of_speech(self.parse, head)
-        if kind is None:
+        if kind is None or (self.parse.deps[head] == "ccomp" and named_by_another(self.parse, head)):
             return None
         frames = self.ontology.frames.get((self.parse.lemmas[head], kind), ())
         if kind is PartOfSpeech.NOUN:

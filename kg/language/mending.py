@@ -139,11 +139,12 @@ def subject_held_by_a_preposition(parse: Parse) -> None:
     """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
     for verb in _subjectless(parse):
         above = parse.heads[verb]
-        for prep in parse.children[above]:
+        for prep in [*parse.children[above], *parse.with_dep(verb, "mark")]:
             if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
                 continue
             held = parse.child(prep, "pobj")
-            if held is not None and parse.right_edge(held) == parse.left_edge(verb) - 1:
+            start = parse.left_edge(verb) if parse.heads[prep] == above else verb
+            if held is not None and parse.right_edge(held) == start - 1:
                 parse.attach(held, verb, "nsubj")
                 parse.attach(prep, verb, "mark")
                 break

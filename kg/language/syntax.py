@@ -159,7 +159,7 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         else:
             yield Position("to", child, "purpose", is_clause=True)  # "gave tents to help the villages"
     elif dep in ("ccomp", "xcomp"):
-        named = _named_by_another(parse, child)
+        named = named_by_another(parse, child)
         if named is not None:
             yield Position(OBJECT, named, "what somebody calls so")
             return
@@ -168,7 +168,7 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield from _raised_object(parse, child)
 
 
-def _named_by_another(parse: Parse, clause: int) -> int | None:
+def named_by_another(parse: Parse, clause: int) -> int | None:
     """ "Announced what he called an exercise", "described as a raid": what somebody calls so is what is meant."""
     if not parse.in_set(clause, "CallingVerb") or not any(parse.words[c] == "what" for c in parse.children[clause]):
         return None
