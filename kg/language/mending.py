@@ -365,9 +365,10 @@ def mend_lemmas(parse: Parse, known: Container[str]) -> None:
     for i, lemma in enumerate(parse.lemmas):
         if lemma == "lie" and parse.words[i] == "lay" and parse.child(i, "prt", "dobj") is not None:
             parse.lemmas[i] = "lay"
-        if parse.pos[i] != "VERB" or lemma in known or parse.words[i] == lemma:
+        is_uncut = parse.words[i] == lemma and lemma.endswith("ed")  # "they jeered him", read as a present tense
+        if parse.pos[i] != "VERB" or lemma in known or (parse.words[i] == lemma and not is_uncut):
             continue
-        for other in (f"{lemma}e", lemma[:-1]):
+        for other in (lemma[:-2], lemma[:-1]) if is_uncut else (f"{lemma}e", lemma[:-1]):
             if other in known and parse.words[i].startswith(other):
                 parse.lemmas[i] = other
                 break
