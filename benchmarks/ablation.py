@@ -97,6 +97,7 @@ SCENES: list[Change] = [
     ("direct quotations", events.Scene, "_quotations", empty),
     ("implied actors", events, "with_implied_actors", same),
     ("what meets with an accident kills nobody", events, "without_struck_actors", same),
+    ("who speaks through a text", events, "with_authors", same),
     ("joint acts", events, "with_joint_acts", same),
     ("places of events gone to", events, "with_places_of_events", same),
     ("who attends talks", events, "with_attendance", same),

@@ -27,6 +27,7 @@ from kg.language.annotations import (
 from kg.language.doers import AGENTS
 from kg.language.implied import (
     with_attendance,
+    with_authors,
     with_implied_actors,
     with_joint_acts,
     with_places_of_events,
@@ -85,6 +86,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = [scene.event(match, at) for match in matches]
     found = with_implied_actors(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
     found = with_joint_acts(found, scene.ontology)
+    found = with_authors(found, scene.parse, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)
     return with_rementions(found, scene.parse, scene.ontology)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.language.annotations import DocArgument, DocEvent, entity_index
+from kg.language.attribution import author_of
 from kg.language.clauses import SUBJECTS
 from kg.language.doers import AGENTS, HARMS
 from kg.language.parse import Parse
@@ -64,6 +65,24 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
             return []
         below = above
     return []
+
+
+def with_authors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events of speech with whoever speaks where a text does: "a report by the panel faulted Chad"."""
+    at = entity_index(parse.doc)
+
+    def spoken(event: DocEvent, argument: DocArgument) -> DocArgument:
+        author = author_of(parse, argument.token, event.clause) if argument.role is Role.ACTOR else argument.token
+        if author == argument.token or not at.get(author):
+            return argument
+        return replace(argument, token=author, rule="author of the text", entities=at[author])
+
+    return [
+        replace(event, arguments=tuple(spoken(event, argument) for argument in event.arguments))
+        if ontology.is_a(event.event_class, "Communication")
+        else event
+        for event in found
+    ]
 
 
 def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
