@@ -90,11 +90,17 @@ class Anchors:
         period = period_of(span) if span.text.lower() not in _UNDATED and not self._is_listed(span) else None
         if period is not None:
             for token in self._modified(span):
-                self.dated.setdefault(self._done_then(token, period), period)
+                self._set(self._done_then(token, period), period)
         named = timevalues.period(span.kb_id_, span.label_)
         verb = self._when(span)
         if named is not None and verb is not None:
             self.dated.setdefault(verb, named)
+
+    def _set(self, token: int, period: Period) -> None:
+        """Date a token, again only where it is told more exactly: "four years earlier, on 11 September 2013"."""
+        known = self.dated.setdefault(token, period)
+        if known.begin == known.end and len(period.begin) > len(known.begin) and period.begin.startswith(known.begin):
+            self.dated[token] = period
 
     def _is_listed(self, span: Span) -> bool:
         """One of several times of one word: "fought wars in 1947, 1965 and 1971" has no single date."""

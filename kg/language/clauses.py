@@ -221,9 +221,10 @@ def clauses_around_a_semicolon(parse: Parse) -> None:
     """ "Japan sent teams; Korea offered money": neither clause is the other's content."""
     for verb in range(len(parse)):
         head = parse.heads[verb]
-        if parse.deps[verb] not in ("ccomp", "advcl") or parse.child(verb, "mark") is not None or not verb < head:
+        if parse.deps[verb] not in ("ccomp", "advcl", "parataxis") or parse.child(verb, "mark") is not None:
             continue
-        if any(parse.words[i] == ";" for i in parse.children[head] if verb < i < head):
+        signs = (*parse.children[head], *parse.children[verb])
+        if any(parse.words[i] == ";" for i in signs if min(verb, head) < i < max(verb, head)):
             parse.attach(verb, verb, "ROOT")
 
 

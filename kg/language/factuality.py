@@ -115,7 +115,7 @@ class Scopes:
     def _way_up(self, event: DocEvent, *, into_relatives: bool = False) -> Iterator[Step]:
         """The trigger, the verb that carries it, and their heads, each with the token below it.
 
-        It ends at what is presupposed; a relative clause that no comma sets apart is part of what a source tells.
+        It ends at what is presupposed; what a relative clause adds to an object may be part of what a source tells.
         """
         yield Step(event.head, None)
         below = event.head
@@ -144,7 +144,8 @@ class Scopes:
         return parse.deps[parse.heads[token]] in _ARGUMENTS  # "two were killed and six people wounded" is none
 
     def _is_restrictive(self, clause: int) -> bool:
-        return self.parse.words[self.parse.left_edge(clause) - 1] != ","
+        is_of_subject = self.parse.deps[self.parse.heads[clause]] in ("nsubj", "nsubjpass")  # who is known already
+        return self.parse.words[self.parse.left_edge(clause) - 1] != "," and not is_of_subject
 
     def _is_bare_content(self, clause: int) -> bool:
         """ "Suggestions he had lied or threatened her": nothing is missing in the clause that the noun could be."""

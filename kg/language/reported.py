@@ -64,20 +64,44 @@ def parenthesis_read_as_a_relative(parse: Parse) -> None:
             parse.attach(verb, main, "parataxis")
 
 
+def parenthesis_below_a_noun(parse: Parse) -> None:
+    """ "Amir, 25, confessed, police said, and told the court": both verbs hang on Amir, and are the main clause's."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep not in ("parataxis", "conj") or parse.tags[verb] not in FINITE or parse.pos[noun] not in NOMINAL:
+            continue
+        main = parse.heads[noun]
+        if parse.deps[noun] in SUBJECTS and noun < main < verb and parse.is_verb(main):
+            is_clause = parse.child(verb, *SUBJECTS) is not None
+            if is_clause == (dep == "parataxis"):
+                parse.attach(verb, main, dep)
+
+
 def subject_before_a_parenthesis(parse: Parse) -> None:
-    """ "Chad, diplomats said, opposed it": who stands before the clause of speech does what stands behind it."""
+    """ "Chad, diplomats said, opposed it": who stands before the clause of speech does what stands behind it.
+
+    So with what was read as a participle: "Amir confessed at once, police said".
+    """
     for verb, tag in enumerate(parse.tags):
         if tag not in FINITE or not parse.in_set(verb, "SpeechVerb"):
             continue
         speaker = next((c for c in parse.with_dep(verb, "nsubj")[::-1] if c < verb), None)
-        said = next((c for c in parse.with_dep(verb, "ccomp", "dep") if c > verb + 1), None)
         first = next((c for c in parse.with_dep(verb, "nsubj", "npadvmod") if c < verb), None)
-        if speaker is None or said is None or first is None or first >= speaker or first in parse.timed:
+        if speaker is None or first is None or first >= speaker or first in parse.timed:
             continue
-        is_between_commas = parse.words[parse.left_edge(speaker) - 1] == "," and parse.words[said - 1] == ","
-        if is_between_commas and parse.pos[first] in NOMINAL and parse.child(said, "mark", *SUBJECTS) is None:
+        said = _told_around(parse, verb, first, speaker)
+        is_apart = parse.words[parse.left_edge(speaker) - 1] == "," and parse.pos[first] in NOMINAL
+        if said is not None and is_apart and parse.child(said, "mark", "agent", *SUBJECTS) is None:
             parse.attach(first, said, "nsubj")
-            parse.deps[said] = "ccomp"
+            parse.attach(said, verb, "ccomp")
+            parse.tags[said] = "VBD" if said < verb else parse.tags[said]
+
+
+def _told_around(parse: Parse, verb: int, first: int, speaker: int) -> int | None:
+    """The verb of the clause that a clause of speech stands in, or behind."""
+    behind = (c for c in parse.with_dep(verb, "ccomp", "dep") if c > verb + 1 and parse.words[c - 1] == ",")
+    before = (c for c in parse.with_dep(first, "acl") if parse.tags[c] == "VBN" and c < speaker)
+    return next(before, next(behind, None))
 
 
 def hearsay_read_as_a_main_clause(parse: Parse) -> None:
