@@ -66,9 +66,21 @@ def test_no_two_entities_share_a_wikidata_item(known: Gazetteer) -> None:
 
 
 def test_what_is_around_is_known_too(known: Gazetteer) -> None:
-    """Every place and body that a file names as container or affiliation is in a file."""
+    """Every place and body that a file names as container or affiliation is in a file, or a town of GeoNames."""
     outer = {name for e in known.entities for name in (e.contained_in, e.affiliation) if name is not None}
-    assert sorted(name for name in outer if not known.known(name)) == []
+    assert sorted(name for name in outer if not known.lookup(name)) == []
+
+
+def test_one_of_a_people_has_a_country_or_town(known: Gazetteer) -> None:
+    """ "Briton" and "Frenchwoman" are of a country, "Londoner" of a town, "Kurd" of a people."""
+    words = ("Briton", "Frenchwoman", "Londoner", "Kurd")
+    found = [(known.natives[word].kind, known.natives[word].name) for word in words]
+    assert found == [
+        (EntityKind.COUNTRY, "United Kingdom"),
+        (EntityKind.COUNTRY, "France"),
+        (EntityKind.PLACE, "London"),
+        (EntityKind.GROUP, "Kurds"),
+    ]
 
 
 def test_demonyms_lead_to_countries_and_peoples(known: Gazetteer) -> None:
