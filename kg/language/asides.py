@@ -237,9 +237,10 @@ def _sufferer(parse: Parse, noun: int) -> int:
     verb = parse.heads[parse.heads[noun]]
     if parse.deps[noun] != "pobj" or not parse.is_verb(verb) or not parse.is_passive(verb):
         return noun
+    if parse.deps[verb] in ("acl", "relcl"):
+        return parse.heads[verb]
     subject = parse.child(verb, "nsubjpass")
-    holder = parse.heads[verb] if parse.deps[verb] == "acl" else noun
-    return subject if subject is not None else holder
+    return noun if subject is None else subject
 
 
 def agent_read_as_a_subject(parse: Parse) -> None:
