@@ -58,8 +58,8 @@ class Drafter:
             if ent.label_ in LABELS and tokens.story[ent.start]:
                 for start, end in _pieces(tokens, ent.start, ent.end):
                     start, end = self._trimmed(tokens, start, end, ent.label_)
-                    text = tokens.text(start, end)
-                    if start < end and text != text.lower() and not _PREFIXED.match(text):
+                    text = tokens.text(start, end) if start < end else ""
+                    if text != text.lower() and not _PREFIXED.match(text):
                         yield Draft(start, end, text, ent.label_)
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
