@@ -69,6 +69,11 @@ class Frame:
     slots: tuple[Slot, ...] = ()
 
     @property
+    def required(self) -> list[Slot]:
+        """The slots that something has to fill."""
+        return [slot for slot in self.slots if slot.is_required]
+
+    @property
     def head(self) -> str:
         """The lemma that the frame is found by.
 

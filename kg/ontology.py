@@ -183,7 +183,12 @@ class Ontology:
 
     def is_a(self, name: str | None, ancestor: str) -> bool:
         """Whether a class is another one or below it."""
-        return name is not None and any(c.name == ancestor for c in self.ancestors(name))
+        return ancestor in self._lines.get(name or "", ())
+
+    @cached_property
+    def _lines(self) -> Mapping[str, frozenset[str]]:
+        """Each class with itself and all that it is below, by name."""
+        return {name: frozenset(c.name for c in self.ancestors(name)) for name in self.classes}
 
 
 def load_ontology(extra: Iterable[str | Path] = ()) -> Ontology:

@@ -6,7 +6,7 @@ The frame that explains most of what is there wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
@@ -20,6 +20,7 @@ from kg.language.slots import (
     governs,
     noun_labels,
     part_of_speech,
+    reachable,
     takes,
     trigger_span,
     turned,
@@ -75,9 +76,15 @@ class Linker:
             standing, lay = noun_positions(self.parse, head), self._lay_noun
         else:
             standing, lay = verb_positions(self.parse, head), self._lay_verb
+            frames = tuple(self._fillable(frames, head, standing))
         found = [match for frame in frames if (match := lay(frame, head, standing)) is not None]
         found = self._as_adjective(head, standing) or found
         return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
+
+    def _fillable(self, frames: Iterable[Frame], head: int, standing: list[Position]) -> Iterator[Frame]:
+        """The frames without a required role that nothing can fill, and the idioms, which have more to fill them."""
+        labels = reachable(standing).union(p.label for _, p in self._tails(head, standing))
+        return (f for f in frames if len(f.words) > 1 or all(not labels.isdisjoint(s.labels) for s in f.required))
 
     def _as_adjective(self, head: int, standing: list[Position]) -> list[Match]:
         """ "Is opposed to the plan", "was outraged by it": a participle that a frame knows as an adjective is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.members import OWNERS
@@ -93,6 +93,18 @@ def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
         yield "as"
     elif label != POSSESSIVE:
         yield label
+
+
+def reachable(standing: Iterable[Position]) -> set[str]:
+    """Every label of slots that positions of a verb may fill in some frame."""
+    labels = {p.label for p in standing}
+    if DATIVE in labels:
+        labels |= {"to", "for", OBJECT}
+    if PREDICATE in labels:
+        labels.add("as")
+    if SUBJECT in labels:
+        labels.add("with")  # of weapons
+    return labels | CLAUSES if any(p.is_clause for p in standing) else labels
 
 
 def _has_infinitive(frame: Frame) -> bool:
