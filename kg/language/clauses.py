@@ -120,17 +120,6 @@ def clause_read_as_a_noun(parse: Parse) -> None:
             parse.attach(noun, second, "nsubjpass")
 
 
-def participle_in_a_nouns_place(parse: Parse) -> None:
-    """ "Chad and Niger, meeting in Oslo, signed": between commas a bare "-ing" beside a name is what it did."""
-    for i, word in enumerate(parse.words):
-        if parse.deps[i] != "appos" or parse.tags[i] != "NN" or not word.endswith("ing") or parse.words[i - 1] != ",":
-            continue
-        has_noun_marks = any(c < i for c in parse.children[i])
-        if not has_noun_marks and parse.child(i, "prep", "dobj") is not None:
-            parse.tags[i], parse.pos[i], parse.deps[i] = "VBG", "VERB", "acl"
-            parse.lemmas[i] = word.removesuffix("ing")
-
-
 def speech_behind_its_content(parse: Parse) -> None:
     """ "The port is closed, the mayor announced": not coordinated, the first clause is the second's content."""
     for verb in range(len(parse)):
@@ -254,21 +243,6 @@ def _is_listed(parse: Parse, verb: int, head: int) -> bool:
         return False
     start = parse.left_edge(subject)
     return parse.words[start - 1] == "," and parse.right_edge(verb) == start - 2
-
-
-def members_behind_between(parse: Parse) -> None:
-    """ "Talks between the king of Mali and the Front": "between" has two sides, which "and" joins."""
-    for prep, word in enumerate(parse.words):
-        side = parse.child(prep, "pobj") if word == "between" else None
-        if side is None or parse.child(side, "conj") is not None or parse.tags[side] in ("NNS", "NNPS", "PRP"):
-            continue
-        held = next((c for c in parse.children[side] if parse.words[c] == "of" and parse.deps[c] == "prep"), None)
-        inner = parse.child(held, "pobj") if held is not None else None
-        other = parse.child(inner, "conj") if inner is not None else None
-        if inner is None or other is None:
-            continue
-        for child in parse.with_dep(inner, "cc", "conj"):
-            parse.attach(child, side, parse.deps[child])
 
 
 def is_base_too(parse: Parse, verb: int) -> bool:

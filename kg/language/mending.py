@@ -37,9 +37,7 @@ from kg.language.clauses import (
     finite_verb_below_a_gerund,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
-    members_behind_between,
     participle_for_a_main_verb,
-    participle_in_a_nouns_place,
     particle_with_an_object,
     relative_around_a_participle,
     relative_beside_its_noun,
@@ -54,6 +52,7 @@ from kg.language.numbers import (
 from kg.language.parse import Parse
 from kg.language.phrases import (
     adjective_behind_its_noun,
+    blow_before_its_victims,
     holder_in_a_nouns_place,
     name_of_an_object,
     noun_before_a_finite_verb,
@@ -62,12 +61,10 @@ from kg.language.phrases import (
     receiver_before_a_noun,
 )
 from kg.language.reported import (
-    claim_behind_its_predicate,
     finite_verb_below_a_participle,
     hearsay_read_as_a_main_clause,
     parenthesis_below_a_noun,
     parenthesis_read_as_a_relative,
-    participle_read_as_a_main_verb,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
     subject_before_a_parenthesis,
@@ -238,16 +235,6 @@ def office_after_its_holder(parse: Parse) -> None:
             parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"
 
 
-def name_before_a_headline_verb(parse: Parse) -> None:
-    """A name that stands right before a finite verb without subject is its subject: "Turkey shells positions"."""
-    for verb in _subjectless(parse):
-        before = verb - 1
-        if before < 0 or parse.pos[before] != "PROPN" or not verb <= parse.heads[before] <= parse.right_edge(verb):
-            continue
-        if parse.deps[before] in ("compound", "nmod", "npadvmod", "amod", "dep"):
-            parse.attach(before, verb, "nsubj")
-
-
 def adjective_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as an adjective where a noun stands, with a noun's dependents: "its secretary-general"."""
     for i, pos in enumerate(parse.pos):
@@ -295,7 +282,6 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_below_a_names_end,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
-    claim_behind_its_predicate,
     time_clause_read_as_content,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
@@ -303,14 +289,12 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     parenthesis_read_as_a_relative,
     subject_before_a_parenthesis,
     hearsay_read_as_a_main_clause,
-    participle_read_as_a_main_verb,
     participle_for_a_main_verb,
     parenthesis_below_a_noun,
     participle_behind_its_subject,
     relative_around_a_participle,
     relative_beside_its_noun,
     clause_behind_a_fronted_phrase,
-    participle_in_a_nouns_place,
     storm_before_its_name,
     clause_read_as_a_noun,
     object_read_as_a_subject,
@@ -325,10 +309,8 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     time_before_its_subject,
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
-    name_before_a_headline_verb,
     clauses_around_a_semicolon,
     clauses_in_a_row,
-    members_behind_between,
     adjective_in_a_nouns_place,
     participle_before_its_noun,
     description_before_its_name,
@@ -345,6 +327,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     companion_behind_a_noun,
     nominal_beside_a_verb,
     name_read_as_an_apposition,
+    blow_before_its_victims,
     holder_in_a_nouns_place,
     noun_before_a_finite_verb,
     adjective_behind_its_noun,

@@ -10,6 +10,21 @@ _PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those th
 _ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
 
 
+def blow_before_its_victims(parse: Parse) -> None:
+    """ "Paid tribute to bombing victims": what hit them is no act of whoever the sentence is about."""
+    for blow, dep in enumerate(parse.deps):
+        is_blow = dep == "pcomp" and parse.words[blow] in parse.word_sets.get("BlowNoun", ())
+        victims = parse.child(blow, "dobj") if is_blow else None
+        if victims is None or victims != blow + 1 or not parse.in_set(victims, "Victims"):
+            continue
+        clause = next((a for a in parse.ancestors(blow) if parse.is_verb(a)), victims)
+        parse.attach(victims, parse.heads[blow], "pobj")
+        for behind in [c for c in parse.children[blow] if c > victims]:
+            parse.attach(behind, clause if parse.deps[behind] == "prep" else victims, parse.deps[behind])
+        parse.attach(blow, victims, "compound")
+        parse.tags[blow], parse.pos[blow], parse.lemmas[blow] = "NN", "NOUN", parse.words[blow]
+
+
 def holder_in_a_nouns_place(parse: Parse) -> None:
     """ "Summoned Kenya's ambassador": what stands before "'s" is no object; the noun behind it is."""
     for clitic, dep in enumerate(parse.deps):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from kg.language.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS, is_base_too
 from kg.language.parse import NOMINAL, Parse
 
-_ASIDE = ("relcl", "advcl", "ccomp", "acl")
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "eventually", "finally"})
 _PLACES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
@@ -143,46 +142,9 @@ def _person_before(parse: Parse, i: int) -> int | None:
     return parse.heads[above] if is_place and parse.pos[parse.heads[above]] in NOMINAL else i
 
 
-def claim_behind_its_predicate(parse: Parse) -> None:
-    """ "Dismissed as untrue reports that he had died": what is said of them stands before the verb's object."""
-    for prep, word in enumerate(parse.words):
-        noun, verb = parse.child(prep, "pobj"), parse.heads[prep]
-        if word != "as" or noun is None or not parse.is_verb(verb) or parse.child(verb, "dobj") is not None:
-            continue
-        adjective = next((c for c in parse.with_dep(noun, "amod") if c == prep + 1), None)
-        said = [c for c in parse.with_dep(noun, "acl", "relcl", "ccomp") if parse.child(c, "mark") is not None]
-        if adjective is not None and said:
-            parse.attach(noun, verb, "dobj")
-            parse.attach(adjective, prep, "pobj")
-
-
-def participle_read_as_a_main_verb(parse: Parse) -> None:
-    """ "Rejected claims that they had looted shops and killed traders": the second shares the "had" of the first."""
-    for verb, tag in enumerate(parse.tags):
-        if parse.deps[verb] != "conj" or tag != "VBD" or not _may_be_participle(parse, verb):
-            continue
-        content = _perfect_content(parse, parse.heads[verb], verb)
-        if content is None or parse.child(verb, *SUBJECTS, "aux") is not None or parse.in_set(verb, "SpeechVerb"):
-            continue
-        if parse.words[verb - 1] in ("and", "or") and parse.words[verb - 2] != ",":
-            parse.attach(verb, content, "conj")
-            parse.tags[verb] = "VBN"
-
-
 def _may_be_participle(parse: Parse, verb: int) -> bool:
     """Whether a past tense has the form of a participle: "killed" and "sent" may, "flew" and "took" may not."""
     return parse.words[verb].endswith(("d", "t"))
-
-
-def _perfect_content(parse: Parse, governor: int, verb: int) -> int | None:
-    """The clause in the perfect that a verb, or an object of it, has as its content before another verb."""
-    places = (governor, *parse.with_dep(governor, "dobj"))
-    clauses = [c for place in places for c in parse.with_dep(place, *_ASIDE) if governor < c < verb]
-    for clause in clauses:
-        is_perfect = any(parse.lemmas[c] == "have" for c in parse.with_dep(clause, "aux"))
-        if is_perfect and parse.child(clause, "auxpass") is None and parse.child(clause, "nsubj") is not None:
-            return clause
-    return None
 
 
 def finite_verb_below_a_participle(parse: Parse) -> None:
