@@ -66,8 +66,7 @@ def exhaust(items: Iterable[object]) -> None:
 def save(source: Path, extractor: Extractor, folder: Path) -> None:
     """Build a graph and write it, without its page."""
     graph = kg.build(source, extractor=extractor, on_error=on_error)
-    for name in GRAPH_FILES:
-        graph.save(folder / name)
+    graph.save(*(folder / name for name in GRAPH_FILES))
 
 
 def rounds(articles: list[str], folder: Path) -> list[list[float]]:

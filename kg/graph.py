@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from kg.identity import BASE, article_iri_of, confident, identify
 from kg.model import Extraction
 from kg.ontology import Ontology, load_ontology
 from kg.query import Answer, ask
-from kg.rdf import Report, quads, validate, write_nquads, write_trig, write_turtle
+from kg.rdf import Documents, Report, quads, validate, write_nquads
 from kg.store import MemoryStore, Store, open_store
 
 if TYPE_CHECKING:
@@ -155,20 +156,21 @@ class KnowledgeGraph:
         """What the shapes of the ontology find wrong in the graph."""
         return validate(self.store.quads(), self.ontology)
 
-    def save(self, path: str | Path) -> None:
-        """Write a .ttl (all graphs as one), .trig or .nq file; the old file stays whole until the new one is.
+    def save(self, *paths: str | Path) -> None:
+        """Write .ttl (all graphs as one), .trig or .nq files; an old file stays whole until the new one is.
 
         Raises StoreError.
         """
-        path = Path(path)
+        documents = cache(lambda: Documents(self.store.dump(), self.base))
         writers = {
-            ".ttl": lambda: write_turtle(self.store.dump(), self.base),
-            ".trig": lambda: write_trig(self.store.dump(), self.base),
+            ".ttl": lambda: documents().turtle(),
+            ".trig": lambda: documents().trig(),
             ".nq": lambda: write_nquads(self.store.dump()),
         }
-        if path.suffix not in writers:
-            raise StoreError(f"no format has that name; save as {', '.join(writers)}", path)
-        write_whole(path, writers[path.suffix]())
+        for path in map(Path, paths):
+            if path.suffix not in writers:
+                raise StoreError(f"no format has that name; save as {', '.join(writers)}", path)
+            write_whole(path, writers[path.suffix]())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The articles' graphs as rdflib's."""

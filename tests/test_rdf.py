@@ -27,7 +27,7 @@ from kg.model import (
     TimeExpression,
 )
 from kg.ontology import load_ontology
-from kg.rdf import quads, triples, validate, write_nquads, write_trig, write_triples, write_turtle
+from kg.rdf import Documents, quads, triples, validate, write_nquads, write_trig, write_triples, write_turtle
 from kg.rdf.regraph import regraph
 from kg.rdf.vocabulary import GAF, KG, NIF, PROV, RDF, RDFS, SCHEMA, SEM, XSD
 from tests.made_extractions import Draft, answer, border, small_ontology
@@ -189,6 +189,17 @@ def test_files_are_the_same_bytes_in_any_order() -> None:
     random.Random(7).shuffle(shuffled)
     for write in (write_turtle, write_trig, write_nquads):
         assert write(given) == write(shuffled)
+
+
+def test_what_one_file_found_out_changes_nothing_in_the_other() -> None:
+    """Graphs read once give the same Turtle and TriG in either order, with the prefixes that each of them uses."""
+    given = [
+        ox.Quad(*triple, ox.NamedNode("https://w3id.org/newskg/group/Named"))
+        for triple in (quad.triple for quad in border_quads())
+    ]
+    both, other = Documents(given), Documents(given)
+    trig = other.trig()
+    assert (both.turtle(), both.trig()) == (other.turtle(), trig) == (write_turtle(given), write_trig(given))
 
 
 def test_files_hold_what_was_given() -> None:

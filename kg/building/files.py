@@ -27,8 +27,7 @@ def write(graph: KnowledgeGraph, folder: Path) -> None:
 
     Raises StoreError.
     """
-    for name in GRAPH_FILES:
-        graph.save(folder / name)
+    graph.save(*(folder / name for name in GRAPH_FILES))
     graph.view(folder / PAGE)
 
 

@@ -6,11 +6,12 @@ The one room that writes the vocabulary.
 from kg.rdf.dump import Dump, write_triples
 from kg.rdf.jsonld import jsonld_context, write_jsonld
 from kg.rdf.quads import quads, triples
-from kg.rdf.turtle import write_nquads, write_trig, write_turtle
+from kg.rdf.turtle import Documents, write_nquads, write_trig, write_turtle
 from kg.rdf.validation import Report, validate
 from kg.rdf.vocabulary import prefixes
 
 __all__ = [
+    "Documents",
     "Dump",
     "Report",
     "jsonld_context",

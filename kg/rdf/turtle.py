@@ -35,19 +35,12 @@ _BARE = {
 
 def write_turtle(quads: Iterable[ox.Quad] | Dump, base: str = BASE) -> bytes:
     """The union of all graphs as Turtle."""
-    subjects: dict[str, str] = {}
-    for _, triples in graphs_of(quads):
-        for subject, lines in _by_subject(triples):
-            subjects[subject] = subjects[subject] + lines if subject in subjects else lines
-    terms = _Terms(prefixes(base))
-    return _document(terms, "\n".join(_blocks(subjects, terms, "")))
+    return Documents(quads, base).turtle()
 
 
 def write_trig(quads: Iterable[ox.Quad] | Dump, base: str = BASE) -> bytes:
     """The graphs as TriG, by name."""
-    terms = _Terms(prefixes(base))
-    bodies = {name: _graph(name, dict(_by_subject(triples)), terms) for name, triples in graphs_of(quads)}
-    return _document(terms, "\n".join(bodies[name] for name in sorted(bodies, key=lambda name: name and f"<{name}>")))
+    return Documents(quads, base).trig()
 
 
 def write_nquads(quads: Iterable[ox.Quad] | Dump) -> bytes:
@@ -60,11 +53,40 @@ def write_nquads(quads: Iterable[ox.Quad] | Dump) -> bytes:
     return b"".join(lines)
 
 
-def _graph(name: str, subjects: Mapping[str, str], terms: _Terms) -> str:
-    if not name:
-        return "\n".join(_blocks(subjects, terms, ""))
-    inner = "\n".join(_blocks(subjects, terms, "    "))
-    return f"GRAPH {terms[f'<{name}>']} {{\n{inner}}}\n"
+class Documents:
+    """Graphs on their way to Turtle and to TriG; what is found out for the one serves the other."""
+
+    def __init__(self, quads: Iterable[ox.Quad] | Dump, base: str = BASE) -> None:
+        self.graphs = {name: dict(_by_subject(triples)) for name, triples in graphs_of(quads)}
+        self.terms = _Terms(prefixes(base))
+        self.names = _Terms(prefixes(base))  # of the graphs, which Turtle does not tell
+        self.statements = _Statements(self.terms)
+
+    def turtle(self) -> bytes:
+        """The union of all graphs as Turtle."""
+        subjects: dict[str, str] = {}
+        for graph in self.graphs.values():
+            for subject, lines in graph.items():
+                subjects[subject] = subjects[subject] + lines if subject in subjects else lines
+        return _document(self._blocks(subjects, ""), self.terms)
+
+    def trig(self) -> bytes:
+        """The graphs as TriG, by name."""
+        names = sorted(self.graphs, key=lambda name: name and f"<{name}>")
+        return _document("\n".join(self._graph(name) for name in names), self.terms, self.names)
+
+    def _graph(self, name: str) -> str:
+        if not name:
+            return self._blocks(self.graphs[name], "")
+        return f"GRAPH {self.names[f'<{name}>']} {{\n{self._blocks(self.graphs[name], '    ')}}}\n"
+
+    def _blocks(self, subjects: Mapping[str, str], indent: str) -> str:
+        """Each subject with its statements, sorted by IRI."""
+        separator = f" ;\n{indent}    "
+        return "\n".join(
+            f"{indent}{self.terms[subject]} {separator.join(self.statements[subjects[subject]])} .\n"
+            for subject in sorted(subjects, key=_place)
+        )
 
 
 def _by_subject(triples: bytes) -> Iterator[tuple[str, str]]:
@@ -103,22 +125,27 @@ class _Terms(dict[str, str]):
         return f"{value}^^{self[datatype]}"
 
 
-def _blocks(subjects: Mapping[str, str], terms: _Terms, indent: str) -> Iterator[str]:
-    """Each subject with its statements, sorted by IRI."""
-    separator = f" ;\n{indent}    "
-    for subject in sorted(subjects, key=_place):
+class _Statements(dict[str, list[str]]):
+    """A subject's lines of N-Triples as Turtle writes what follows the subject, each found out once."""
+
+    def __init__(self, terms: _Terms) -> None:
+        super().__init__()
+        self.terms = terms
+
+    def __missing__(self, lines: str) -> list[str]:
+        terms = self.terms
         predicates: dict[str, list[str]] = {}
-        for predicate, value in sorted(set(_ROW.findall(subjects[subject]))):
+        for predicate, value in sorted(set(_ROW.findall(lines))):
             if predicate in predicates:
                 predicates[predicate].append(terms[value])
             else:
                 predicates[predicate] = [terms[value]]
         first = {predicate: predicates[predicate] for predicate in _FIRST if predicate in predicates}
-        statements = [
+        self[lines] = [
             f"{'a' if predicate == _RDF_TYPE else terms[predicate]} {', '.join(values)}"
             for predicate, values in (first | predicates).items()
         ]
-        yield f"{indent}{terms[subject]} {separator.join(statements)} .\n"
+        return self[lines]
 
 
 def _place(subject: str) -> tuple[str, int, str]:
@@ -128,8 +155,8 @@ def _place(subject: str) -> tuple[str, int, str]:
     return (match[1], int(match[2]), match[3]) if match else (iri, -1, "")
 
 
-def _document(terms: _Terms, body: str) -> bytes:
+def _document(body: str, *terms: _Terms) -> bytes:
     """The text after the prefixes that it uses."""
-    used = sorted((terms.known[namespace], namespace) for namespace in terms.used)
+    used = sorted({(part.known[namespace], namespace) for part in terms for namespace in part.used})
     head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used)
     return f"{head}\n{body}".encode() if head else body.encode()

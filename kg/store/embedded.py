@@ -109,7 +109,7 @@ class EmbeddedStore:
                 new = triples.decode()
                 self._store.update(f"DROP SILENT GRAPH {graph}; INSERT DATA {{ GRAPH {graph} {{ {new} }} }}")
             else:
-                self._store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+                self._store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)  # all its own
 
     def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode, graph: str) -> str | None:
         with told(self.path):
