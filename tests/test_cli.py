@@ -61,6 +61,19 @@ def test_bad_files_are_one_line_each_and_the_rest_is_built(run: Run, tmp_path: P
 
 
 @pytest.mark.model
+def test_a_file_of_another_kind_is_no_flood_of_lines(run: Run, tmp_path: Path) -> None:
+    """A hundred lines of one file are told one by one, then how many more are wrong; the article after them is read."""
+    source = tmp_path / "table.jsonl"
+    source.write_text("a;b;c\n" * 1234 + '{"id": "1", "text": "Peru accused Chile of spying."}\n')
+    result = run("build", source, "-o", tmp_path / "out")
+    *told, last = result.err.splitlines()
+    assert result.code == 1
+    assert len(told) == 100
+    assert "table.jsonl:100: is not JSON" in told[-1]
+    assert last == f"kg: {source}: 1,134 more mistakes"
+    assert "kg:accuses" in (tmp_path / "out" / "graph.ttl").read_text()
+
+
 def test_a_good_build_says_nothing_in_a_pipe(run: Run, tmp_path: Path) -> None:
     """Without a terminal there is neither a bar nor a summary."""
     (tmp_path / "a.txt").write_text("Peru accused Chile of spying.")

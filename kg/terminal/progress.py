@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
 
@@ -23,6 +24,8 @@ from kg.errors import SourceError
 from kg.model import Article
 from kg.terminal import console
 
+MOST_LINES = 100  # of one file whose mistakes are told one by one: a file of another kind may have millions
+
 
 class _Rate(ProgressColumn):
     """How many articles a second."""
@@ -38,6 +41,7 @@ class Progress:
     def __init__(self, count: Callable[[], int | None] = lambda: None) -> None:
         """Tell of a build; `count` is asked, on a terminal only, how many articles there are, if that is known."""
         self.problems = 0
+        self._lines: Counter[str] = Counter()  # with mistakes, by file
         self.articles = 0  # in the graph as the sources have them, those of an earlier build included
         self.unchanged = 0
         self._console = console(is_error=True)
@@ -65,11 +69,17 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+        for path, count in self._lines.items():
+            if count > MOST_LINES:
+                self._tell(f"{path}: {count - MOST_LINES:,} more mistakes")
 
     def report(self, error: SourceError) -> None:
-        """Tell of a source's mistake, in one line."""
+        """Tell of a mistake in one line; of a file with very many of them the first, and at the end how many more."""
         self.problems += 1
-        self._console.print(Text(f"kg: {error}".replace("\n", " ")), soft_wrap=True)
+        if error.line is not None:
+            self._lines[error.path] += 1
+        if self._lines[error.path] <= MOST_LINES:
+            self._tell(str(error))
 
     def advance(self, article: Article) -> None:
         """Count an article that is done."""
@@ -87,3 +97,6 @@ class Progress:
             new = self.articles - self.unchanged
             found = f"{summary()}; {new} new or changed, {self.unchanged} as they were"
             self._console.print(Text(f"{found}, in {time.monotonic() - self._begin:.1f} s"), soft_wrap=True)
+
+    def _tell(self, mistake: str) -> None:
+        self._console.print(Text(f"kg: {mistake}".replace("\n", " ")), soft_wrap=True)
