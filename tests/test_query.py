@@ -113,7 +113,7 @@ SHELLING = "Sudmark attacks Port Elin"
             "kind addressee said",
             [
                 ("promise", None, "aid"),
-                ("statement", None, "We stay,"),
+                ("statement", None, "“We stay,”"),
                 ("accusation", "Sudmark", SHELLING),
             ],
         ),
