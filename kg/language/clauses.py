@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from kg.language.annotations import head_of, names
 from kg.language.parse import NOMINAL, Parse
+from kg.model import EntityKind
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
+PEOPLE_PRONOUNS = frozenset({"who", "whom", "whose"})
+PEOPLE_NOUNS = ("PersonNoun", "JobTitle", "CollectiveNoun")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -71,6 +75,18 @@ def relative_beside_its_noun(parse: Parse) -> None:
         parse.attach(verb, noun, "relcl")
         parse.attach(subject, verb, "nsubj")
         parse.attach(pronoun, verb, "dobj")
+
+
+def clause_of_people_below_a_place(parse: Parse) -> None:
+    """ "Guerrillas from Palawan, who made peace": not the place but the people in or from it are who did it."""
+    for name in names(parse.doc):
+        place = head_of(name.span)
+        clause = parse.child(place, "relcl") if name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) else None
+        if clause is None or parse.deps[place] != "pobj" or parse.words[parse.left_edge(clause)] not in PEOPLE_PRONOUNS:
+            continue
+        prep = parse.heads[place]
+        holders = (i for i in (parse.heads[prep], prep - 1) if any(parse.in_set(i, kind) for kind in PEOPLE_NOUNS))
+        parse.attach(clause, next(holders, place), "relcl")
 
 
 def clause_behind_a_fronted_phrase(parse: Parse) -> None:

@@ -278,9 +278,9 @@ class Scene:
             behind = self.parse.with_dep(argument.token, *BEHIND)
             for above in (argument.token,) if is_thing else behind:
                 for token in self._named_within(above):
-                    if token in actors:
-                        continue
-                    yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=self.entities_at[token])
+                    found = self.entities_at[token]
+                    if token not in actors and found != argument.entities:
+                        yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=found)
 
     def _named_within(self, noun: int) -> Iterator[int]:
         for token in within(self.parse, noun):
