@@ -18,7 +18,8 @@ from kg.language import timevalues
 from kg.language.annotations import DocEvent, article_of, events, times
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
-from kg.language.times import clause_period, period_of, reporting_verb
+from kg.language.tense import reporting_verb
+from kg.language.times import clause_period, period_of
 from kg.model import Factuality, Period
 from kg.ontology import Ontology, load_ontology
 

@@ -192,8 +192,9 @@ def decade(phrase: Phrase, context: Context) -> Timex:
     if len(digits) == 4:
         return Timex("DATE", digits[:3])
     spelled = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8}
+    century = phrase.get("teen")  # "the nineteen seventies"
     decade = int(digits[0]) if digits else spelled.get(word.text, 9)
-    return Timex("DATE", f"19{decade}")
+    return Timex("DATE", f"{century.value if century else 19}{decade}")
 
 
 def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:

@@ -36,7 +36,7 @@ _MACROS = {
     "number": "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)"
     "(?:hyphen? cardinal|hundred (?:and? cardinal)?)* (?:fraction|and a half|and a fraction)?|fraction)",
     "vague": "(?:a? few|a couple of?|couple of)",
-    "about": "(?:approximately|(?:more|less) than|at least)*",
+    "about": "(?:approximately|another|(?:more|less) than|at least)*",
 }
 _NAME = re.compile(r"\{(\w+)\}|[a-z][a-z_0-9]*|\s+")
 

@@ -10,25 +10,19 @@ import re
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.language.annotations import TIMES, article_of, times
 from kg.language.holidays import Holidays
+from kg.language.tense import Directions
 from kg.language.timevalues import bounds, moved, named_day, period, stamp
-from kg.language.timex import Context, Direction, Found, find_times
+from kg.language.timex import Context, Found, find_times
 from kg.model import Period
-from kg.ontology import Ontology, Position, load_ontology
+from kg.ontology import Ontology, load_ontology
 
 # Names that a day or month may be part of: "the Sunday Herald", "April Jones"
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NORP"})
 _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
-_INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
-_UNTENSED = _INSIDE | {"dobj"}  # "has set 13 September as the deadline"
-_PRESENT = frozenset({"VBZ", "VBP"})
-_AHEAD = frozenset({"by", "until", "till"})
-_MODALS = frozenset(
-    {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
-)
 _BOUNDS = frozenset({"before", "after", "since"})
 _OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do not name it
 _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
@@ -43,17 +37,14 @@ def make_times(nlp: Language, name: str) -> TimeFinder:
 class TimeFinder:
     """Sets `doc.spans["kg_times"]`."""
 
-    def __init__(self, holidays: Holidays | None = None, done: frozenset[str] = frozenset()) -> None:
+    def __init__(self, holidays: Holidays | None = None, directions: Directions | None = None) -> None:
         self.holidays = holidays
-        self.done = done  # verbs whose infinitive is done, or not done, in their own tense: "forced him to resign"
+        self.directions = directions or Directions()
 
     @classmethod
     def of(cls, ontology: Ontology) -> TimeFinder:
-        """The component with an ontology's holidays and implicative verbs."""
-        governors = ontology.operators_at(Position.GOVERNOR)
-        failing = {word for word, operator in governors.items() if operator.name == "NegativeGovernor"}
-        done = failing | ontology.word_sets.get("ForcingVerb", frozenset())
-        return cls(Holidays(ontology.word_sets.get("Holiday", ())), frozenset(done))
+        """The component with an ontology's holidays and the words that say where a clause points."""
+        return cls(Holidays(ontology.word_sets.get("Holiday", ())), Directions.of(ontology))
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its time expressions."""
@@ -68,18 +59,11 @@ class TimeFinder:
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
-            timex = found.resolve(Context(article.published, self._direction(span), named, is_rate(span)))
+            timex = found.resolve(Context(article.published, self.directions.direction(span), named, is_rate(span)))
             if timex is not None:
                 named.append(timex.value)
                 taken = span.end
                 yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
-
-    def _direction(self, span: Span) -> Direction:
-        """Where the clause points; "failed to attend on Monday" points where "failed" does."""
-        verb = _clause_verb(span.root)
-        is_done = verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in self.done
-        is_past = is_done and verb is not None and _tense(verb.head) is Direction.PAST
-        return Direction.PAST if is_past and span.root.dep_ not in _INSIDE else direction_of(span)
 
 
 def _is_time(span: Span, found: Found) -> bool:
@@ -109,82 +93,6 @@ def is_rate(span: Span) -> bool:
     before = span.doc[span.start - 1]
     after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
     return after not in _BOUNDS and (before.pos_ in _COUNTED or before.lower_ in ("once", "twice", "times", "%"))
-
-
-# --- tense -----------------------------------------------------------------------------------------------------------
-
-
-def direction_of(span: Span) -> Direction:
-    """Where the clause of a time expression points: its verb's tense, or a preposition ("until Friday").
-
-    A time inside a noun's phrase ("Friday's ruling", "the August talks") says nothing by its verb.
-    """
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    verb = reporting_verb(span) or _clause_verb(span.root)
-    if before == "for" and span.root.dep_ == "pobj" and _is_day(span):
-        return Direction.FUTURE  # "set the vote for 5 March"
-    if before in _AHEAD and not (verb is not None and "had" in _auxiliaries(verb)):
-        return Direction.FUTURE
-    if before == "since":
-        return Direction.PAST
-    if verb is None or before == "of" or span.root.dep_ in _UNTENSED or _is_in_subject(span, verb):
-        return Direction.UNKNOWN
-    return _tense(verb)
-
-
-def _is_day(span: Span) -> bool:
-    """Whether it names a day, by its date or its weekday."""
-    return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") for t in span)
-
-
-def reporting_verb(span: Span) -> Token | None:
-    """The verb of "said on Monday it would close", where the parser hangs the day on the clause that follows."""
-    verb = _clause_verb(span.root)
-    if verb is None or verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
-        return None
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-    if subject is None or subject.left_edge.i < span.end:
-        return None
-    is_inside = any(child.dep_ == "mark" and child.i < span.start for child in verb.children)  # "said that on Monday"
-    return None if is_inside else verb.head
-
-
-def _clause_verb(token: Token) -> Token | None:
-    """The verb that a token's phrase belongs to."""
-    for head in token.ancestors:
-        if head.pos_ in ("VERB", "AUX"):
-            return head
-    return token if token.pos_ in ("VERB", "AUX") else None
-
-
-def _auxiliaries(verb: Token) -> dict[str, str]:
-    """The auxiliaries of a verb with their tags."""
-    return {child.lower_: child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-
-
-def _is_in_subject(span: Span, verb: Token) -> bool:
-    """Whether it stands between the subject and a verb in the present: "a picture taken on Monday shows"."""
-    if verb.tag_ not in _PRESENT or not span.end <= verb.i:
-        return False
-    return any(child.dep_ in ("nsubj", "nsubjpass") and child.i < span.start for child in verb.children)
-
-
-def _tense(verb: Token) -> Direction:
-    """The direction of a verb form with its auxiliaries; a participle or infinitive may take its governor's."""
-    words = _auxiliaries(verb)
-    tags = set(words.values())
-    if words.keys() & _MODALS:
-        return Direction.PAST if "have" in words else Direction.FUTURE
-    if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve"}:
-        return Direction.PAST
-    if "to" in words:
-        return Direction.FUTURE
-    if verb.tag_ == "VBN" and not tags & _PRESENT:
-        return Direction.PAST
-    if verb.tag_ in _PRESENT or tags & _PRESENT:
-        return Direction.FUTURE
-    above = _clause_verb(verb)
-    return _tense(above) if above is not None and above.i != verb.i else Direction.UNKNOWN
 
 
 # --- periods ---------------------------------------------------------------------------------------------------------

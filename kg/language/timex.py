@@ -48,7 +48,7 @@ _DATES = {
     _SPOKEN: dates.year,
     f"any_month {_SPOKEN}": dates.month_of_year,
     "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
-    "the (?:mid hyphen?)* nineties": dates.decade,
+    "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
     f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
     "portion (?:of? year)?": dates.portion_of_year,
     "(?:the|last|this|next|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
@@ -90,7 +90,7 @@ _UNITS = {
     "units ago": units.ago,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
     "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) (?:earlier|later)": units.from_named,
-    "one any_unit": units.one_unit,
+    "(?:one|another) any_unit": units.one_unit,
     "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
         units.lasting
@@ -108,7 +108,7 @@ _UNITS = {
 _REFERENCES = {
     "right? now|these units|at (?:the|this)? present|the present|current": units.present,
     "more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
-    "the? (?<!foreseeable) future (?!of)|someday": units.future,
+    "the? (?<!foreseeable) near? future (?!of)|someday": units.future,
 }
 _RULES = tuple(
     Rule(pattern(grammar), meaning)

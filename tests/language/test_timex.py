@@ -51,6 +51,7 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("a hundred and forty years", "P140Y"),
         ("the two previous years", "P2Y"),
         ("every weekend", "XXXX-WXX-WE"),
+        ("in the early nineteen seventies", "197"),
         ("after weeks of talks", "PXW"),
     ],
 )
@@ -98,6 +99,8 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("now", "PRESENT_REF"),
         ("more recently", "PAST_REF"),
         ("in coming months", "FUTURE_REF"),
+        ("in the near future", "FUTURE_REF"),
+        ("for another month", "P1M"),
     ],
 )
 def test_durations_sets_and_references(words: str, expected: str) -> None:
