@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.language.annotations import names
 from kg.language.parse import Parse
 
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -21,7 +22,7 @@ def members(parse: Parse, noun: int) -> Iterator[int]:
     if parse.tags[noun] not in _PLURAL:
         return
     for child in parse.children[noun]:
-        if parse.deps[child] in OWNERS and _is_coordinated(parse, child):
+        if parse.deps[child] in OWNERS and _is_coordinated(parse, child) and not _is_adjective(parse, child, noun):
             yield child
         elif parse.words[child] == "of" and parse.deps[child] == "prep":
             for held in parse.with_dep(child, "pobj"):
@@ -35,6 +36,17 @@ def within(parse: Parse, noun: int) -> Iterator[int]:
         if parse.deps[child] not in _OUTSIDE:
             yield child
             yield from within(parse, child)
+
+
+def _is_adjective(parse: Parse, name: int, noun: int) -> bool:
+    """Whether a name says whose all that a noun counts are: "British and Irish ministers", "US and Chinese envoys".
+
+    Names in capitals are read like adjectives, except beside powers and other states: "EU and Gulf countries".
+    """
+    if any(n.is_demonym for n in names(parse.doc) if n.span.start <= name < n.span.end):
+        return True
+    is_capital = parse.doc[name].text.replace(".", "").isupper()
+    return is_capital and not (parse.in_set(noun, "CountryNoun") or parse.in_set(noun, "PartyNoun"))
 
 
 def _is_coordinated(parse: Parse, name: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kg.language.annotations import DocName
 from kg.language.members import members, within
 from kg.language.parsing import read_parse
+from kg.model import EntityKind
 
 from .parses import doc_of
 
@@ -46,6 +48,17 @@ def test_a_name_before_and_is_a_member_of_the_noun_behind_it() -> None:
 def test_the_names_that_of_holds_are_members() -> None:
     """ "Armies of Chad and Niger": both states."""
     assert found(ARMIES, 0) == [2, 4]
+
+
+def test_an_adjective_makes_no_member() -> None:
+    """ "Irish and Welsh envoys": all are of both; so are "US and Irish envoys", and "US and Gulf powers" are the US too."""
+    envoys = POWERS.replace("powers power", "envoys envoy")
+    doc = doc_of(envoys.replace("Iran Iran NNP nmod", "Irish irish JJ amod"))
+    doc._.kg_names = (DocName(doc[0:1], EntityKind.COUNTRY, "Ireland", is_demonym=True),)
+    assert list(members(read_parse(doc, {}), 3)) == []
+    assert found(envoys.replace("Iran Iran", "US US"), 3) == []
+    sets = {"PartyNoun": frozenset({"power"})}
+    assert list(members(read_parse(doc_of(POWERS.replace("Iran Iran", "US US")), sets), 3)) == [0]
 
 
 def test_one_name_makes_no_member() -> None:
