@@ -76,9 +76,10 @@ class Facts:
         """The country or town of a people, or of a person who was called one of it."""
         if entity.kind is EntityKind.PERSON:
             return next((one_of[head] for head in map(head_of, entity.mentions) if head in one_of), None)
-        if entity.kind is not EntityKind.GROUP or not entity.is_named:
+        if entity.kind is not EntityKind.GROUP:
             return None
-        owner = self.gazetteer.demonym(entity.mentions[0].root.text)
+        first = entity.mentions[0]  # "two Chileans", "hundreds of Chileans"
+        owner = self.gazetteer.demonym(first.root.text if entity.is_named else first[-1].text)
         return owner if owner is not None and owner.kind in _PLACES else None
 
     def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:

@@ -82,6 +82,7 @@ class _Finder:
         self.nouns = nouns
         self.names = names(parse.doc)
         self.natives = natives(parse.doc)
+        self.peoples = {n.span.end - 1 for n in self.names if n.is_demonym and n.kind is EntityKind.GROUP}
         self.taken = bytearray(len(parse))
         for span in (*(name.span for name in self.names), *times(parse.doc), *_dates(parse)):
             self.taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -223,6 +224,8 @@ class _Finder:
             return EntityKind.GROUP
         if content in self.natives or is_year_old(self.parse, content):
             return EntityKind.PERSON
+        if is_plural and content in self.peoples:
+            return EntityKind.GROUP  # "hundreds of Chileans"
         return self.nouns.kind(lemma, is_plural)
 
     def _determiner(self, head: int) -> str:

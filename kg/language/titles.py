@@ -74,7 +74,8 @@ class TitleFinder:
 
     def offices_of(self, phrase: NounPhrase) -> Iterator[int]:
         """A phrase's possessor, else the names in it ("Greek and Turkish envoys"), else what "of" or "from" adds."""
-        inside = [i for i in range(phrase.start, phrase.head) if self._is_office(i)]
+        content = max(phrase.head, phrase.end - 1)  # "hundreds of Kenyan troops": the noun behind "of" counts
+        inside = [i for i in range(phrase.start, content) if self._is_office(i)]
         if phrase.possessor is not None and phrase.possessor in self.at:
             is_counterpart = self.at[phrase.possessor].form is Form.PRONOUN and phrase.lemma == "counterpart" and inside
             yield inside[0] if is_counterpart else phrase.possessor  # "his Egyptian counterpart" is Egypt's
@@ -83,8 +84,8 @@ class TitleFinder:
         if inside:
             return
         held_at = _TITLES_HELD_AT if self.is_title(phrase) else _BELONGS_TO
-        for child in self.parse.children[phrase.head]:
-            if child > phrase.head and self.parse.deps[child] == "prep" and self.parse.words[child] in held_at:
+        for child in sorted({*self.parse.children[phrase.head], *self.parse.children[content]}):
+            if child > content and self.parse.deps[child] == "prep" and self.parse.words[child] in held_at:
                 held = self.parse.child(child, "pobj")
                 if held is not None and held in self.at and self.at[held].form is not Form.PRONOUN:
                     yield from (i for i in self.parse.coordinated(held) if i in self.at and self.at[i].kind in _OFFICES)
