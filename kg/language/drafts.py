@@ -36,6 +36,8 @@ class Drafter:
         sets = ontology.word_sets
         self.titles = sets.get("TitleWord", frozenset()) | sets.get("TitleModifier", frozenset())
         self.leading = _LEADING | sets.get("PlaceEpithet", frozenset())
+        self.honorifics = sets.get("Honorific", frozenset())
+        self.bodies = sets.get("OrganizationSign", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
         self.gazetteer = gazetteer
         self.spotter = Spotter(gazetteer.texts())
@@ -59,8 +61,10 @@ class Drafter:
                 for start, end in _pieces(tokens, ent.start, ent.end):
                     start, end = self._trimmed(tokens, start, end, ent.label_)
                     text = tokens.text(start, end) if start < end else ""
+                    is_titled = ent.start < start < end and tokens.words[start - 1].lower() in self.honorifics
+                    label = "PERSON" if is_titled else ent.label_
                     if text != text.lower() and not _PREFIXED.match(text):
-                        yield Draft(start, end, text, ent.label_)
+                        yield Draft(start, end, text, label)
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
         words = tokens.words
@@ -71,6 +75,8 @@ class Drafter:
         ):
             end -= 1
         while label == "PERSON" and end - start > 1 and tokens.tags[end - 1] in _NO_NAME:
+            if words[end - 1][0].isupper() and not words[end : end + 1][0][:1].isupper():
+                break  # "Pedro Neves in Lima", which the tagger took for a verb; not "Pedro Neves Says He"
             end -= 1
         if start < end and (label == "PERSON" or self._is_titled(tokens, start, end)):
             start = self._without_title(words, start, end)
@@ -78,6 +84,8 @@ class Drafter:
 
     def _is_titled(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether a title and the last word of a person's name were taken for some other name: "Ms Silva"."""
+        if tokens.words[start].lower() in self.honorifics and end - start > 1:
+            return tokens.words[end - 1].lower() not in self.bodies
         if end - start != 2 or tokens.words[start].lower() not in self.titles:
             return False
         last = tokens.words[end - 1]

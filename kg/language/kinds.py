@@ -69,7 +69,7 @@ class KindJudge:
         first, last = words
         is_noun = any(last.lower() in self._words(name) for name in _NO_SURNAMES)
         is_town = any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(last)[:1])
-        is_first_name = self._is_given_name(first) or self.gazetteer.lookup(first)
+        is_first_name = self._is_given_name(first) or self.gazetteer.lookup(first) or self._is_person_alone(last)
         if is_noun or is_town or self.gazetteer.known(last) or not is_first_name:
             return False
         tokens, doc = self.tokens, self.tokens.doc
@@ -82,6 +82,10 @@ class KindJudge:
             and doc[i].dep_ in ("nsubj", "nsubjpass", "poss")
             for i, word in enumerate(tokens.words)
         )
+
+    def _is_person_alone(self, surname: str) -> bool:
+        """Whether the NER takes a word alone for a person, and for nothing else."""
+        return {draft.label for draft in self.by_text.get(surname, ())} - {""} == {"PERSON"}
 
     def kind(self, text: str) -> EntityKind | None:
         """What a name of the document is; None where it is none."""
@@ -177,7 +181,9 @@ class KindJudge:
             before = [word.lower() for word in words[max(0, draft.start - 2) : draft.start]]
             if before[-1:] == ["of"] and before[0] in self._words("SettlementNoun") | self._words("RegionNoun"):
                 return EntityKind.PLACE
-            if before and self._is_body(before[-1]) and (label == "PRODUCT" or draft.end - draft.start == 1):
+            if before and self._is_body(before[-1]) and (label == "PRODUCT" or self._may_be_bodys(draft)):
+                return EntityKind.ORGANIZATION
+            if label in ("PERSON", "PRODUCT", "GPE") and self._has_initials(draft):
                 return EntityKind.ORGANIZATION
             if label != "PERSON" and self._is_called_person(draft):
                 return EntityKind.PERSON
@@ -186,6 +192,21 @@ class KindJudge:
             if label == "PERSON" and draft.end - draft.start == 1 and self._is_it(draft):
                 return EntityKind.ORGANIZATION
         return None
+
+    def _may_be_bodys(self, draft: Draft) -> bool:
+        """Whether a name behind a noun for bodies is one's: one word, or what opens with no first name: "lender Banco Ost"."""
+        return draft.end - draft.start == 1 or (
+            not self._is_given_name(draft.words[0])
+            and self.tokens.doc[draft.start - 1].dep_ in ("compound", "nmod")
+            and draft.text not in self.called_by_surname
+        )
+
+    def _has_initials(self, draft: Draft) -> bool:
+        """Whether a name's own initials follow it in brackets, as only a body's do: "Partido Verde Norte (PVN)"."""
+        words = self.tokens.words[draft.end : draft.end + 3]
+        if len(words) < 3 or words[0] != "(" or words[2] != ")" or len(draft.words) < 2:
+            return False
+        return words[1] == "".join(w[0] for w in draft.text.replace("-", " ").split() if w[0].isupper())
 
     def _speaks(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
         """Whether what the NER took for an unknown place or product says something, or does as a product: a person."""
@@ -233,7 +254,8 @@ class KindJudge:
         """Whether a title stands directly before a name of one or two words."""
         before = self.tokens.words[draft.start - 1] if draft.start else ""
         is_title = before[:1].isupper() and before.lower() in self._words("TitleWord")
-        return is_title and len(draft.words) < 3
+        is_body = draft.words[-1].lower() in self._words("OrganizationSign")
+        return is_title and (len(draft.words) < 3 or (before.lower() in self._words("Honorific") and not is_body))
 
     def _is_town(self, text: str, drafts: Sequence[Draft]) -> bool:
         words = self.tokens.words

@@ -11,6 +11,7 @@ from kg.gazetteer import Gazetteer
 from kg.language.board import Board, Draft, Tokens
 
 _PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
+_OF_OR_FOR = frozenset({"of", "for"})
 _JOINTS = frozenset({"and", "&", "of", "the"})  # inside the name of a body
 _ARTICLES = frozenset({"the", "a", "an"})
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "dative"})  # where news has people
@@ -34,6 +35,7 @@ class Wholes:
         self.common |= words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
         self.place_signs = words("PlaceSign")
         self.bodies = words("OrganizationSign")
+        self.purposes = words("InstitutionWord")
         self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
 
     def mend(self, board: Board) -> None:
@@ -111,9 +113,10 @@ class Wholes:
                 continue
             end = i
             while end < len(tokens.words) and end not in board.at and self._is_unseen(tokens, end):
-                end += 1
+                end += 3 if tokens.is_glued(end + 1) and self._is_unseen(tokens, end + 2) else 1  # "Ana Ruiz-Kos"
             is_open = end < len(tokens.words) and (tokens.begins_name(end) or tokens.is_glued(end) or end in board.at)
-            is_person = 1 < end - i < 4 and not is_open and not (i and tokens.words[i - 1].lower() in _ARTICLES)
+            count = len(tokens.text(i, end).split()) if end > i else 0
+            is_person = 1 < count < 4 and not is_open and not (i and tokens.words[i - 1].lower() in _ARTICLES)
             if is_person and tokens.doc[end - 1].dep_ in _PERSONAL and not tokens.tags[end - 1].endswith("S"):
                 board.put(Draft(i, end, tokens.text(i, end), "PERSON"))
             free = end
@@ -128,7 +131,9 @@ class Wholes:
         tokens = board.tokens
         for draft in board.drafts():
             end = draft.end
-            if draft.label != "PERSON" or draft.is_known:
+            after = board.at.get(end)  # "van der Marn", a person to the NER, behind "Ilka", a place to it
+            is_first_name = end - draft.start == 1 and after is not None and after.label == "PERSON"
+            if (draft.label != "PERSON" and not is_first_name) or draft.is_known or draft.is_demonym:
                 continue
             while end < len(tokens.words) and tokens.words[end] in self.particles:
                 end += 1
@@ -176,9 +181,20 @@ class Wholes:
             if is_seat and tokens.begins_name(draft.end + 1):
                 others = board.within(draft.end + 1, draft.end + 2)
                 end = others[0].end if others else draft.end + 2
+            if end == draft.end and not _OF_OR_FOR.isdisjoint(draft.words):
+                end = self._last_purpose_end(board, draft)
             if end > draft.end:
                 others = board.within(draft.start, end)
                 board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
+
+    def _last_purpose_end(self, board: Board, draft: Draft) -> int:
+        """Where "and Control" ends behind "Agency for Food": one more word for what a body is for, and no body itself."""
+        tokens, end = board.tokens, draft.end + 2
+        word = tokens.words[end - 1 : end]
+        if tokens.words[draft.end] != "and" or not word or not tokens.begins_name(end - 1) or tokens.begins_name(end):
+            return draft.end
+        is_purpose = word[0].lower() in self.purposes and word[0].lower() not in self.bodies
+        return end if is_purpose else draft.end
 
     def _purpose_end(self, board: Board, start: int) -> int:
         """Where the capitalised words after "for" end; `start` - 1 where they are a name or a date of their own."""
