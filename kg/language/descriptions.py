@@ -72,6 +72,13 @@ def _may_be_of(d: Discourse, cluster: Cluster, homes: frozenset[str]) -> bool:
     return bool(homes & {known.affiliation, known.country})
 
 
+def _offices(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """Where a description says that somebody belongs; for a name, what a title before it says."""
+    if phrase.form is Form.NOMINAL:
+        return list(d.finder.offices_of(phrase))
+    return [t.office for t in d.titles if t.holder == phrase.head and t.office is not None]
+
+
 def epithets(reader: Reader, index: int) -> int | None:
     """ "The tycoon", "the British diplomat", "the 51-year-old": the most salient person, who is called that instead."""
     d = reader.d
@@ -84,12 +91,23 @@ def epithets(reader: Reader, index: int) -> int | None:
     if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)[:-1]):
         return None
     others = barred(reader, index)
+    native = d.natives.get(phrase.head)
+    own = {native.name} if native is not None else _countries_in(d, [index])
 
     def agrees(root: int, cluster: Cluster) -> bool:
         is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
-        return is_person and root not in others and cluster.agrees(d.cluster(index))
+        if not is_person or root in others or not cluster.agrees(d.cluster(index)):
+            return False
+        theirs = _countries_in(d, cluster.phrases) if own else set()
+        return not theirs or not own or not theirs.isdisjoint(own)
 
-    return reader.best(index, agrees, reach=1)
+    return reader.best(index, agrees, reach=1 if native is None else 2)
+
+
+def _countries_in(d: Discourse, phrases: list[int]) -> set[str]:
+    """The countries that descriptions of somebody name: "the Peruvian lawyer", "Ana Ruiz, a lawyer from Lima, Peru"."""
+    inside = (d.phrases[d.at[i]] for p in phrases for i in _offices(d, d.phrases[p]) if i in d.at)
+    return {owner.name.name for owner in inside if owner.kind is EntityKind.COUNTRY and owner.name is not None}
 
 
 def office_holders(reader: Reader, index: int) -> int | None:

@@ -138,6 +138,8 @@ class KindJudge:
         is_first_name = self._is_given_name(words[0]) or self._is_given_name(words[0].split("-")[0])
         if len(words) > 1 and words[-1].lower() in self._words("OrganizationSign"):
             return None if label == "PERSON" and is_first_name else EntityKind.ORGANIZATION
+        if len(words) > 1 and words[0].lower() in self._words("OrganizationOpening"):
+            return EntityKind.ORGANIZATION
         is_place = len(words) > 1 and words[-1].lower() in self._words("PlaceSign")
         if label == "PERSON":
             if is_place and not is_first_name and words[-1].lower() not in self._words("PlaceSurname"):

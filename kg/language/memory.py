@@ -33,15 +33,33 @@ class Reader:
     def read(self, resolvers: tuple[Resolver, ...]) -> None:
         """Resolve each mention by the first resolver that knows it."""
         d = self.d
+        speakers = self._speakers_behind()
         for index in sorted(range(len(d.phrases)), key=lambda i: d.phrases[i].head):
-            root = d.root(index)
-            is_open = root == index or d.phrases[root].lemma in FIRST  # the "we" that "she" says is as open as she
-            if is_open and not d.cluster(index).is_named:
-                found = next((r for resolve in resolvers if (r := resolve(self, index)) is not None), None)
-                if found is not None:
-                    d.merge(found, index)
-                    root = d.root(index)
-            self._note(index, root)
+            while speakers and speakers[-1][0] <= d.phrases[index].head:
+                self._resolve(speakers.pop()[1], resolvers)
+            self._resolve(index, resolvers)
+            self._note(index, d.root(index))
+
+    def _speakers_behind(self) -> list[tuple[int, int]]:
+        """The pronouns that say a quotation which they stand behind, with its first token, the last first.
+
+        A reader knows who speaks before asking whom "him" in the quotation stands for: not the speaker, and not
+        somebody whom only the quotation names.
+        """
+        d = self.d
+        behind = [(quote.start, quote.speaker) for quote in d.quotes if quote.speaker is not None]
+        found = [(start, d.at[token]) for start, token in behind if token > start and token in d.at]
+        return sorted(((s, i) for s, i in found if d.phrases[i].form is Form.PRONOUN), reverse=True)
+
+    def _resolve(self, index: int, resolvers: tuple[Resolver, ...]) -> None:
+        """Merge a mention with what the first resolver that knows it says."""
+        d = self.d
+        root = d.root(index)
+        is_open = root == index or d.phrases[root].lemma in FIRST  # the "we" that "she" says is as open as she
+        if is_open and not d.cluster(index).is_named:
+            found = next((r for resolve in resolvers if (r := resolve(self, index)) is not None), None)
+            if found is not None:
+                d.merge(found, index)
 
     def candidates(
         self, index: int, agrees: Callable[[int, Cluster], bool], reach: int = REACH

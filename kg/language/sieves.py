@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from kg.language.discourse import Discourse, kinds_agree
 from kg.language.mentions import Form, NounPhrase
 from kg.language.nouns import Gender
-from kg.language.pronouns import FIRST, REFLEXIVE, RELATIVE, relative_antecedent
+from kg.language.pronouns import FIRST, FIRST_PLURAL, REFLEXIVE, RELATIVE, relative_antecedent
 from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
 
@@ -111,15 +111,27 @@ def reflexives(d: Discourse) -> None:
 
 
 def speakers(d: Discourse) -> None:
-    """ "I", "we" and "our" inside a quotation are who says it."""
+    """ "I", "we" and "our" inside a quotation are who says it; "we" of a spokesman or coach is whom he speaks for."""
     for quote in d.quotes:
         if quote.speaker not in d.at:
             continue
-        speaker = d.at[quote.speaker]
+        speaker, body = d.at[quote.speaker], _spoken_for(d, quote.speaker)
         for token in range(quote.start, quote.end):
             index = d.at.get(token)
             if index is not None and d.phrases[index].lemma in FIRST and d.phrases[index].form is Form.PRONOUN:
-                d.merge(speaker, index)
+                is_body = body is not None and d.phrases[index].lemma in FIRST_PLURAL
+                d.merge(body if is_body and body is not None else speaker, index)
+
+
+def _spoken_for(d: Discourse, speaker: int) -> int | None:
+    """The body or country whose spokesman or coach somebody is, by title or by the noun for him."""
+    phrase, spokesmen = d.phrases[d.at[speaker]], d.nouns.words("Spokesman")
+    root = d.root(d.at[speaker])
+    offices = [t.office for t in d.titles if t.lemma in spokesmen and t.holder in d.at and d.root(d.at[t.holder]) == root]
+    if phrase.form is Form.NOMINAL and phrase.lemma in spokesmen:
+        offices.append(d.finder.office_of(phrase))
+    bodies = (d.at[office] for office in offices if office is not None and office in d.at)
+    return next((i for i in bodies if d.cluster(i).kind in (EntityKind.ORGANIZATION, *_PLACES)), None)
 
 
 def same_nouns(d: Discourse) -> None:
@@ -211,6 +223,7 @@ def _words_of_name(lemma: str) -> list[str]:
     return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
 
 
+_OF = frozenset({"of", "de", "da", "do", "del", "du", "di"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|ash)-")  # "al-Burhan" and "Burhan" are one surname
 
@@ -230,7 +243,7 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
             if fits and d.cluster(other).agrees(d.cluster(index)):
                 yield other
         elif short.kind is EntityKind.ORGANIZATION and (
-            opens or full[-len(words) - 1 :] == ["of", *words] or _is_national(d, other, full, words)
+            opens or (full[-len(words) :] == words and full[-len(words) - 1] in _OF) or _is_national(d, other, full, words)
         ):
             yield other
 
