@@ -47,6 +47,11 @@ def no_natives(self: object, board: object) -> dict[int, object]:
     return {}
 
 
+def no_countries(d: object, phrases: list[int]) -> set[str]:
+    """Nothing says which country somebody is of."""
+    return set()
+
+
 LAYOUT: list[Change] = [
     ("layout: what is no story", layout, "story_tokens", lambda text, offsets, segments: (True,) * len(offsets)),
 ]
@@ -54,6 +59,7 @@ NAMES: list[Change] = [
     ("names: known names spotted", drafts.Drafter, "_settle", nothing),
     ("names: in the dateline", wholes.Wholes, "_put_dateline", nothing),
     ("names: introduced by a noun", wholes.Wholes, "_put_introduced", nothing),
+    ("names: unseen bodies", wholes.Wholes, "_put_unseen_bodies", nothing),
     ("names: unseen people", wholes.Wholes, "_put_unseen_people", nothing),
     ("names: people named like places", wholes.Wholes, "_put_named_like_a_place", nothing),
     ("names: kind of people named like places", kinds.KindJudge, "_is_named_like_a_place", false),
@@ -70,6 +76,8 @@ NAMES: list[Change] = [
     ("names: called a person", kinds.KindJudge, "_is_called_person", false),
     ("names: called a body", kinds.KindJudge, "_is_called_body", false),
     ("names: called by surname", kinds.KindJudge, "_is_called_by_surname", false),
+    ("names: kind by initials in brackets", kinds.KindJudge, "_has_initials", false),
+    ("names: people by their surname alone", kinds.KindJudge, "_is_person_alone", false),
     ("names: kind by a title", kinds.KindJudge, "_has_title", false),
     ("names: towns that one is in", kinds.KindJudge, "_is_town", false),
     ("names: surnames that are places", kinds.KindJudge, "_is_gone_to", false),
@@ -97,8 +105,11 @@ PARTS: list[Change] = [
     ("look back: where a body has its seat", descriptions, "_may_be_of", true),
     ("look back: a subject ahead", anaphora, "_subject_ahead", nothing),
     ("look back: who says it", anaphora, "_sayers", empty),
+    ("look back: who speaks, first", memory.Reader, "_speakers_behind", empty),
+    ("look back: of another country", descriptions, "_countries_in", no_countries),
     ("look back: inside of itself", memory, "_around", empty),
     ("look back: the clause's subject", memory, "clause_subjects", empty),
+    ("sieve: whom spokesmen speak for", sieves, "_spoken_for", nothing),
     ("sieve: possessed", sieves, "possessed", nothing),
 ]
 HEADS = tuple(f"{measure}, {fold}" for measure in ("B-cubed", "MUC", "names") for fold in ("read", "unread"))

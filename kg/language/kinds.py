@@ -196,7 +196,7 @@ class KindJudge:
         return None
 
     def _may_be_bodys(self, draft: Draft) -> bool:
-        """Whether a name behind a noun for bodies is one's: one word, or what opens with no first name: "lender Banco Ost"."""
+        """Whether a name behind a noun for bodies is one's: a word, or what no first name opens: "lender Banco Ost"."""
         return draft.end - draft.start == 1 or (
             not self._is_given_name(draft.words[0])
             and self.tokens.doc[draft.start - 1].dep_ in ("compound", "nmod")

@@ -127,7 +127,9 @@ def _spoken_for(d: Discourse, speaker: int) -> int | None:
     """The body or country whose spokesman or coach somebody is, by title or by the noun for him."""
     phrase, spokesmen = d.phrases[d.at[speaker]], d.nouns.words("Spokesman")
     root = d.root(d.at[speaker])
-    offices = [t.office for t in d.titles if t.lemma in spokesmen and t.holder in d.at and d.root(d.at[t.holder]) == root]
+    offices = [
+        t.office for t in d.titles if t.lemma in spokesmen and t.holder in d.at and d.root(d.at[t.holder]) == root
+    ]
     if phrase.form is Form.NOMINAL and phrase.lemma in spokesmen:
         offices.append(d.finder.office_of(phrase))
     bodies = (d.at[office] for office in offices if office is not None and office in d.at)
@@ -243,7 +245,9 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
             if fits and d.cluster(other).agrees(d.cluster(index)):
                 yield other
         elif short.kind is EntityKind.ORGANIZATION and (
-            opens or (full[-len(words) :] == words and full[-len(words) - 1] in _OF) or _is_national(d, other, full, words)
+            opens
+            or (full[-len(words) :] == words and full[-len(words) - 1] in _OF)
+            or _is_national(d, other, full, words)
         ):
             yield other
 

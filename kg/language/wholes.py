@@ -42,6 +42,7 @@ class Wholes:
         """Put whole names on the board."""
         self._put_dateline(board)
         self._put_introduced(board)
+        self._put_unseen_bodies(board)
         self._put_unseen_people(board)
         self._extend_over_particles(board)
         self._put_full_names(board)
@@ -121,6 +122,25 @@ class Wholes:
                 board.put(Draft(i, end, tokens.text(i, end), "PERSON"))
             free = end
 
+    def _put_unseen_bodies(self, board: Board) -> None:
+        """Put names in a row that end in a noun for bodies, or such a noun before "for", where the NER has nothing.
+
+        "The Kivu Roads Authority"; "Agency" of "Agency for Road Safety".
+        """
+        tokens, free = board.tokens, 0
+        for i in board.capitals:
+            end = i
+            while i >= free and end not in board.at and tokens.begins_name(end) and tokens.story[end]:
+                end += 1
+            if end == i:
+                continue
+            free = end
+            is_body = tokens.words[end - 1].lower() in self.bodies and end not in board.at and not tokens.is_glued(end)
+            is_for = tokens.words[end : end + 1] in (["for"], ["on"]) and tokens.begins_name(end + 1)
+            is_taken = any(tokens.doc[at].ent_type_ for at in range(i, end))
+            if is_body and not is_taken and (end - i > 2 or is_for):
+                board.put(Draft(i, end, tokens.text(i, end), "ORG"))
+
     def _is_unseen(self, tokens: Tokens, i: int) -> bool:
         word = tokens.words[i]
         is_name = tokens.is_surname_like(i) and tokens.story[i] and not tokens.doc[i].ent_type_
@@ -188,7 +208,7 @@ class Wholes:
                 board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
 
     def _last_purpose_end(self, board: Board, draft: Draft) -> int:
-        """Where "and Control" ends behind "Agency for Food": one more word for what a body is for, and no body itself."""
+        """Where "and Control" ends behind "Agency for Food": one more word for what a body is for, and no body."""
         tokens, end = board.tokens, draft.end + 2
         word = tokens.words[end - 1 : end]
         if tokens.words[draft.end] != "and" or not word or not tokens.begins_name(end - 1) or tokens.begins_name(end):

@@ -56,3 +56,28 @@ def test_a_short_story(extractor: Extractor) -> None:
     found = {tuple(mention.words for mention in entity.mentions) for entity in extraction.entities}
     assert ("Musalia Mudavadi", "him", "Mudavadi") in found
     assert ("Maria Silva", "She") in found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (  # who speaks is nobody whom the quotation speaks of
+            'Maria Silva accused the owner, Jan Kos. "I warned him twice," she told reporters.',
+            ("Maria Silva", "I", "she"),
+        ),
+        (  # a spokesman's "we" is not himself
+            '"We need more doctors," said Jan Kos, a spokesman for the World Health Organization. "I am worried."',
+            ("We", "the World Health Organization"),
+        ),
+        (  # one of a people is nobody who belongs to another
+            "The Norwegian coach Ola Berg praised the Kenyan runner Ruth Abani. The Kenyan thanked the crowd.",
+            ("the Kenyan runner", "Ruth Abani", "The Kenyan"),
+        ),
+    ],
+)
+def test_who_is_who_in_running_text(extractor: Extractor, text: str, mentions: tuple[str, ...]) -> None:
+    """The mentions of one entity, and no others."""
+    (extraction,) = extractor.extract([Article("story", text)])
+    found = {tuple(mention.words for mention in entity.mentions) for entity in extraction.entities}
+    assert mentions in found

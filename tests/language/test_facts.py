@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kg.extract import Extractor
 from kg.language.annotations import entities
-from kg.model import Quantity
+from kg.model import Article, Quantity
 from tests.language.resolved import entity, resolved
 
 
@@ -91,3 +94,14 @@ def test_a_daughter_belongs_to_no_body() -> None:
         Kos="person",
     )
     assert entity(doc, "daughter").affiliations == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "words", ["Hundreds of Ghanaians", "Dozens of Ghanaian teachers", "Two of the Ghanaian teachers"]
+)
+def test_a_counted_people_belongs_to_its_country(extractor: Extractor, words: str) -> None:
+    """What a number or a quantity counts says whose they are."""
+    (extraction,) = extractor.extract([Article("a", f"{words} left Lagos on Friday.")])
+    first = next(e for e in extraction.entities if e.mentions[0].words == words)
+    assert [extraction.entities[i].name for i in first.affiliations] == ["Ghana"]

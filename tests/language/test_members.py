@@ -51,7 +51,7 @@ def test_the_names_that_of_holds_are_members() -> None:
 
 
 def test_an_adjective_makes_no_member() -> None:
-    """ "Irish and Welsh envoys": all are of both; so are "US and Irish envoys", and "US and Gulf powers" are the US too."""
+    """ "Irish and Welsh envoys", "US and Irish envoys": all are of both; "US and Gulf powers" are the US too."""
     envoys = POWERS.replace("powers power", "envoys envoy")
     doc = doc_of(envoys.replace("Iran Iran NNP nmod", "Irish irish JJ amod"))
     doc._.kg_names = (DocName(doc[0:1], EntityKind.COUNTRY, "Ireland", is_demonym=True),)

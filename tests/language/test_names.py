@@ -296,3 +296,23 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
     finally:
         nlp.remove_pipe("kg_names")
     assert [name.name for name in names(doc)] == ["Iran", "Oman", "Abbas Araghchi", "Tehran", "Iran"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The board met on Friday and named Paulo Tavira Neves in her place.", "Paulo Tavira Neves", "person"),
+        ("The director, Dr Imke Okafor, said the plan had failed.", "Imke Okafor", "person"),
+        ("Shares fell after Mr Abani Adeyemi-Cole left on Monday.", "Abani Adeyemi-Cole", "person"),
+        ("The owner, Chief Sunde Abani-Cole, had fled.", "Sunde Abani-Cole", "person"),
+        ("Jolanda van der Burgt, a lawyer, sued the firm.", "Jolanda van der Burgt", "person"),
+        ("A Danish fund bought the Spanish lender Banco Poniente.", "Banco Poniente", "org"),
+        ("The Agency for Road Safety and Transport closed two bridges.", "Agency for Road Safety and Transport", "org"),
+        ("The miner Companhia Verde do Lago fired its boss.", "Companhia Verde do Lago", "org"),
+    ],
+)
+def test_names_are_whole_in_running_text(extractor: Extractor, text: str, name: str, kind: str) -> None:
+    """Whatever the NER has of them: hyphens, particles and purposes belong to a name, words of address do not."""
+    (extraction,) = extractor.extract([Article("a", text)])
+    assert (name, kind) in [(entity.name, entity.kind.value) for entity in extraction.entities]
