@@ -210,6 +210,7 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
     if not parse.in_set(subject, "SpeechNoun"):
         return subject
     makers = [p for p in parse.with_dep(subject, "prep", "agent") if parse.words[p] in _NAMED_BY]
+    makers += [a for c in parse.with_dep(subject, "acl") for a in parse.with_dep(c, "agent")]  # "a motion tabled by"
     named = parse.with_dep(subject, "poss") + [c for p in makers for c in parse.with_dep(p, "pobj")]
     if named:
         return named[0]

@@ -31,6 +31,7 @@ from kg.language.implied import (
     with_implied_actors,
     with_joint_acts,
     with_places_of_events,
+    with_pressed,
     without_struck_actors,
 )
 from kg.language.linking import Linker
@@ -85,7 +86,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
     found = with_implied_actors(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
-    found = with_joint_acts(found, scene.ontology)
+    found = with_pressed(with_joint_acts(found, scene.ontology), scene.parse, scene.ontology)
     found = with_authors(found, scene.parse, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)

@@ -17,8 +17,11 @@ from kg.language.syntax import surface_subjects
 from kg.model import Role
 from kg.ontology import Ontology
 
+PRESSED = "whom the demand presses"
+
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
+_PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _UNDER = frozenset({"under"})  # "agreed to leave under a truce"
 
 
@@ -77,12 +80,53 @@ def with_authors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> lis
             return argument
         return replace(argument, token=author, rule="author of the text", entities=at[author])
 
-    return [
-        replace(event, arguments=tuple(spoken(event, argument) for argument in event.arguments))
-        if ontology.is_a(event.event_class, "Communication")
-        else event
-        for event in found
-    ]
+    def told(event: DocEvent) -> DocEvent:
+        hidden = _authors_beside(event, parse) if not event.entities(Role.ACTOR) else []
+        given = (DocArgument(Role.ACTOR, i, "author of the text", at[i]) for i in hidden if at.get(i))
+        return replace(event, arguments=(*given, *(spoken(event, argument) for argument in event.arguments)))
+
+    return [told(event) if ontology.is_a(event.event_class, "Communication") else event for event in found]
+
+
+def _authors_beside(event: DocEvent, parse: Parse) -> list[int]:
+    """Who wrote what a passive of speech was said in: "was urged in a letter by the union to resign"."""
+    if not parse.is_passive(event.clause) or parse.child(event.clause, "agent") is not None:
+        return []
+    verbs = (event.clause, *parse.with_dep(event.clause, "xcomp"))
+    preps = [p for verb in verbs for p in parse.with_dep(verb, "prep") if parse.words[p] == "in"]
+    texts = [t for p in preps for t in parse.with_dep(p, "pobj")]
+    authors = ((author_of(parse, text, event.clause), text) for text in texts)
+    return [author for author, text in authors if author != text]
+
+
+def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The protests with those whom their demand goes to: "refused food to press the ministry", "marched, urging Chad to".
+
+    A demand that is put to nobody goes to whoever is to meet it: "struck, demanding that the mine pay".
+    """
+    purposes = {i: e for i, e in enumerate(found) if parse.deps[e.clause] in _PURPOSE and _presses(e, ontology)}
+    done = list(found)
+    for index, event in enumerate(found):
+        if not ontology.is_a(event.event_class, "Protest") or event.entities(Role.TARGET):
+            continue
+        for purpose in purposes.values():
+            if purpose is not event and parse.heads[purpose.clause] in (event.clause, event.head):
+                given = _pressed(purpose, found)
+                done[index] = replace(done[index], arguments=(*done[index].arguments, *given))
+    return done
+
+
+def _presses(event: DocEvent, ontology: Ontology) -> bool:
+    return any(ontology.is_a(event.event_class, name) for name in ("Demand", "Appeal", "Protest"))
+
+
+def _pressed(purpose: DocEvent, found: list[DocEvent]) -> list[DocArgument]:
+    """Whom a demand is put to, or who is to do what it asks for."""
+    given = [a for a in purpose.arguments if a.role is Role.TARGET and a.entities]
+    asked = (found[a.event] for a in purpose.arguments if a.role is Role.CONTENT and a.event is not None)
+    given = given or [a for content in asked for a in content.arguments if a.role is Role.ACTOR and a.entities]
+    own = set(purpose.entities(Role.ACTOR))
+    return [replace(a, role=Role.TARGET, rule=PRESSED) for a in given if own.isdisjoint(a.entities)]
 
 
 def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:

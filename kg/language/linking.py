@@ -18,6 +18,7 @@ from kg.language.pronouns import REFLEXIVE
 from kg.language.slots import (
     compound_words,
     governs,
+    has_name,
     noun_labels,
     part_of_speech,
     reachable,
@@ -262,7 +263,7 @@ class Linker:
         if key not in self.parse.cache:
             found = []
             for p in standing:
-                if p.is_clause or p.label == SUBJECT and p.rule != BY_PHRASE or self.is_time(p.token):
+                if p.is_clause or p.label == SUBJECT and not p.rule.endswith(BY_PHRASE) or self.is_time(p.token):
                     continue
                 held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
                 found += [(p.label, t) for t in held if self._may_be_torn(p, t)]
@@ -271,8 +272,10 @@ class Linker:
 
     def _may_be_torn(self, holder: Position, tail: Position) -> bool:
         """ "Accused the minister of theft", but "demanded the return of the ship", "two of his aides": its own."""
-        if self.is_time(tail.token) or not (tail.is_clause or holder.label != SUBJECT):
+        if self.is_time(tail.token):
             return False
+        if holder.label in (SUBJECT, "by"):  # "by Kenyan customs of ivory", but "by soldiers of Kenya"
+            return tail.is_clause or tail.label != "of" or has_name(self.parse, holder)
         is_counted = counted(self.parse, holder.token) != holder.token
         is_own = tail.label == "of" and (is_counted or not self.kinds_of(holder.token) & AGENTS)
         return tail.is_clause or not is_own
@@ -396,4 +399,5 @@ class Linker:
 def _hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Position]:
     """The tails of what fills the frame's own positions."""
     holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
+    holders |= {"by"} if SUBJECT in holders else set()
     return [position for holder, position in tails if holder in holders]

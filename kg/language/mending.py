@@ -54,12 +54,14 @@ from kg.language.parse import Parse
 from kg.language.phrases import (
     adjective_behind_its_noun,
     blow_before_its_victims,
+    crime_before_an_infinitive,
     holder_in_a_nouns_place,
     name_of_an_object,
     noun_before_a_finite_verb,
     object_behind_as,
     object_of_a_particle,
     receiver_before_a_noun,
+    subjunctive_in_a_nouns_place,
 )
 from kg.language.reported import (
     finite_verb_below_a_participle,
@@ -77,8 +79,14 @@ _NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a
 
 
 def verb_in_a_nouns_place(parse: Parse) -> None:
-    """A word tagged as a finite verb where a noun stands, with a noun's dependents: "from ceasefire talks"."""
+    """A word tagged as a verb where a noun stands, with a noun's dependents: "from ceasefire talks".
+
+    Of gerunds only those between two: "fighting between the army and the rebels flared".
+    """
     for i, tag in enumerate(parse.tags):
+        if tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "aux", "nsubj", "dobj") is None:
+            if any(parse.words[c] == "between" for c in parse.with_dep(i, "prep")):
+                parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
         if tag not in FINITE and tag != "VB":
             continue
         marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
@@ -273,6 +281,8 @@ def complement_read_as_a_relative(parse: Parse) -> None:
         if parse.tags[that] in ("WDT", "IN") and (is_full or dep == "ccomp"):
             parse.deps[that] = "mark"
             parse.deps[i] = "acl" if dep == "relcl" else dep
+        elif dep == "acl" and parse.deps[that] == "dobj" and parse.child(i, "nsubj") is not None:
+            parse.deps[i] = "relcl"  # "the talks that Ruiz had": here it does
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (
@@ -332,7 +342,9 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     blow_before_its_victims,
     holder_in_a_nouns_place,
     noun_before_a_finite_verb,
+    subjunctive_in_a_nouns_place,
     adjective_behind_its_noun,
+    crime_before_an_infinitive,
     name_of_an_object,
     object_behind_as,
     particle_with_an_object,

@@ -52,6 +52,21 @@ def noun_before_a_finite_verb(parse: Parse) -> None:
         parse.attach(noun, verb, "nsubj")
 
 
+def subjunctive_in_a_nouns_place(parse: Parse) -> None:
+    """ "Demanded that the mayor resign": what "that" opens has a verb, and the noun before it is its subject."""
+    for verb, dep in enumerate(parse.deps):
+        noun = verb - 1
+        if dep != "ccomp" or parse.tags[verb] != "NN" or noun < 0 or parse.heads[noun] != verb:
+            continue
+        mark = parse.child(verb, "mark")
+        if mark is None or parse.words[mark] != "that" or parse.deps[noun] != "compound":
+            continue
+        for part in [c for c in parse.children[verb] if mark < c < noun]:
+            parse.attach(part, noun, parse.deps[part])
+        parse.attach(noun, verb, "nsubj")
+        parse.tags[verb], parse.pos[verb] = "VB", "VERB"
+
+
 def adjective_behind_its_noun(parse: Parse) -> None:
     """ "Found Costa and his aide guilty of theft": what a verb of judging finds its object to be is the verb's."""
     for word, dep in enumerate(parse.deps):
@@ -63,6 +78,20 @@ def adjective_behind_its_noun(parse: Parse) -> None:
             first = parse.heads[first]
         if parse.deps[first] == "dobj" and parse.in_set(parse.heads[first], "JudgingVerb"):
             parse.attach(word, parse.heads[first], "oprd")
+
+
+def crime_before_an_infinitive(parse: Parse) -> None:
+    """ "Made it a crime to strike": what "it" is called does nothing, and the infinitive tells what is called so."""
+    for noun, dep in enumerate(parse.deps):
+        clause = parse.heads[noun]
+        it = next((c for c in parse.children[noun] if parse.words[c] == "it" and c < noun), None)
+        if dep != "nsubj" or it is None or parse.pos[noun] != "NOUN" or not parse.is_infinitive(clause):
+            continue
+        verb = parse.heads[clause]
+        if parse.deps[clause] in ("ccomp", "xcomp") and parse.is_verb(verb):
+            parse.attach(it, verb, "dobj")
+            parse.attach(noun, verb, "oprd")
+            parse.attach(clause, noun, "acl")
 
 
 def name_of_an_object(parse: Parse) -> None:

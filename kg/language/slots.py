@@ -73,6 +73,12 @@ def trigger_span(parse: Parse, head: int, extra: list[int]) -> tuple[int, int]:
     return (head, head + 2) if is_particle else (head, head + 1)
 
 
+def has_name(parse: Parse, position: Position) -> bool:
+    """Whether what stands in a position is a name or has one before it."""
+    before = parse.with_dep(position.token, *OWNERS)
+    return parse.pos[position.token] == "PROPN" or any(parse.doc[i].text[:1].isupper() for i in before)
+
+
 def turned(positions: list[Position]) -> list[Position]:
     """The positions under a verb whose subject suffers the noun: "face charges", "come under attack"."""
     return [p._replace(label=OBJECT) if p.label == SUBJECT else p for p in positions]

@@ -153,6 +153,8 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     elif dep == "oprd":
         is_object = parse.child(parse.heads[child], "dobj", "auxpass", "nsubjpass") is None
         yield Position(OBJECT if is_object else PREDICATE, child, "object" if is_object else "object predicate")
+        for prep in parse.with_dep(child, "prep") if parse.pos[child] == "ADJ" else ():
+            yield from prepositional(parse, prep)  # "found him guilty of fraud", "called a truce effective in Gao"
     elif dep == "advcl" and parse.is_infinitive(child) and parse.heads[child] < child:
         if _clause_label(parse, child) == "for":
             yield Position("for", child, '"for" with a clause', is_clause=True)  # "called for the army to leave"

@@ -28,6 +28,7 @@ def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) 
             or _fronted(by_clause, event, parse)
             or _of_a_row(by_clause, event, parse, ontology)
             or _of_cause(found, by_clause, event, parse, ontology)
+            or _of_need(found, event, parse, ontology)
         )
         if shared:
             done[index] = replace(event, arguments=(*event.arguments, *shared))
@@ -93,3 +94,11 @@ def _of_cause(
     causes += [found[event.cause]] if event.cause is not None else []
     harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
     return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
+
+
+def _of_need(found: list[DocEvent], event: DocEvent, parse: Parse, ontology: Ontology) -> tuple[DocArgument, ...]:
+    """ "Gave tents to 900 families after the quake in Peru": help is given where the disaster was that it is for."""
+    if not ontology.is_a(event.event_class, "Aid"):
+        return ()
+    needs = (e for e in found if ontology.is_a(e.event_class, "Hazard") and event.clause in parse.ancestors(e.head))
+    return next((places for need in needs if (places := _places(need, "place of the need for it"))), ())
