@@ -100,7 +100,7 @@ def _authors_beside(event: DocEvent, parse: Parse) -> list[int]:
 
 
 def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
-    """The protests with those whom their demand goes to: "refused food to press the ministry", "marched, urging Chad to".
+    """The protests with those whom their demand goes to: "refused food to press the ministry".
 
     A demand that is put to nobody goes to whoever is to meet it: "struck, demanding that the mine pay".
     """

@@ -198,13 +198,11 @@ class Linker:
     def _scene_of(self, frame: Frame, noun: int) -> list[Position]:
         """ "In Izmir, a fire sent smoke over the port": where what a disaster does happens, it happens."""
         found: list[Position] = []
-        for verb, positions in occurrence_positions(self.parse, noun) if self._is_hazard(frame) else ():
+        is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
+        for verb, positions in occurrence_positions(self.parse, noun) if is_hazard else ():
             is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
             found += [p for p in positions if is_known or (p.label in _SCENE and self._is_place(p))]
         return found
-
-    def _is_hazard(self, frame: Frame) -> bool:
-        return self.ontology.is_a(frame.event_class, "Hazard")
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
         """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
@@ -272,13 +270,11 @@ class Linker:
 
     def _may_be_torn(self, holder: Position, tail: Position) -> bool:
         """ "Accused the minister of theft", but "demanded the return of the ship", "two of his aides": its own."""
-        if self.is_time(tail.token):
-            return False
+        if self.is_time(tail.token) or tail.is_clause or tail.label != "of":
+            return not self.is_time(tail.token)
         if holder.label in (SUBJECT, "by"):  # "by Kenyan customs of ivory", but "by soldiers of Kenya"
-            return tail.is_clause or tail.label != "of" or has_name(self.parse, holder)
-        is_counted = counted(self.parse, holder.token) != holder.token
-        is_own = tail.label == "of" and (is_counted or not self.kinds_of(holder.token) & AGENTS)
-        return tail.is_clause or not is_own
+            return has_name(self.parse, holder)
+        return counted(self.parse, holder.token) == holder.token and bool(self.kinds_of(holder.token) & AGENTS)
 
     def _is_fit(self, frame: Frame, slot: Slot, position: Position) -> bool:
         if position.is_clause:  # "ordered them to leave": words may say which clause

@@ -84,9 +84,9 @@ def verb_in_a_nouns_place(parse: Parse) -> None:
     Of gerunds only those between two: "fighting between the army and the rebels flared".
     """
     for i, tag in enumerate(parse.tags):
-        if tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "aux", "nsubj", "dobj") is None:
-            if any(parse.words[c] == "between" for c in parse.with_dep(i, "prep")):
-                parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
+        is_noun = tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "aux", "nsubj", "dobj") is None
+        if is_noun and any(parse.words[c] == "between" for c in parse.with_dep(i, "prep")):
+            parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
         if tag not in FINITE and tag != "VB":
             continue
         marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
