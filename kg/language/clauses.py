@@ -211,14 +211,15 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
             continue
         if (
             "," in parse.words[said + 1 : verb]
-            and not _is_quoted(parse, first, said)
+            and not is_quoted(parse, first, said)
             and _is_finite(parse, first)
             and _is_finite(parse, verb)
         ):
             parse.attach(verb, first, "conj")
 
 
-def _is_quoted(parse: Parse, first: int, said: int) -> bool:
+def is_quoted(parse: Parse, first: int, said: int) -> bool:
+    """Whether a quotation ends between what is said and the verb of saying."""
     return any(mark in parse.words[first:said] for mark in ('"', "''", "”"))
 
 

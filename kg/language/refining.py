@@ -44,8 +44,11 @@ def _is_duty(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
 
 
 def _is_wrong(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
-    """ "Claims that Chad shelled the village": what somebody else does against somebody."""
-    if content.polarity is Polarity.NEGATIVE or content.factuality in _OPEN:
+    """ "Claims that Chad shelled the village": what somebody else does against somebody.
+
+    "Rebels shelled the village, officials said" only names a source.
+    """
+    if content.polarity is Polarity.NEGATIVE or content.factuality in _OPEN or content.clause < event.clause:
         return False
     return _is_anothers(event, content) and _is_hostile(content, parse, ontology, "WrongVerb")
 

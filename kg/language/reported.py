@@ -5,11 +5,12 @@ Each fault is mended by a stated rule, as in `clauses`; `mending` has their orde
 
 from __future__ import annotations
 
-from kg.language.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS, is_base_too
+from kg.language.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS, is_base_too, is_quoted
 from kg.language.parse import NOMINAL, Parse
 
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "eventually", "finally"})
+_WAYS_OF_SPEAKING = ("SpeechVerb", "SpeakersAct")
 _PLACES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
 
 
@@ -101,6 +102,27 @@ def _told_around(parse: Parse, verb: int, first: int, speaker: int) -> int | Non
     behind = (c for c in parse.with_dep(verb, "ccomp", "dep") if c > verb + 1 and parse.words[c - 1] == ",")
     before = (c for c in parse.with_dep(first, "acl") if parse.tags[c] == "VBN" and c < speaker)
     return next(before, next(behind, None))
+
+
+def result_behind_a_parenthesis(parse: Parse) -> None:
+    """ "A bomb went off, police said, wounding nine": what is no way of speaking follows from what is said.
+
+    Words in quotation marks follow from nothing: " 'I shall win,' she said, leaving the court".
+    """
+    for verb, dep in enumerate(parse.deps):
+        said = parse.heads[verb]
+        if (
+            dep != "advcl"
+            or parse.tags[verb] != "VBG"
+            or not said < verb
+            or parse.words[parse.left_edge(verb) - 1] != ","
+        ):
+            continue
+        if not parse.in_set(said, "SpeechVerb") or any(parse.in_set(verb, kind) for kind in _WAYS_OF_SPEAKING):
+            continue
+        main = parse.heads[said] if parse.deps[said] == "parataxis" else parse.child(said, "ccomp")
+        if main is not None and main < said and not is_quoted(parse, main, said):
+            parse.attach(verb, main, "advcl")
 
 
 def hearsay_read_as_a_main_clause(parse: Parse) -> None:

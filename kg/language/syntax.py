@@ -37,6 +37,8 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     passive = parse.is_passive(verb)
     if parse.pos[verb] == "ADJ" and parse.deps[verb] == "acomp":
         found += _behind_the_copula(parse, verb)
+    if parse.deps[verb] == "parataxis" and parse.in_set(verb, "SpeechVerb") and parse.child(verb, "ccomp") is None:
+        found.append(Position("that", parse.heads[verb], "clause around it", is_clause=True))  # "A fell, B said."
     if parse.deps[verb] == "relcl" and any(parse.words[c] == "where" for c in parse.children[verb]):
         found.append(Position("where", parse.heads[verb], "relative place"))
     if passive and not any(position.rule == BY_PHRASE for position in found):
