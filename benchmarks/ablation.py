@@ -36,6 +36,7 @@ from kg.extract import SpacyExtractor, load_extractor
 from kg.language import events, factuality, linking, mending, parsing, positions, refining, syntax
 from kg.language.parse import Parse
 from kg.language.positions import Position
+from kg.language.slots import words_for
 from kg.model import Role
 
 HEADS = ("roles, read", "roles, unread", "pairs, unread")
@@ -44,6 +45,11 @@ HEADS = ("roles, read", "roles, unread", "pairs, unread")
 def without(rule: str, own: Callable[[Parse, int], Iterator[Position]] = syntax._own) -> Callable[..., object]:
     """What the dependents of a verb say but for what one rule finds."""
     return lambda parse, child: (p for p in own(parse, child) if p.rule != rule)
+
+
+def nouns_alone(fillers: events.Fillers, token: int) -> frozenset[str]:
+    """What brackets may call a token by its own words."""
+    return frozenset(words_for(fillers.parse, token))
 
 
 POSITIONS: list[Change] = [
@@ -80,6 +86,8 @@ LINKING: list[Change] = [
     ("instruments", linking.Linker, "_instruments", empty),
     ("weapons and their owners", linking, "without_weapons", third),
     ("things that harm do not act", linking, "without_things_that_act", third),
+    ("sums behind of", linking, "is_open", false),
+    ("what a pronoun stands for", events.Fillers, "words_of", nouns_alone),
     ("who can act", linking.Linker, "_may_act", true),
     ("an object without a place in the frame", linking.Linker, "_has_other_object", false),
     ("a particle that the frame lacks", linking.Linker, "_has_other_particle", false),
@@ -104,6 +112,7 @@ SCENES: list[Change] = [
     ("who attends talks", events, "with_attendance", same),
     ("places that events share", events, "with_shared_places", same),
     ("events taken up", events, "with_rementions", same),
+    ("nouns that classes share", events, "with_shared_words", same),
     ("classes by content", factuality, "refined", same),
     *(
         (f"classes by content: {kind.name.lower()}", refining, "_TESTS", {**refining._TESTS, kind: false})

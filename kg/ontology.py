@@ -67,6 +67,7 @@ class EventClass:
     topic_within: bool | None = None  # a name within what it is done to is its topic: "lifted a ban on Fijian sugar"
     actor_within: bool | None = None  # whose its target is did it: "Kenyan soldiers were sent"
     joint: str | None = None  # the class of such an event that several do together
+    shares_noun_with: str | None = None  # the class that a noun of it means in other texts: "the strike"
     is_hostile: bool | None = None  # done against somebody
     with_governments: bool | None = None  # a capital that such is done to, or from, is the government: "urged Lima"
     where_content: ContentKind | None = None  # what makes an event of the class above one of this
@@ -286,6 +287,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             topic_within=_flag(po[KG + "topicWithin"]),
             actor_within=_flag(po[KG + "actorWithin"]),
             joint=_local_or_none(po[KG + "joint"]),
+            shares_noun_with=_local_or_none(po[KG + "sharesNounWith"]),
             is_hostile=_flag(po[KG + "isHostile"]),
             with_governments=_flag(po[KG + "withGovernments"]),
             where_content=_member(ContentKind, po[KG + "whereContent"], name),
@@ -306,7 +308,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
         if event_class.parent not in classes or event_class.parent in below:
             raise OntologyError(f"is below kg:{event_class.parent}, which is no event class", f"kg:{event_class.name}")
         above = settle(classes[event_class.parent], (*below, event_class.name))
-        for other in (event_class.planned, event_class.joint):
+        for other in (event_class.planned, event_class.joint, event_class.shares_noun_with):
             if other is not None and other not in classes:
                 raise OntologyError(f"speaks of kg:{other}, which is no event class", f"kg:{event_class.name}")
         done[event_class.name] = replace(

@@ -10,6 +10,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
 PEOPLE_PRONOUNS = frozenset({"who", "whom", "whose"})
 PEOPLE_NOUNS = ("PersonNoun", "JobTitle", "CollectiveNoun")
+NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -26,6 +27,47 @@ def participle_for_a_main_verb(parse: Parse) -> None:
         parse.tags[verb] = "VBD"
         parse.attach(verb, verb, "ROOT")
         parse.attach(noun, verb, "nsubj")
+
+
+def participle_before_its_object(parse: Parse) -> None:
+    """ "Dockers in Lima downed tools.": in a sentence that has no verb, a participle behind a phrase is the verb."""
+    for verb, tag in enumerate(parse.tags):
+        noun = parse.heads[verb]
+        if tag != "VBN" or parse.deps[verb] != "amod" or not verb < noun:
+            continue
+        prep = parse.heads[noun]
+        root = parse.heads[prep] if parse.deps[noun] == "pobj" else prep
+        place = parse.child(noun, "nmod", "compound") if parse.deps[noun] == "pobj" else None
+        is_torn = parse.deps[noun] == "appos" if place is None else place == verb - 1
+        if is_torn and _is_verbless(parse, root, verb):
+            if place is not None:
+                for child in [c for c in parse.children[noun] if c < place]:
+                    parse.attach(child, place, parse.deps[child])
+                parse.attach(place, prep, "pobj")
+            parse.tags[verb] = "VBD"
+            parse.attach(verb, verb, "ROOT")
+            parse.attach(noun, verb, "dobj")
+            parse.attach(root, verb, "nsubj")
+
+
+def noun_with_an_object(parse: Parse) -> None:
+    """ "The flood cost 25 lives": a noun has no object; it is the verb, and the noun before it the subject."""
+    for verb, dep in enumerate(parse.deps):
+        subject = parse.child(verb, "compound") if dep == "ROOT" and parse.pos[verb] == "NOUN" else None
+        if subject is None or subject != verb - 1 or parse.child(verb, "dobj") is None:
+            continue
+        parse.pos[verb], parse.tags[verb] = "VERB", "VBD"
+        for child in [c for c in parse.children[verb] if c < subject and parse.deps[c] in NOUN_MARKS]:
+            parse.attach(child, subject, parse.deps[child])
+        parse.attach(subject, verb, "nsubj")
+
+
+def _is_verbless(parse: Parse, root: int, verb: int) -> bool:
+    """Whether a nominal is all that a sentence has for a main clause, with only a phrase before the participle."""
+    if parse.heads[root] != root or parse.pos[root] not in NOMINAL or not root < verb:
+        return False
+    phrases = [c for c in parse.children[root] if root < c < verb]
+    return bool(phrases) and all(parse.deps[c] == "prep" for c in phrases)
 
 
 def _follows_a_parenthesis(parse: Parse, verb: int, noun: int) -> bool:

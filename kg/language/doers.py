@@ -36,7 +36,11 @@ def without_things_that_act(parse: Parse, kinds_of: Kinds, standing: list[Positi
 def _may_harm(parse: Parse, kinds_of: Kinds, token: int) -> bool:
     """Whether a subject is somebody, or an event that somebody may be behind; or we cannot tell."""
     kinds = kinds_of(token)
-    return not kinds or "event" in kinds or bool(kinds & AGENTS and not parse.in_set(token, "NaturalForce"))
+    return (
+        (not kinds and parse.pos[token] != "NOUN")
+        or "event" in kinds
+        or bool(kinds & AGENTS and not parse.in_set(token, "NaturalForce"))
+    )
 
 
 def is_natural(parse: Parse, standing: list[Position]) -> bool:

@@ -21,10 +21,12 @@ from kg.language.annotations import (
     add_entities,
     entities,
     entity_index,
+    head_of,
     names,
     quotations,
 )
 from kg.language.doers import AGENTS
+from kg.language.homonyms import with_shared_words
 from kg.language.implied import (
     with_attendance,
     with_authors,
@@ -34,17 +36,17 @@ from kg.language.implied import (
     with_pressed,
     without_struck_actors,
 )
+from kg.language.lemmas import mend_lemmas
 from kg.language.linking import Linker
 from kg.language.matches import Link, Match
 from kg.language.members import BEHIND, OWNERS, within
-from kg.language.mending import mend_lemmas
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
 from kg.language.positions import Position as Standing
 from kg.language.positions import counted
 from kg.language.pronouns import is_reciprocal
 from kg.language.rementions import with_rementions
-from kg.language.slots import kinds
+from kg.language.slots import kinds, words_for
 from kg.language.whereabouts import with_shared_places
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology, Position, load_ontology
@@ -90,7 +92,8 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = with_authors(found, scene.parse, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)
-    return with_rementions(found, scene.parse, scene.ontology)
+    found = with_rementions(found, scene.parse, scene.ontology)
+    return with_shared_words(found, scene.parse, scene.ontology)
 
 
 class Fillers:
@@ -105,12 +108,23 @@ class Fillers:
     def kinds_of(self, token: int) -> frozenset[str]:
         """What a token may be called in a frame's brackets."""
         found = self.entities_at.get(token, ())
-        if not found and self.parse.pos[token] == "NUM":
+        has_sign = any(self.parse.tags[c] == "$" for c in self.parse.children[token])  # "a fine of $2bn"
+        if not found and self.parse.pos[token] == "NUM" and not has_sign:
             return _COUNTED  # "threw out 13"
         entity = self.entities[found[0]] if found else None
-        is_money = entity is not None and entity.quantity is not None and entity.quantity.currency is not None
+        quantity = entity.quantity if entity else None
+        is_money = has_sign or (quantity is not None and quantity.currency is not None)
         is_event = token in self.candidates and self.parse.pos[token] in ("NOUN", "VERB")
         return kinds(entity.kind if entity else None, is_event=is_event, is_money=is_money)
+
+    def words_of(self, token: int) -> frozenset[str]:
+        """What brackets may call a token: its noun; a pronoun's are those of what it stands for ("tabled it")."""
+        found = words_for(self.parse, token)
+        if self.parse.pos[token] == "PRON":
+            for entity in self.entities_at.get(token, ()):
+                heads = (head_of(span) for span in self.entities[entity].mentions)
+                found.update(self.parse.lemmas[head] for head in heads if self.parse.pos[head] == "NOUN")
+        return frozenset(found)
 
 
 class Scene:
@@ -129,7 +143,8 @@ class Scene:
         mend_lemmas(parse, ontology.lemmas)
         self.candidates = frozenset(self._candidates())
         fillers = Fillers(parse, self.candidates)  # no method of this: a Scene that held itself would keep its Doc
-        self.linker = Linker(parse, ontology, cache(fillers.kinds_of), parse.timed.__contains__)
+        kinds_of, words_of = cache(fillers.kinds_of), cache(fillers.words_of)
+        self.linker = Linker(parse, ontology, kinds_of, words_of, parse.timed.__contains__)
 
     def _candidates(self) -> Iterator[int]:
         known, frames, parse = self.ontology.trigger_lemmas, self.ontology.frames, self.parse

@@ -7,6 +7,7 @@ The frame that explains most of what is there wins.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
@@ -19,6 +20,7 @@ from kg.language.slots import (
     compound_words,
     governs,
     has_name,
+    is_open,
     noun_labels,
     part_of_speech,
     reachable,
@@ -27,7 +29,6 @@ from kg.language.slots import (
     turned,
     verb_labels,
     words_beside,
-    words_for,
 )
 from kg.language.surroundings import NAMED, occurrence_positions, passing_subjects, tail_phrases
 from kg.language.syntax import (
@@ -49,23 +50,19 @@ _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "c
 _DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation")  # what a phrase beside the clause says of its subject
 
 
+@dataclass(frozen=True)
 class Linker:
     """Lays an ontology's frames over one parse.
 
-    `kinds_of` tells what a token may be: kinds of entity, "event", "money"; `is_time` which tokens no role takes.
+    `kinds_of` tells what a token may be: kinds of entity, "event", "money"; `words_of` what brackets may call it;
+    `is_time` which tokens no role takes.
     """
 
-    def __init__(
-        self,
-        parse: Parse,
-        ontology: Ontology,
-        kinds_of: Callable[[int], frozenset[str]],
-        is_time: Callable[[int], bool],
-    ) -> None:
-        self.parse = parse
-        self.ontology = ontology
-        self.kinds_of = kinds_of
-        self.is_time = is_time
+    parse: Parse
+    ontology: Ontology
+    kinds_of: Callable[[int], frozenset[str]]
+    words_of: Callable[[int], frozenset[str]]
+    is_time: Callable[[int], bool]
 
     def match(self, head: int) -> Match | None:
         """The frame that a token evokes, if it evokes one."""
@@ -282,7 +279,8 @@ class Linker:
             return not words or f"'{self.parse.lemmas[position.token]}'" in words
         if position.label == "from" and "from" not in slot.labels and not self._is_voiced(frame):
             return False
-        return self._fits(slot, position.token) and self._may_act(slot, position)
+        is_sum = is_open(slot, position) and "money" in self.kinds_of(position.token)  # "a fine of $2bn"
+        return not is_sum and self._fits(slot, position.token) and self._may_act(slot, position)
 
     def _may_act(self, slot: Slot, position: Position) -> bool:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
@@ -299,7 +297,7 @@ class Linker:
         if not wanted:
             return False
         kinds = self.kinds_of(token) | self.kinds_of(counted(self.parse, token))
-        called = words_for(self.parse, token)
+        called = self.words_of(token)
         if not wanted.isdisjoint(kinds | {f"'{word}'" for word in called}):
             return True
         return any(not called.isdisjoint(self.ontology.word_sets.get(item, ())) for item in wanted)

@@ -7,7 +7,7 @@ a subject, a verb in a noun's place) and the one that English has there instead.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
 from kg.language.asides import (
@@ -25,9 +25,11 @@ from kg.language.asides import (
     request_with_its_content,
     subject_behind_a_places_apposition,
 )
+from kg.language.casualties import RULES as CASUALTY_RULES
 from kg.language.clauses import (
     CLAUSE_PREPOSITIONS,
     FINITE,
+    NOUN_MARKS,
     SUBJECTS,
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
@@ -38,6 +40,8 @@ from kg.language.clauses import (
     finite_verb_below_a_gerund,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
+    noun_with_an_object,
+    participle_before_its_object,
     participle_for_a_main_verb,
     particle_with_an_object,
     relative_around_a_participle,
@@ -56,6 +60,7 @@ from kg.language.phrases import (
     blow_before_its_victims,
     crime_before_an_infinitive,
     holder_in_a_nouns_place,
+    infinitive_behind_a_margin,
     name_of_an_object,
     noun_before_a_finite_verb,
     object_behind_as,
@@ -70,13 +75,13 @@ from kg.language.reported import (
     parenthesis_read_as_a_relative,
     relative_read_as_a_clause,
     result_behind_a_parenthesis,
+    speaker_behind_its_verb,
     speaker_read_as_an_apposition,
     subject_before_a_parenthesis,
     time_clause_read_as_content,
 )
 
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
-_NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
 
 
 def verb_in_a_nouns_place(parse: Parse) -> None:
@@ -90,7 +95,7 @@ def verb_in_a_nouns_place(parse: Parse) -> None:
             parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
         if tag not in FINITE and tag != "VB":
             continue
-        marked = any(parse.deps[c] in _NOUN_MARKS for c in parse.children[i])
+        marked = any(parse.deps[c] in NOUN_MARKS for c in parse.children[i])
         if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
             parse.tags[i] = "NNS" if tag == "VBZ" else "NN"
             parse.pos[i] = "NOUN"
@@ -298,11 +303,14 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
     speech_behind_its_content,
+    speaker_behind_its_verb,
     parenthesis_read_as_a_relative,
     subject_before_a_parenthesis,
     result_behind_a_parenthesis,
     hearsay_read_as_a_main_clause,
     participle_for_a_main_verb,
+    participle_before_its_object,
+    noun_with_an_object,
     parenthesis_below_a_noun,
     participle_behind_its_subject,
     relative_around_a_participle,
@@ -352,6 +360,8 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     particle_with_an_object,
     object_of_a_particle,
     receiver_before_a_noun,
+    infinitive_behind_a_margin,
+    *CASUALTY_RULES,
 )
 
 
@@ -359,20 +369,6 @@ def mend(parse: Parse) -> None:
     """Apply every rule, in order."""
     for rule in RULES:
         rule(parse)
-
-
-def mend_lemmas(parse: Parse, known: Container[str]) -> None:
-    """Lemmas of inflected verbs that the lemmatizer cuts too short or too long, by the lexicon: "fined" is no "fin"."""
-    for i, lemma in enumerate(parse.lemmas):
-        if lemma == "lie" and parse.words[i] == "lay" and parse.child(i, "prt", "dobj") is not None:
-            parse.lemmas[i] = "lay"
-        is_uncut = parse.words[i] == lemma and lemma.endswith("ed")  # "they jeered him", read as a present tense
-        if parse.pos[i] != "VERB" or lemma in known or (parse.words[i] == lemma and not is_uncut):
-            continue
-        for other in (lemma[:-2], lemma[:-1]) if is_uncut else (f"{lemma}e", lemma[:-1]):
-            if other in known and parse.words[i].startswith(other):
-                parse.lemmas[i] = other
-                break
 
 
 def _subjectless(parse: Parse) -> list[int]:

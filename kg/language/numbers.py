@@ -37,7 +37,7 @@ def adjective_before_a_numeral(parse: Parse) -> None:
 
 
 def number_before_the_dead(parse: Parse) -> None:
-    """ "Left nine dead": the number is the object, and the adjective what becomes of it."""
+    """ "Left nine dead and 40 hurt": the number is the object, and the adjective what becomes of it."""
     for i, dep in enumerate(parse.deps):
         number = parse.child(i, "nummod") if dep in ("oprd", "dobj") and parse.pos[i] == "ADJ" else None
         if number is None or number != i - 1:

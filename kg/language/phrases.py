@@ -140,3 +140,16 @@ def receiver_before_a_noun(parse: Parse) -> None:
             for part in parts[:-1]:
                 parse.attach(part, name, parse.deps[part])
             parse.attach(name, verb, "dative")
+
+
+def infinitive_behind_a_margin(parse: Parse) -> None:
+    """ "Voted by a wide margin to strike": an active verb's "by" holds no actor, and what is decided is the verb's."""
+    for prep, word in enumerate(parse.words):
+        verb = parse.heads[prep]
+        noun = parse.child(prep, "pobj") if word == "by" else None
+        if noun is None or not parse.is_verb(verb) or parse.is_passive(verb) or parse.child(verb, "nsubj") is None:
+            continue
+        parse.deps[prep] = "prep"
+        for clause in parse.with_dep(noun, "relcl", "acl"):
+            if parse.is_infinitive(clause) and parse.child(verb, "dobj", "xcomp") is None:
+                parse.attach(clause, verb, "xcomp")

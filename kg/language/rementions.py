@@ -45,15 +45,15 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
 
 
 def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:
-    """The last event of its word, else the last of its class in an earlier sentence, if it says who or whom."""
+    """The last event of its word that says who or whom, else the last such of its class in an earlier sentence."""
     named = event.event_class or ""
     told = [
         other
         for other in reversed(before)
         if ontology.is_a(other.event_class, named) or ontology.is_a(named, other.event_class or "")
+        if any(a.role in _WHO and a.entities for a in other.arguments)
     ]
     start = parse.doc[event.head].sent.start
     same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
     earlier = (other for other in told if other.head < start)
-    first = next(same_word, None) or next(earlier, None)
-    return first if first is not None and any(a.role in _WHO and a.entities for a in first.arguments) else None
+    return next(same_word, None) or next(reversed(list(earlier)), None)

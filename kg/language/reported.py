@@ -11,6 +11,8 @@ from kg.language.parse import NOMINAL, Parse
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "eventually", "finally"})
 _WAYS_OF_SPEAKING = ("SpeechVerb", "SpeakersAct")
+_CLOSING = frozenset({",", '"', "”", "''"})
+_SPEAKERS = ("PersonNoun", "GroupNoun", "OrganizationNoun", "JobTitle")
 _PLACES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
 
 
@@ -35,6 +37,34 @@ def speaker_read_as_an_apposition(parse: Parse) -> None:
         if speaker is None or parse.words[start - 1] != "," or not first < start or _has_and(parse, first, start, verb):
             continue
         parse.attach(speaker, verb, "nsubj")
+
+
+def speaker_behind_its_verb(parse: Parse) -> None:
+    """ "The plant will close, warned the union": behind a clause and its comma, the noun after the verb speaks."""
+    for verb, tag in enumerate(parse.tags):
+        if tag not in FINITE or parse.words[verb - 1] not in _CLOSING or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        speaker = parse.child(verb, "dobj") if parse.child(verb, *SUBJECTS, "aux", "conj") is None else None
+        if speaker is None or parse.left_edge(speaker) != verb + 1 or not _may_speak(parse, speaker):
+            continue
+        first = _clause_before(parse, verb)
+        if first is not None:
+            parse.deps[speaker] = "nsubj"
+            if parse.heads[verb] == first:
+                parse.attach(verb, verb if parse.heads[first] == first else parse.heads[first], parse.deps[first])
+                parse.attach(first, verb, "ccomp")
+
+
+def _may_speak(parse: Parse, noun: int) -> bool:
+    return parse.pos[noun] == "PROPN" or any(parse.in_set(noun, kind) for kind in _SPEAKERS)
+
+
+def _clause_before(parse: Parse, verb: int) -> int | None:
+    """What is said before a verb of speech: its clause, or the one that it is read as coordinated with."""
+    first = parse.heads[verb]
+    if parse.deps[verb] == "conj" and first < verb and parse.child(first, "cc") is None and parse.is_verb(first):
+        return first
+    return next((c for c in parse.with_dep(verb, "ccomp") if c < verb), None)
 
 
 def _outermost_apposition(parse: Parse, i: int) -> int | None:

@@ -41,8 +41,14 @@ def governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -
         return False
     if preposition and preposition not in words:
         return False  # "called off a strike", "called for a strike" call none
+    if parse.in_set(verb, "JudgingVerb") and parse.child(verb, "oprd") is not None and _has_definite(parse, verb):
+        return False  # nor does "called the strike illegal"
     beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
     return all(word in beside for word in words[1:])
+
+
+def _has_definite(parse: Parse, verb: int) -> bool:
+    return any(parse.words[c] == "the" for o in parse.with_dep(verb, "dobj") for c in parse.with_dep(o, "det"))
 
 
 def words_for(parse: Parse, token: int) -> set[str]:
@@ -65,6 +71,11 @@ def takes(slot: Slot, position: Position) -> bool:
     if position.label == DATIVE:
         return slot.role in (Role.TARGET, Role.RECIPIENT)
     return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
+
+
+def is_open(slot: Slot, position: Position) -> bool:
+    """Whether an of-phrase stands where a frame asks for nothing that it might be."""
+    return position.label == "of" and "of" not in slot.labels and not slot.allowed
 
 
 def trigger_span(parse: Parse, head: int, extra: list[int]) -> tuple[int, int]:

@@ -120,11 +120,15 @@ def _relativises(parse: Parse, verb: int, noun: int) -> bool:
 
 
 def support_positions(parse: Parse, noun: int, verb: int) -> list[Position]:
-    """What a light verb gives its noun: "Israel launched an attack on Gaza": its subject and its prepositions."""
+    """What a light verb gives its noun: "Israel launched an attack on Gaza": its subject and its prepositions.
+
+    A noun behind a preposition has the verb's object, too: "hit the bank with a fine".
+    """
+    others = (PREDICATE,) if parse.deps[noun] == "pobj" else (OBJECT, PREDICATE)
     return [
         position._replace(rule=f"light verb, {position.rule}")
         for position in verb_positions(parse, verb)
-        if position.token != noun and position.label not in (OBJECT, PREDICATE)
+        if position.token != noun and position.label not in others
     ]
 
 
@@ -228,6 +232,10 @@ def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
 def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
     """The subject that a verb without its own has from the construction it stands in."""
     head, dep = parse.heads[verb], parse.deps[verb]
+    if dep == "oprd" and parse.child(head, "dobj") is not None and not parse.is_passive(head):
+        return [
+            antecedent(parse, o) for o in parse.with_dep(head, "dobj")
+        ], "object of the predicate"  # "left ten dead"
     if dep in ("acomp", "attr", "oprd") and parse.is_verb(head):
         return surface_subjects(parse, head)[0], "subject of the predicate"  # "is willing", "was unable"
     if dep == "conj" and (parse.is_verb(head) or parse.pos[head] == parse.pos[verb]):
