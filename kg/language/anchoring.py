@@ -19,7 +19,7 @@ from kg.language.annotations import DocEvent, article_of, events, times
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
 from kg.language.tense import reporting_verb
-from kg.language.times import clause_period, period_of
+from kg.language.times import clause_period, is_range_end, period_of
 from kg.model import Factuality, Period
 from kg.ontology import Ontology, load_ontology
 
@@ -108,7 +108,7 @@ class Anchors:
         parse, root = self.parse, span.root.i
         joined = [c for c in parse.with_dep(root, "conj") if c in parse.timed and c >= span.end]
         is_joined = parse.deps[root] == "conj" and parse.heads[root] in parse.timed and parse.heads[root] < span.start
-        return bool(joined) or is_joined
+        return (bool(joined) or is_joined) and not is_range_end(span)
 
     def _done_then(self, verb: int, period: Period) -> int:
         """ "Refused to attend last month": a past time is that of the refusal, not of what is refused."""
@@ -142,8 +142,8 @@ class Anchors:
                 if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *_SUBJECTS)):
                     yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
-            if parse.pos[above] == "NOUN" and parse.deps[below] in _OF_THE_NOUN:
-                break  # it dates the noun, which is no event here
+            if parse.pos[above] == "NOUN" and (parse.deps[below] in _OF_THE_NOUN or parse.words[below] == "for"):
+                break  # it dates the noun, which is no event here: "a loss for 2012"
             is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
             if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME and not is_hour:
                 break  # "after a war in 2020": it dates what came before
@@ -160,13 +160,22 @@ class Anchors:
         return self.parse.deps[time] == "npadvmod" and time > noun and self.parse.deps[noun] in ("pobj", "dobj")
 
     def _planned(self, below: int, verb: int) -> int | None:
-        """ "Elections are set for 12 October", "a vote planned for Friday": the day is what is planned."""
+        """ "Elections are set for 12 October", "has called a vote on Friday": the day is what is planned."""
         parse = self.parse
-        if parse.words[below] not in ("for", "to") or parse.deps[below] != "prep":
-            return None
-        nouns = [*parse.with_dep(verb, "nsubjpass", "dobj", "nsubj")]
-        nouns += [parse.heads[verb]] if parse.deps[verb] in ("acl", "relcl") else []
+        nouns: list[int] = []
+        if parse.words[below] in ("for", "to") and parse.deps[below] == "prep":
+            nouns = [*parse.with_dep(verb, "nsubjpass", "dobj", "nsubj")]
+            nouns += [parse.heads[verb]] if parse.deps[verb] in ("acl", "relcl") else []
+        elif self._is_of_today(verb):
+            objects = [verb, *(c for c in parse.with_dep(verb, "prep") if parse.words[c] == "for")]
+            found = [noun for above in objects for noun in parse.with_dep(above, "dobj", "pobj")]
+            nouns = [noun for noun in found if verb < noun < below and parse.in_set(noun, "ScheduledEvent")]
         return next((noun for noun in nouns if noun in self.heads and parse.pos[noun] == "NOUN"), None)
+
+    def _is_of_today(self, verb: int) -> bool:
+        """Whether a verb stands in the present or the perfect, which no past day goes with."""
+        auxiliaries = {self.parse.words[c] for c in self.parse.with_dep(verb, "aux")}
+        return self.parse.tags[verb] in ("VBZ", "VBP") or bool(auxiliaries & {"has", "have", "'ve"})
 
     def _meeting_then(self, time: int, verb: int) -> Iterator[int]:
         """ "Leaders meeting in Rome on Monday agreed": the time stands in the subject's clause as well."""
@@ -223,13 +232,13 @@ class Anchors:
             if counted is None or main not in self.dated or counted in self.dated:
                 continue
             period = clause_period(span, self.dated[main])
-            if period is not None and self._is_exact(span):
+            if period is not None and not self._is_hedged(span):
                 self.dated[counted] = period
 
-    def _is_exact(self, span: Span) -> bool:
-        """Days, and no "more than" or "nearly" before them."""
-        before = self.parse.words[span.start - 1] if span.start else ""
-        return span.kb_id_.endswith("D") and before not in _HEDGES
+    def _is_hedged(self, span: Span) -> bool:
+        """Whether "more than" or "nearly" stands before it, or in it."""
+        before = self.parse.words[max(span.start - 1, 0) : span.end]
+        return not _HEDGES.isdisjoint(before)
 
     def _after(self, span: Span) -> tuple[int | None, int | None]:
         """The clause or noun behind "a day after", and the verb whose time is counted from."""
@@ -282,7 +291,7 @@ class Anchors:
             return self.dated.get(head)  # "on Monday they forced him to resign"
         if not parse.is_verb(verb) or parse.child(verb, *_SUBJECTS) is not None:
             return None
-        if dep == "conj" and self._is_fronted(head):
+        if dep == "conj" and self._is_dated_before(head):
             return self.dated.get(head)
         if dep == "pcomp" and parse.words[head] in _SAME_TIME:
             head = parse.heads[head]
@@ -295,13 +304,12 @@ class Anchors:
             return None
         return self.dated.get(head) or self._inherited(head)
 
-    def _is_fronted(self, verb: int) -> bool:
-        """Whether the time of a verb stands before its subject, and so for all that is coordinated with it."""
-        subject = self.parse.child(verb, *_SUBJECTS)
-        if subject is None or verb not in self.dated:
+    def _is_dated_before(self, verb: int) -> bool:
+        """Whether the time of a verb stands before it, and so for all that is coordinated with it."""
+        if self.parse.child(verb, *_SUBJECTS) is None or verb not in self.dated:
             return False
         spans = (span for span in times(self.parse.doc) if verb in self.parse.ancestors(span.root.i))
-        return any(span.end <= subject and period_of(span) == self.dated[verb] for span in spans)
+        return any(span.end <= verb and period_of(span) == self.dated[verb] for span in spans)
 
     def _with_harm(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""

@@ -48,6 +48,7 @@ from kg.language.clauses import (
     relative_beside_its_noun,
     speech_behind_its_content,
 )
+from kg.language.fronted import time_before_its_subject
 from kg.language.numbers import (
     adjective_before_a_numeral,
     list_behind_its_number,
@@ -212,19 +213,6 @@ def name_behind_its_description(parse: Parse) -> None:
             is_pair = parse.pos[noun] == "NOUN" and parse.pos[name] == "PROPN" and parse.child(name, "det") is None
             if is_pair and noun + 1 == parse.left_edge(name) and parse.child(noun, "det") is not None:
                 parse.attach(name, noun, "appos")
-
-
-def time_before_its_subject(parse: Parse) -> None:
-    """ "A day later police arrested him": a time at the head of a clause is no part of its subject."""
-    for subject in range(len(parse)):
-        if parse.deps[subject] not in ("nsubj", "nsubjpass") or subject in parse.timed:
-            continue
-        edge = parse.left_edge(subject)
-        if edge == subject or edge not in parse.timed or parse.words[edge] in ("this", "that"):
-            continue
-        for child in list(parse.children[subject]):
-            if child < subject and child in parse.timed and parse.deps[child] != "poss":
-                parse.attach(child, parse.heads[subject], "npadvmod")
 
 
 def office_after_its_holder(parse: Parse) -> None:

@@ -58,6 +58,8 @@ class Directions:
         verb = _clause_verb(root)
         if verb is None:
             return Direction.UNKNOWN
+        if _is_day(span) and (self._has_called(verb, span.start) or self._starts(verb)):
+            return Direction.FUTURE
         if root.dep_ in _INSIDE and root.head.lemma_.lower() not in self.scheduled:
             return Direction.PAST if _tense(verb) is Direction.PAST else Direction.UNKNOWN  # "a rise in May sales"
         is_done = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in self.done
@@ -76,6 +78,19 @@ class Directions:
                 return above.lemma_ == "be" and any(child.lemma_.lower() in self.ahead for child in due)
             below = above
         return False
+
+    def _has_called(self, verb: Token, start: int) -> bool:
+        """ "Has called for protests on Sunday": as no past day goes with the perfect, it is that of what is called."""
+        if not _auxiliaries(verb).keys() & {"has", "have", "'ve"} or start < verb.i or _is_to_come(verb):
+            return False
+        held = [child for child in verb.children if child.lower_ == "for" and child.dep_ == "prep"]
+        nouns = [noun for above in (verb, *held) for noun in above.children if noun.dep_ in ("dobj", "pobj")]
+        before = verb.doc[start - 1].lower_
+        return before != "since" and any(noun.i < start and noun.lemma_.lower() in self.scheduled for noun in nouns)
+
+    def _starts(self, verb: Token) -> bool:
+        """ "Called a strike starting on Wednesday": right behind what is held on a day set beforehand."""
+        return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).lemma_.lower() in self.scheduled
 
     def _looks_ahead(self, word: Token, below: Token) -> bool:
         """Whether a word looks ahead to what hangs on it: a passive to any day, others to what they are "for"."""

@@ -153,7 +153,9 @@ def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
-    anchor = context.anchor
+    base, anchor = named_day(context.named, "year") if phrase.has("that") else None, context.anchor
+    if base is not None:
+        return base.year + (month < base.month)  # "was charged that November"
     if anchor is None:
         return None
     if phrase.has("this") and not phrase.has("year_unit"):
@@ -228,6 +230,9 @@ def season(phrase: Phrase, context: Context) -> Timex | None:
         return None
     code = SEASONS[word.text]
     year = year_of(phrase, context)
+    base = named_day(context.named, "year") if phrase.has("that") else None
+    if year is None and base is not None:
+        year = base.year + (SEASON_STARTS[code] + 2 < base.month)  # "that summer"
     if year is None and context.anchor:
         year = _year_of_season(code, phrase, context.anchor, context.direction)
     return Timex("DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{code}")

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from kg.language.annotations import TIMES, article_of, times
 from kg.language.holidays import Holidays
 from kg.language.tense import Directions
-from kg.language.timevalues import bounds, moved, named_day, period, stamp
+from kg.language.timevalues import UNKNOWN, bounds, moved, named_day, period, stamp
 from kg.language.timex import Context, Found, find_times
 from kg.model import Period
 from kg.ontology import Ontology, load_ontology
@@ -25,6 +25,7 @@ _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NO
 _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _BOUNDS = frozenset({"before", "after", "since"})
 _OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do not name it
+_DATED = frozenset({"DATE", "TIME"})
 _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 
 
@@ -103,23 +104,36 @@ def period_of(span: Span) -> Period | None:
 
     None for durations, sets and vague times, and for a time that only bounds: "since March", "by Friday".
     """
-    doc, found = span.doc, times(span.doc)
-    index = next((i for i, time in enumerate(found) if time.start == span.start), None)
-    if index is not None:
-        for begin, end in ((index, index + 1), (index - 1, index)):
-            if begin >= 0 and end < len(found) and _is_range(doc, found[begin], found[end]):
-                return _joined(found[begin], found[end])
-    before = doc[span.start - 1].lower_ if span.start else ""
+    ends = _range_of(span)
+    if ends is not None:
+        return _joined(*ends)
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before == "to" and any(time.end == span.start - 1 for time in times(span.doc)):
+        return None  # "the six months to June"
     if before in _OPEN and not (before in _BOUNDS and span.label_ == "TIME"):  # "before noon on Monday" is on Monday
         return None
     return period(span.kb_id_, span.label_)
 
 
+def is_range_end(span: Span) -> bool:
+    """Whether a time is the beginning or the end of a range: "between March and May"."""
+    return _range_of(span) is not None
+
+
+def _range_of(span: Span) -> tuple[Span, Span] | None:
+    found = times(span.doc)
+    index = next((i for i, time in enumerate(found) if time.start == span.start), None)
+    if index is None:
+        return None
+    pairs = ((i, i + 1) for i in (index, index - 1) if 0 <= i < len(found) - 1)
+    return next(((found[i], found[j]) for i, j in pairs if _is_range(span.doc, found[i], found[j])), None)
+
+
 def _is_range(doc: Doc, begin: Span, end: Span) -> bool:
     """Whether two times are the ends of one: "from 4 to 9 May", "between March and May", "2019-2021"."""
     between = doc[begin.end : end.start]
-    if len(between) != 1 or between[0].lower_ not in _JOINS:
-        return False
+    if len(between) != 1 or between[0].lower_ not in _JOINS or not {begin.label_, end.label_} <= _DATED:
+        return False  # "sentenced in 2019 to ten years"
     opener = doc[begin.start - 1].lower_ if begin.start else ""
     return opener == "between" if between[0].lower_ == "and" else True
 
@@ -134,13 +148,16 @@ def _joined(begin: Span, end: Span) -> Period | None:
 def clause_period(span: Span, main: Period) -> Period | None:
     """When the clause or noun after "a day after" or "two weeks before" happens, if the main verb happens at `main`.
 
-    None where the span is no exact duration with such a word behind it, or `main` is less exact than it.
+    None where the span is no exact duration with such a word behind it, or `main` is not as exact as it: months count
+    from months, years from years.
     """
     after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    length = re.fullmatch(r"P(\d{1,4})([DWMY])", span.kb_id_)
+    length = re.fullmatch(r"P(\d{1,4})([DMY])", span.kb_id_)
     if length is None or after not in ("after", "before") or main.begin != main.end:
         return None
-    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[length[2]]
+    unit = {"D": "day", "M": "month", "Y": "year"}[length[2]]
+    if len(main.begin) != len(UNKNOWN[unit]):
+        return None
     base = named_day([main.begin], unit)
     day = moved(base, unit, int(length[1]) * (-1 if after == "after" else 1)) if base else None
     return period(stamp(day, unit)) if day else None

@@ -77,6 +77,12 @@ def part_of_day(phrase: Phrase, context: Context) -> Timex:
     return with_part(stamp(day, "day"), phrase)
 
 
+def same_part(phrase: Phrase, context: Context) -> Timex:
+    """A part of the day beside the last one named: "the previous evening", "the following morning"."""
+    base = named_day(context.named, "day") or context.anchor
+    return with_part(stamp(moved(base, "day", step_of(phrase)) if base else None, "day"), phrase)
+
+
 def clock(phrase: Phrase, context: Context) -> Timex | None:
     """A time of day, with the day it names or the last one named: "9 a.m. Sunday", "14:30 GMT", "noon"."""
     if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
@@ -193,12 +199,20 @@ def from_now(phrase: Phrase, context: Context) -> Timex:
 
 def from_named(phrase: Phrase, context: Context) -> Timex:
     """A unit from the last date named that is as exact: "three days later", "a year earlier"."""
-    base = named_day(context.named, _unit(phrase))
-    back = phrase.has("earlier", "before")
-    if base is None and back:
+    unit = _unit(phrase)
+    base, back = named_day(context.named, unit), phrase.has("earlier", "before")
+    last = next((value for value in reversed(context.named) if re.match(r"\d{4}-", value)), "")
+    if (
+        base is not None
+        and len(last) == 7
+        and named_day([last], unit) is None
+        and not base.isoformat().startswith(last)
+    ):
+        base = None  # a month was named since, and nobody says which day of it
+    elif base is None and back:
         base = context.anchor
     shifted = _shifted(phrase, base, -1 if back else 1)
-    return shifted or Timex("DURATION", duration(_count(phrase), _unit(phrase)))
+    return shifted or Timex("DURATION", duration(_count(phrase), unit))
 
 
 def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:

@@ -40,7 +40,7 @@ _DATES = {
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
     "(?:the? mid hyphen?)? any_month of? comma? (?:year|(?:last|this|next|that) year_unit)": dates.month_of_year,
-    "(?:last|this|next|coming|each) any_month": dates.month_of_year,
+    "(?:last|this|next|that|coming|each) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
@@ -51,9 +51,9 @@ _DATES = {
     "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
     f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
     "portion (?:of? year)?": dates.portion_of_year,
-    "(?:the|last|this|next|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
+    "(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
-    "(?:last|this|next|mid) fall (?:of? year)?|the? fall of? year": dates.season,
+    "(?:last|this|next|that|mid) fall (?:of? year)?|the? fall of? year": dates.season,
     "(?:in|by|until|since|preposition) the fall (?!of|in)": dates.season,
 }
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
@@ -67,6 +67,7 @@ _DAYS = {
     "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) any_part?": units.deictic_day,
     "the unit (?:before yesterday|after tomorrow)": units.deictic_day,
     "(?:mid|earlier|later)? (?:this|last) part|overnight": units.part_of_day,
+    "the (?:previous|following|next) part": units.same_part,
     f"{_TIME} zone? (?:comma? {_DAY})?": units.clock,
     f"{_DAY} (?:comma? at|comma)? {_TIME} zone?": units.clock,
     "(?<=at) hhmm zone?": units.clock,

@@ -133,6 +133,20 @@ def test_later_counts_from_the_last_date_as_exact() -> None:
     assert value("three days later", named=("2019-06-02", "2015")) == "2019-06-05"
     assert value("the same month", named=("2019-06-02",)) == "2019-06"
     assert value("three days later", named=("2015",)) == "P3D"
+    assert value("a week later", named=("2019-06-02", "2019-08")) == "P1W"
+
+
+def test_that_month_is_the_next_after_the_year_named() -> None:
+    """ "That November" and "that summer" are in the year of the last date, or follow it."""
+    assert value("that November", named=("2019-07",)) == "2019-11"
+    assert value("that February", named=("2019-07",)) == "2020-02"
+    assert value("that summer", named=("2019-05-03",)) == "2019-SU"
+
+
+def test_a_part_of_the_day_beside_the_last_one_named() -> None:
+    """ "The following morning" is that of the day after, "the previous evening" of the day before."""
+    assert value("the following morning", named=("2019-07-01",)) == "2019-07-02TMO"
+    assert value("the previous evening", named=("2019-07-01",)) == "2019-06-30TEV"
 
 
 def test_a_clock_takes_the_day_beside_it() -> None:
