@@ -132,6 +132,19 @@ def _second_subject(parse: Parse, verb: int, first: int) -> int | None:
     )
 
 
+def apposition_before_a_conjunction(parse: Parse) -> None:
+    """ "Fined one of the men, Ruiz, a clerk, and jailed him": what ends in "and" is no subject of what follows."""
+    for verb, first in enumerate(parse.heads):
+        name = parse.child(verb, "nsubj") if parse.deps[verb] == "conj" else None
+        joint = verb - 2 if parse.deps[verb - 1] == "advmod" else verb - 1
+        if name is None or not first < name < joint or parse.words[joint] not in ("and", "but"):
+            continue
+        end = parse.left_edge(name) - 1
+        described = next((c for c in parse.children[first] if c > first and parse.right_edge(c) == end - 1), None)
+        if parse.words[end] == "," and described is not None:
+            parse.attach(name, parse.child(described, "pobj") or described, "appos")
+
+
 def main_verb_below_a_relative(parse: Parse) -> None:
     """ "Ana Silva, who won, and Jose Mota met": a noun is no sentence; its verb hangs below the relative clause."""
     for noun, head in enumerate(parse.heads):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from kg.language.discourse import Cluster, Discourse
 from kg.language.mentions import Form, NounPhrase
-from kg.language.pronouns import FIRST, REFLEXIVE, RELATIVE
+from kg.language.pronouns import FIRST, OBJECTIVE, REFLEXIVE, RELATIVE
 from kg.language.salience import OTHER, Salience, grammatical_position, position_weight
 from kg.language.syntax import surface_subjects
 from kg.model import EntityKind
@@ -131,9 +131,11 @@ def barred(reader: Reader, index: int) -> set[int]:
 def _is_object(d: Discourse, phrase: NounPhrase) -> bool:
     """Whether a mention stands beside its clause's subject; of a noun only where the verb itself governs it.
 
-    "Ravna sacked the head of the company" may speak of Ravna, "Ravna sued the company" not.
+    "Ravna sacked the head of the company" may speak of Ravna, "Ravna sued the company" not, nor "held him responsible".
     """
     parse, dep = d.parse, d.parse.deps[phrase.head]
+    if phrase.lemma in OBJECTIVE and dep == "nsubj":
+        return True
     if dep == "pobj" and phrase.form is not Form.PRONOUN:
         return parse.is_verb(parse.heads[parse.heads[phrase.head]])
     return dep in ("dobj", "pobj", "dative")

@@ -13,6 +13,7 @@ from kg.language.annotations import head_of, names
 from kg.language.asides import (
     agent_behind_a_noun,
     agent_read_as_a_subject,
+    apposition_before_a_conjunction,
     companion_behind_a_noun,
     main_verb_below_a_relative,
     member_below_an_apposition,
@@ -329,6 +330,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     person_beside_a_thing,
     member_below_an_apposition,
     subject_behind_a_places_apposition,
+    apposition_before_a_conjunction,
     main_verb_below_a_relative,
     phrase_below_a_time,
     request_with_its_content,

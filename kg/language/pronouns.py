@@ -16,6 +16,7 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+OBJECTIVE = frozenset({"him", "her", "them", "me", "us"})  # never the subject of a finite verb
 PERSONAL = MALE | FEMALE | NEUTER | PLURAL | FIRST
 SEVERAL = frozenset({"both", "neither", "all", "each"})  # alone they stand for the members of a set
 INDEFINITE = frozenset({"anybody", "anyone", "anything", "everybody", "everyone", "everything", "nobody", "none"})
