@@ -106,6 +106,8 @@ SCENES: list[Change] = [
     ("implied actors", events, "with_implied_actors", same),
     ("what meets with an accident kills nobody", events, "without_struck_actors", same),
     ("who speaks through a text", events, "with_authors", same),
+    ("who expels from its own", events, "with_expellers", same),
+    ("whom it depends on", events, "with_conditions", same),
     ("whom a demand presses", events, "with_pressed", same),
     ("joint acts", events, "with_joint_acts", same),
     ("places of events gone to", events, "with_places_of_events", same),

@@ -24,6 +24,8 @@ def without_weapons(parse: Parse, kinds_of: Kinds, standing: list[Position]) -> 
             continue
         found.append(p._replace(label="with"))
         owners = parse.with_dep(p.token, "amod", "poss", "compound", "nmod")
+        by = (a for verb in parse.with_dep(p.token, "acl") for a in parse.with_dep(verb, "agent"))  # "shells fired by"
+        owners += [held for agent in by for held in parse.with_dep(agent, "pobj")]
         found += [Position(SUBJECT, o, "whose the weapon is") for o in owners if kinds_of(o) & AGENTS]
     return found
 

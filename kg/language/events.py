@@ -30,6 +30,8 @@ from kg.language.homonyms import with_shared_words
 from kg.language.implied import (
     with_attendance,
     with_authors,
+    with_conditions,
+    with_expellers,
     with_implied_actors,
     with_joint_acts,
     with_places_of_events,
@@ -88,8 +90,9 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
     found = with_implied_actors(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
+    found = with_expellers(found, scene.ontology, scene.linker.kinds_of)
     found = with_pressed(with_joint_acts(found, scene.ontology), scene.parse, scene.ontology)
-    found = with_authors(found, scene.parse, scene.ontology)
+    found = with_conditions(with_authors(found, scene.parse, scene.ontology), scene.parse, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)
     found = with_rementions(found, scene.parse, scene.ontology)

@@ -18,10 +18,13 @@ from kg.model import Role
 from kg.ontology import Ontology
 
 PRESSED = "whom the demand presses"
+DEPENDED_ON = "whom it depends on"
 
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
+_ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
+_ADDRESSED = frozenset({Role.TARGET, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC, Role.PLACE})
 _UNDER = frozenset({"under"})  # "agreed to leave under a truce"
 
 
@@ -92,11 +95,49 @@ def _authors_beside(event: DocEvent, parse: Parse) -> list[int]:
     """Who wrote what a passive of speech was said in: "was urged in a letter by the union to resign"."""
     if not parse.is_passive(event.clause) or parse.child(event.clause, "agent") is not None:
         return []
-    verbs = (event.clause, *parse.with_dep(event.clause, "xcomp"))
-    preps = [p for verb in verbs for p in parse.with_dep(verb, "prep") if parse.words[p] == "in"]
+    behind = range(event.clause + 1, parse.right_edge(event.clause) + 1)
+    preps = [i for i in behind if parse.words[i] == "in" and _stands_in(parse, i, event.clause)]
     texts = [t for p in preps for t in parse.with_dep(p, "pobj")]
     authors = ((author_of(parse, text, event.clause), text) for text in texts)
     return [author for author, text in authors if author != text]
+
+
+def _stands_in(parse: Parse, phrase: int, clause: int) -> bool:
+    """Whether only what is asked for and its objects stand between a phrase and a clause."""
+    above = next((a for a in parse.ancestors(phrase) if a == clause or parse.deps[a] not in _ASKED), None)
+    return above == clause and parse.deps[phrase] == "prep"
+
+
+def with_conditions(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The promises, concessions and refusals with whom they depend on: "will not lift the ban until Chad pays".
+
+    Only where they name nobody themselves.
+    """
+    at = entity_index(parse.doc)
+    done = list(found)
+    for index, event in enumerate(found):
+        if not _may_depend(event, ontology) or any(a.role in _ADDRESSED and a.entities for a in event.arguments):
+            continue
+        doers = _doers_of_conditions(parse, event.clause)
+        own = set(event.entities(Role.ACTOR))
+        given = (DocArgument(Role.TOPIC, d, DEPENDED_ON, entities=at[d]) for d in doers if at.get(d))
+        done[index] = replace(event, arguments=(*event.arguments, *(a for a in given if own.isdisjoint(a.entities))))
+    return done
+
+
+def _may_depend(event: DocEvent, ontology: Ontology) -> bool:
+    return any(ontology.is_a(event.event_class, name) for name in ("Promise", "Conciliation", "Rejection"))
+
+
+def _doers_of_conditions(parse: Parse, verb: int) -> list[int]:
+    """Who does what a verb's clause depends on: the subjects of its "if", "unless" and "until" clauses."""
+    marked = (
+        clause
+        for clause in parse.with_dep(verb, "advcl")
+        for mark in parse.with_dep(clause, "mark", "advmod")
+        if parse.in_set(mark, "ConditionWord")
+    )
+    return [doer for clause in marked for doer in surface_subjects(parse, clause)[0]]
 
 
 def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
@@ -153,6 +194,22 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             continue  # "the war has killed thousands": which side killed them is not said
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
+    return done
+
+
+def with_expellers(
+    found: list[DocEvent], ontology: Ontology, kinds_of: Callable[[int], frozenset[str]]
+) -> list[DocEvent]:
+    """The expulsions with the state or body that expels: "was expelled from Peru", "thrown out of the league"."""
+    done = []
+    for event in found:
+        is_open = ontology.is_a(event.event_class, "Expulsion") or ontology.is_a(event.event_class, "Suspension")
+        if is_open and not event.entities(Role.ACTOR):
+            froms = (a for a in event.arguments if a.role is Role.ORIGIN and a.entities)
+            homes = (a for a in froms if kinds_of(a.token) & {"country", "organization"})
+            given = tuple(replace(a, role=Role.ACTOR, rule="who expels from its own") for a in homes)
+            event = replace(event, arguments=(*given, *event.arguments))
+        done.append(event)
     return done
 
 

@@ -58,16 +58,14 @@ from kg.language.numbers import (
 )
 from kg.language.parse import Parse
 from kg.language.phrases import (
+    OBJECT_RULES,
     adjective_behind_its_noun,
     blow_before_its_victims,
     crime_before_an_infinitive,
     holder_in_a_nouns_place,
-    infinitive_behind_a_margin,
     name_of_an_object,
     noun_before_a_finite_verb,
     object_behind_as,
-    object_of_a_particle,
-    receiver_before_a_noun,
     subjunctive_in_a_nouns_place,
 )
 from kg.language.reported import (
@@ -348,9 +346,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     name_of_an_object,
     object_behind_as,
     particle_with_an_object,
-    object_of_a_particle,
-    receiver_before_a_noun,
-    infinitive_behind_a_margin,
+    *OBJECT_RULES,
     *CASUALTY_RULES,
 )
 

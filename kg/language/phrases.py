@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.language.parse import NOMINAL, Parse
 
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
@@ -153,3 +155,53 @@ def infinitive_behind_a_margin(parse: Parse) -> None:
         for clause in parse.with_dep(noun, "relcl", "acl"):
             if parse.is_infinitive(clause) and parse.child(verb, "dobj", "xcomp") is None:
                 parse.attach(clause, verb, "xcomp")
+
+
+def object_behind_its_phrase(parse: Parse) -> None:
+    """ "Freed on bail two mayors", "offered to Chad a regiment": a heavy object follows what it would stand before."""
+    for verb, pos in enumerate(parse.pos):
+        if pos != "VERB" or parse.is_passive(verb) or parse.child(verb, "dobj", "ccomp", "xcomp") is not None:
+            continue
+        for prep in parse.with_dep(verb, "prep", "dative"):
+            held = parse.with_dep(prep, "pobj") if verb < prep else []
+            if len(held) == 2:
+                parse.attach(held[1], verb, "dobj")
+                break
+            first = _swallowed(parse, held[0]) if held else None
+            if first is not None:
+                parse.attach(held[0], verb, "dobj")
+                parse.attach(first, prep, "pobj")
+                for part in [c for c in parse.children[first] if c > first]:
+                    parse.attach(part, held[0], parse.deps[part])
+                break
+
+
+def _swallowed(parse: Parse, noun: int) -> int | None:
+    """The first noun of what the parser takes for a compound, where an article or a number stands within it."""
+    first = parse.left_edge(noun)
+    is_noun = parse.deps[first] in ("compound", "nmod") and parse.heads[first] == noun and first + 1 < noun
+    if not is_noun or noun in parse.timed or parse.tags[first + 1] not in ("DT", "CD"):
+        return None
+    is_name = parse.pos[first] == "PROPN" and first not in parse.timed  # "Boeing 737 jets"
+    return None if is_name and parse.tags[first + 1] == "CD" else first
+
+
+def phrase_behind_an_adverb(parse: Parse) -> None:
+    """ "Laid the blame for the clash squarely on Chad": what an adverb of manner stands before is the verb's."""
+    for prep, dep in enumerate(parse.deps):
+        noun, adverb = parse.heads[prep], prep - 1
+        if dep != "prep" or parse.pos[noun] != "NOUN" or adverb <= noun or not parse.words[adverb].endswith("ly"):
+            continue
+        verb = next((a for a in parse.ancestors(noun) if parse.is_verb(a)), None)
+        if verb is not None and parse.heads[adverb] in (noun, prep) and parse.deps[adverb] == "advmod":
+            parse.attach(prep, verb, "prep")
+            parse.attach(adverb, verb, "advmod")
+
+
+OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
+    object_of_a_particle,
+    receiver_before_a_noun,
+    infinitive_behind_a_margin,
+    object_behind_its_phrase,
+    phrase_behind_an_adverb,
+)

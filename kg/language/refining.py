@@ -40,7 +40,8 @@ def _is_duty(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
     words = [c for c in parse.with_dep(content.clause, "aux") if parse.tags[c] == "MD"]
     if any(parse.is_infinitive(c) for c in parse.with_dep(content.clause, "xcomp")):
         words.append(content.clause)
-    return _is_anothers(event, content) and any(parse.in_set(word, "DutyWord") for word in words)
+    is_anybodys = parse.is_passive(content.clause) and not content.entities(Role.ACTOR)  # "the ban must be lifted"
+    return (is_anybodys or _is_anothers(event, content)) and any(parse.in_set(word, "DutyWord") for word in words)
 
 
 def _is_wrong(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
