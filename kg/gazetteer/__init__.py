@@ -83,6 +83,11 @@ class Gazetteer:
         return KnownEntity(EntityKind.GROUP, named.peoples[0], country=country, affiliation=owner.name)
 
     @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """What stands before the hyphen of a demonym for two: "Franco", "Sino". They are demonyms nowhere else."""
+        return frozenset(word for entity in self.entities for word in entity.prefixes)
+
+    @cached_property
     def natives(self) -> Mapping[str, KnownEntity]:
         """Whose somebody is by the noun for one of a people: "Briton" -> the United Kingdom, "Kurd" -> the Kurds."""
         peoples = ((word, entity) for entity in self.entities for word in entity.peoples)
@@ -157,7 +162,7 @@ class Gazetteer:
 
     @cached_property
     def _by_demonym(self) -> Mapping[str, KnownEntity]:
-        return _index((plain(word), entity) for entity in self.entities for word in entity.demonyms)
+        return _index((plain(w), entity) for entity in self.entities for w in (*entity.demonyms, *entity.prefixes))
 
     @cached_property
     def _by_people(self) -> Mapping[str, KnownEntity]:

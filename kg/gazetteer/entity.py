@@ -23,6 +23,7 @@ class KnownEntity:
     population: int = 0
     iso: str | None = None  # ISO 3166 code of a country or territory
     demonyms: tuple[str, ...] = ()  # "Israeli"
+    prefixes: tuple[str, ...] = ()  # "Franco", of "Franco-German"
     peoples: tuple[str, ...] = ()  # "Israelis"
     seats: tuple[str, ...] = ()  # under whose names it acts: "Washington", "Downing Street"
 

@@ -133,6 +133,7 @@ def _entity(kind: EntityKind, name: str, properties: Properties, labels: dict[st
         coordinates=_coordinates(properties),
         iso=next(_texts(properties, KG + "iso"), None),
         demonyms=tuple(_texts(properties, KG + "demonym")),
+        prefixes=tuple(_texts(properties, KG + "demonymPrefix")),
         peoples=tuple(_texts(properties, KG + "peopleName")),
         seats=tuple(_texts(properties, KG + "seat")),
     )

@@ -193,7 +193,7 @@ def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     lemma = phrase.lemma
     if phrase.form is Form.PRONOUN or lemma in _NUMBERS or lemma in d.nouns.words("PartyNoun"):
         return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
-    kinds = kinds_of_noun(d, lemma)
+    kinds = kinds_of_noun(d, lemma) or frozenset({EntityKind.COUNTRY} if lemma in d.nouns.words("StateNoun") else ())
     if kinds:
         return lambda kind: kind in kinds
     if d.nouns.kinds.get(lemma) is EntityKind.PERSON:

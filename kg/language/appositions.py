@@ -44,13 +44,22 @@ def _appositive_pairs(d: Discourse) -> Iterator[tuple[int, int]]:
     regions = d.nouns.words("SettlementNoun") | d.nouns.words("RegionNoun")
     for index, phrase in enumerate(d.phrases):
         if parse.deps[phrase.head] == "appos" and parse.heads[phrase.head] in d.at:
-            yield d.at[parse.heads[phrase.head]], index
+            yield _nearest(d, d.at[parse.heads[phrase.head]], phrase), index
         elif phrase.form is Form.NOMINAL:
             yield from ((name, index) for name in _beside(d, phrase))
         if phrase.form is Form.NOMINAL and phrase.determiner == "the" and not phrase.is_plural:
             yield from ((name, index) for name in _name_inside(d, phrase))
         if phrase.form is Form.NOMINAL and phrase.lemma in regions:
             yield from ((index, name) for name in _names_after_of(d, phrase))
+
+
+def _nearest(d: Discourse, name: int, nominal: NounPhrase) -> int:
+    """Of names that "and" joins the last, where one of them is described: "Ana Ruiz and Jan Kos, the foreign minister"."""
+    if nominal.is_plural or nominal.form is not Form.NOMINAL or not nominal.determiner:
+        return name
+    last = d.at.get(nominal.start - 2) if d.parse.words[nominal.start - 1] == "," else None
+    is_joined = last is not None and any(name in group and last in group for group in d.coordinations)
+    return last if last is not None and is_joined and d.phrases[last].form is Form.NAME else name
 
 
 def _beside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:

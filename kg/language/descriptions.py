@@ -10,10 +10,13 @@ from collections import Counter
 
 from kg.language.definites import has_complement, is_town, kinds_of_noun
 from kg.language.discourse import Cluster, Discourse
-from kg.language.memory import Reader, barred
+from kg.language.memory import REACH, Reader, barred
 from kg.language.mentions import Form, NounPhrase, is_year_old
 from kg.language.sieves import DEFINITE
 from kg.model import EntityKind
+
+
+OFTEN = 6  # names from which on more do not count; tuned on news of our own
 
 
 def nouns_of_kind(reader: Reader, index: int) -> int | None:
@@ -30,6 +33,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     homes = _homes_named(d, phrase) if EntityKind.ORGANIZATION in kinds else frozenset()
     if homes is None:
         return None
+    states = _countries_in(d, [index]) if EntityKind.COUNTRY in kinds else set()
     is_region = phrase.lemma not in d.nouns.words("SettlementNoun")
     others = barred(reader, index)
 
@@ -38,9 +42,18 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
             return False
         if homes and not _may_be_of(d, cluster, homes):
             return False
+        if states and cluster.kind is EntityKind.COUNTRY and not _is_called(d, cluster, states):
+            return False  # "the Angolan state" is Angola
         return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
 
-    return reader.best(index, agrees)
+    def weight(candidate: tuple[float, int, str]) -> tuple[float, int]:
+        """What an article names most is what it is about, and its "country"."""
+        root = candidate[1]
+        names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
+        return candidate[0] * (1 + min(names, OFTEN)), -root
+
+    reach = 2 * REACH if EntityKind.COUNTRY in kinds else REACH
+    return max(reader.candidates(index, agrees, reach), key=weight, default=(0.0, None, ""))[1]
 
 
 def _is_told_apart(d: Discourse, phrase: NounPhrase) -> bool:
@@ -60,6 +73,10 @@ def _homes_named(d: Discourse, phrase: NounPhrase) -> frozenset[str] | None:
     if any(owner.kind not in (EntityKind.COUNTRY, EntityKind.PLACE) for owner in inside):
         return None
     return frozenset(owner.name.name for owner in inside if owner.name is not None)
+
+
+def _is_called(d: Discourse, cluster: Cluster, names: set[str]) -> bool:
+    return any((name := d.phrases[i].name) is not None and name.name in names for i in cluster.phrases)
 
 
 def _may_be_of(d: Discourse, cluster: Cluster, homes: frozenset[str]) -> bool:

@@ -55,6 +55,7 @@ from kg.ontology import Ontology, Position, load_ontology
 
 _MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event is never an entity in these
 _ACTED_ON = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})
+_ACTING = (EntityKind.GROUP, EntityKind.PERSON, EntityKind.ORGANIZATION)
 NAME_WITHIN = "name within the object"
 _COUNTED = frozenset({"group", "person", "thing"})
 _PLAIN_ROLES = {SUBJECT: Role.ACTOR, OBJECT: Role.TARGET}
@@ -304,8 +305,14 @@ class Scene:
     def _named_within(self, noun: int) -> Iterator[int]:
         for token in within(self.parse, noun):
             held = [self.entities[i] for i in self.entities_at.get(token, ())]
+            is_whose = self.parse.deps[token] in OWNERS and self._is_of_people(self.parse.heads[token], noun)
             if any(entity.kind is not EntityKind.THING for entity in held) and token not in self.parse.timed:
-                yield token
+                if not is_whose:
+                    yield token
+
+    def _is_of_people(self, head: int, noun: int) -> bool:
+        """Whether a noun inside another is people or a body by itself: "a plan by two Dutch officers" is not of Holland."""
+        return head != noun and any(self.entities[i].kind in _ACTING for i in self.entities_at.get(head, ()))
 
     def _fillers_at(self, token: int) -> tuple[int, ...]:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""

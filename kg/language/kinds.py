@@ -187,7 +187,7 @@ class KindJudge:
                 return EntityKind.ORGANIZATION
             if label in ("PERSON", "PRODUCT", "GPE") and self._has_initials(draft):
                 return EntityKind.ORGANIZATION
-            if label != "PERSON" and self._is_called_person(draft):
+            if label != "PERSON" and (self._is_called_person(draft) or self._is_who(draft)):
                 return EntityKind.PERSON
             if label in ("GPE", "LOC", "PRODUCT", "PERSON") and self._is_called_body(draft):
                 return EntityKind.ORGANIZATION
@@ -236,6 +236,21 @@ class KindJudge:
             nouns.append(before)
         return any(noun.pos_ == "NOUN" and self._is_people(noun.lemma_.lower()) for noun in nouns)
 
+    def _is_who(self, draft: Draft) -> bool:
+        """Whether an age stands behind a name ("Hashim Berg, 57,"), or "who" behind one of two words that go on as one.
+
+        Clubs are "who" too, and the NER knows them better than people.
+        """
+        words, end = self.tokens.words, draft.end
+        if words[end : end + 1] == [","] and words[end + 2 : end + 3] in ([","], ["."]) and _is_age(words[end + 1]):
+            return True
+        return (
+            len(draft.words) == 2
+            and draft.words[-1].lower() not in self._common
+            and not any(self.gazetteer.lookup(word) for word in draft.words)
+            and words[end : end + 2] == [",", "who"]
+        )
+
     def _is_called_body(self, draft: Draft) -> bool:
         """Whether what stands behind a name and its comma is a noun for a body: "Trafo, a Swiss trading firm"."""
         head = self.tokens.doc[draft.start : draft.end].root
@@ -263,7 +278,21 @@ class KindJudge:
         words = self.tokens.words
         if not any(draft.start and words[draft.start - 1] in _IN_PLACE for draft in drafts):
             return False
+        if self._is_only_been_in(drafts):
+            return True
         return any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(text)[:1])
+
+    def _is_only_been_in(self, drafts: Sequence[Draft]) -> bool:
+        """Whether nobody does anything but be in or near what one word names: "police in Orlabell", no "stake in Ravna"."""
+        tokens = self.tokens
+        for draft in drafts:
+            before = tokens.doc[draft.start - 1] if draft.start else None
+            is_word = draft.end - draft.start == 1 and draft.text[1:].islower() and draft.label in ("ORG", "PRODUCT")
+            if not is_word or before is None or before.lower_ not in _IN_PLACE or draft.text.lower() in self._common:
+                return False
+            if before.head.lemma_.lower() in self._words("HeldIn"):
+                return False
+        return True
 
     def _is_gone_to(self, drafts: Sequence[Draft]) -> bool:
         """Whether some mention of a name stands where a place does."""
@@ -287,6 +316,10 @@ class KindJudge:
 
     def _words(self, name: str) -> frozenset[str]:
         return self.ontology.word_sets.get(name, frozenset())
+
+
+def _is_age(word: str) -> bool:
+    return word.isdecimal() and len(word) < 4 and 9 < int(word) < 120
 
 
 def _label_of(votes: Counter[str]) -> str:

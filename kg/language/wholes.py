@@ -13,6 +13,9 @@ from kg.language.board import Board, Draft, Tokens
 _PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
 _OF_OR_FOR = frozenset({"of", "for"})
 _JOINTS = frozenset({"and", "&", "of", "the"})  # inside the name of a body
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
+_OPENING = frozenset({'"', "“", "'", "‘"})
+_CLOSING = (['"'], ["”"], ["'"], ["’"])
 _ARTICLES = frozenset({"the", "a", "an"})
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "dative"})  # where news has people
 _PLACES = ("GPE", "LOC")
@@ -45,11 +48,14 @@ class Wholes:
         self._put_unseen_bodies(board)
         self._put_unseen_people(board)
         self._extend_over_particles(board)
+        self._extend_to_first_names(board)
+        self._join_nicknames(board)
         self._put_full_names(board)
         self._join_parts(board)
         self._extend_places(board)
         self._extend_bodies(board)
         _extend_over_hyphens(board)
+        self._put_prefixes(board)
 
     def _put_dateline(self, board: Board) -> None:
         """Put the place that an article was written at, "QUITO", whatever the NER has there."""
@@ -89,6 +95,34 @@ class Wholes:
         is_surname = last.lower() not in self.common and not self.gazetteer.known(last)
         if is_pair and is_surname and first.head.i == i + 1 and first.dep_ in ("compound", "nmod"):
             board.replace(others, [Draft(i, i + 2, f"{tokens.words[i]} {last}", "PERSON")])
+
+    def _extend_to_first_names(self, board: Board) -> None:
+        """Take along the unseen word before a surname that the document has nowhere else: "Romeo" of "Brana Jr"."""
+        tokens, drafts = board.tokens, board.drafts()
+        people = [draft for draft in drafts if draft.label == "PERSON" and not draft.is_known]
+        full = {word for draft in people if len(draft.words) > 1 for word in draft.words[1:]}
+        for draft in people:
+            before, words = draft.start - 1, draft.words
+            is_surname = len(words) == 1 or (len(words) == 2 and words[1].rstrip(".") in _SUFFIXES)
+            if not is_surname or before < 0 or before in board.at or words[0] in full - set(words[1:]):
+                continue
+            is_part = tokens.doc[before].dep_ == "compound" and draft.start <= tokens.doc[before].head.i < draft.end
+            if is_part and self._is_unseen(tokens, before) and not tokens.begins_name(before - 1):
+                board.replace([draft], [Draft(before, draft.end, tokens.text(before, draft.end), "PERSON")])
+
+    def _join_nicknames(self, board: Board) -> None:
+        """Join a first name and a surname around what the person is called between quotation marks: 'Ana "Nita" Ruiz'."""
+        tokens = board.tokens
+        for i, word in enumerate(tokens.words[:-2]):
+            end = i + 3  # behind a nickname of one word
+            if word not in _OPENING or tokens.words[i + 2 : end] not in _CLOSING or not tokens.begins_name(i + 1):
+                continue
+            first, last = board.at.get(i - 1), board.at.get(end)
+            if first is None or last is None or first is last or {first.label, last.label} != {"PERSON"}:
+                continue
+            others = board.within(first.start, last.end)
+            whole = Draft(first.start, last.end, tokens.text(first.start, last.end), "PERSON")
+            board.replace(others, [whole])
 
     def _put_introduced(self, board: Board) -> None:
         """Put the name that the NER missed behind a noun that introduces it: "the union Unita", "the city of Orm"."""
@@ -207,6 +241,17 @@ class Wholes:
                 others = board.within(draft.start, end)
                 board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
 
+    def _put_prefixes(self, board: Board) -> None:
+        """Put the first country of a demonym for two: "Franco" of "Franco-German"."""
+        tokens = board.tokens
+        for draft in board.drafts():
+            first = draft.start - 2
+            if not draft.is_demonym or first < 0 or not tokens.is_glued(first + 1):
+                continue
+            if tokens.words[first] in self.gazetteer.prefixes:
+                whole = Draft(first, first + 1, tokens.words[first], is_known=True, is_demonym=True)
+                board.replace(board.within(first, first + 1), [whole])
+
     def _last_purpose_end(self, board: Board, draft: Draft) -> int:
         """Where "and Control" ends behind "Agency for Food": one more word for what a body is for, and no body."""
         tokens, end = board.tokens, draft.end + 2
@@ -236,6 +281,11 @@ def _extend_over_hyphens(board: Board) -> None:
     tokens = board.tokens
     for draft in board.drafts():
         end = draft.end + 2
+        if tokens.words[draft.end : draft.end + 1] == ["wal"] and tokens.is_glued(draft.end + 1):
+            end += 1  # "Jama'at al-Nur wal-Islam"
+            others = board.within(draft.end, end)
+            board.replace([draft, *others], [Draft(draft.start, end, tokens.text(draft.start, end), draft.label)])
+            continue
         if draft.is_known or not tokens.is_glued(draft.end) or not tokens.tags[end - 1].startswith("NNP"):
             continue
         others = board.within(draft.end, end)

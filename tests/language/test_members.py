@@ -57,7 +57,7 @@ def test_an_adjective_makes_no_member() -> None:
     doc._.kg_names = (DocName(doc[0:1], EntityKind.COUNTRY, "Ireland", is_demonym=True),)
     assert list(members(read_parse(doc, {}), 3)) == []
     assert found(envoys.replace("Iran Iran", "US US"), 3) == []
-    sets = {"PartyNoun": frozenset({"power"})}
+    sets = {"StateNoun": frozenset({"power"})}
     assert list(members(read_parse(doc_of(POWERS.replace("Iran Iran", "US US")), sets), 3)) == [0]
 
 
