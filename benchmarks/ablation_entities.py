@@ -47,6 +47,11 @@ def no_natives(self: object, board: object) -> dict[int, object]:
     return {}
 
 
+def the_same(d: object, name: int, nominal: object) -> int:
+    """Whatever the parser joined."""
+    return name
+
+
 def no_countries(d: object, phrases: list[int]) -> set[str]:
     """Nothing says which country somebody is of."""
     return set()
@@ -66,6 +71,9 @@ NAMES: list[Change] = [
     ("names: one of a people", names.NameFinder, "_natives", no_natives),
     ("names: particles", wholes.Wholes, "_extend_over_particles", nothing),
     ("names: first name and surname", wholes.Wholes, "_put_full_names", nothing),
+    ("names: first names before surnames", wholes.Wholes, "_extend_to_first_names", nothing),
+    ("names: nicknames", wholes.Wholes, "_join_nicknames", nothing),
+    ("names: double demonyms", wholes.Wholes, "_put_prefixes", nothing),
     ("names: two names side by side", wholes.Wholes, "_join_parts", nothing),
     ("names: places with their noun", wholes.Wholes, "_extend_places", nothing),
     ("names: bodies with their purpose", wholes.Wholes, "_extend_bodies", nothing),
@@ -80,6 +88,8 @@ NAMES: list[Change] = [
     ("names: people by their surname alone", kinds.KindJudge, "_is_person_alone", false),
     ("names: kind by a title", kinds.KindJudge, "_has_title", false),
     ("names: towns that one is in", kinds.KindJudge, "_is_town", false),
+    ("names: places that one is only in", kinds.KindJudge, "_is_only_been_in", false),
+    ("names: ages and who behind names", kinds.KindJudge, "_is_who", false),
     ("names: surnames that are places", kinds.KindJudge, "_is_gone_to", false),
     ("names: who speaks is a person", kinds.KindJudge, "_speaks", false),
     ("names: adjectives and codes are none", kinds.KindJudge, "_is_no_name", false),
@@ -96,11 +106,14 @@ NAMES: list[Change] = [
 ]
 PARTS: list[Change] = [
     ("appositions: behind a comma", appositions, "_beside", none),
+    ("appositions: the nearest name", appositions, "_nearest", the_same),
     ("appositions: bodies with their noun", appositions, "_name_inside", none),
     ("appositions: towns of a name", appositions, "_names_after_of", none),
     ("appositions: lists of members", appositions, "_list_members", nothing),
     ("short names: national bodies", sieves, "_is_national", false),
     ("look back: the article's own country", descriptions, "_scene", nothing),
+    ("look back: what an article is about", descriptions, "OFTEN", 0),
+    ("look back: the state that is named", descriptions, "_is_called", true),
     ("look back: nouns that tell apart", descriptions, "_is_told_apart", false),
     ("look back: where a body has its seat", descriptions, "_may_be_of", true),
     ("look back: a subject ahead", anaphora, "_subject_ahead", nothing),

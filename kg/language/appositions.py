@@ -54,7 +54,7 @@ def _appositive_pairs(d: Discourse) -> Iterator[tuple[int, int]]:
 
 
 def _nearest(d: Discourse, name: int, nominal: NounPhrase) -> int:
-    """Of names that "and" joins the last, where one of them is described: "Ana Ruiz and Jan Kos, the foreign minister"."""
+    """Of names that "and" joins the last, where one is described: "Ana Ruiz and Jan Kos, the foreign minister"."""
     if nominal.is_plural or nominal.form is not Form.NOMINAL or not nominal.determiner:
         return name
     last = d.at.get(nominal.start - 2) if d.parse.words[nominal.start - 1] == "," else None

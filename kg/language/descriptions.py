@@ -15,7 +15,6 @@ from kg.language.mentions import Form, NounPhrase, is_year_old
 from kg.language.sieves import DEFINITE
 from kg.model import EntityKind
 
-
 OFTEN = 6  # names from which on more do not count; tuned on news of our own
 
 

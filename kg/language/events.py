@@ -306,12 +306,12 @@ class Scene:
         for token in within(self.parse, noun):
             held = [self.entities[i] for i in self.entities_at.get(token, ())]
             is_whose = self.parse.deps[token] in OWNERS and self._is_of_people(self.parse.heads[token], noun)
-            if any(entity.kind is not EntityKind.THING for entity in held) and token not in self.parse.timed:
-                if not is_whose:
-                    yield token
+            is_name = any(entity.kind is not EntityKind.THING for entity in held) and token not in self.parse.timed
+            if is_name and not is_whose:
+                yield token
 
     def _is_of_people(self, head: int, noun: int) -> bool:
-        """Whether a noun inside another is people or a body by itself: "a plan by two Dutch officers" is not of Holland."""
+        """Whether a noun inside another is people or a body itself: "a plan by two Dutch officers" is not Holland's."""
         return head != noun and any(self.entities[i].kind in _ACTING for i in self.entities_at.get(head, ()))
 
     def _fillers_at(self, token: int) -> tuple[int, ...]:

@@ -78,8 +78,10 @@ class Facts:
             return next((one_of[head] for head in map(head_of, entity.mentions) if head in one_of), None)
         if entity.kind is not EntityKind.GROUP:
             return None
-        first = entity.mentions[0]  # "two Chileans", "hundreds of Chileans"
+        first = entity.mentions[0]  # "two Chileans", "hundreds of Chileans", "Chilean Jews"
         owner = self.gazetteer.demonym(first.root.text if entity.is_named else first[-1].text)
+        if owner is None and entity.is_named:
+            owner = self.gazetteer.demonym(first[0].text)
         return owner if owner is not None and owner.kind in _PLACES else None
 
     def _quantities(self, d: Discourse, at: At) -> dict[int, Quantity]:

@@ -283,7 +283,7 @@ class KindJudge:
         return any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(text)[:1])
 
     def _is_only_been_in(self, drafts: Sequence[Draft]) -> bool:
-        """Whether nobody does anything but be in or near what one word names: "police in Orlabell", no "stake in Ravna"."""
+        """Whether one is only ever in or near what a word names: "police in Orlabell", but no "stake in Ravna"."""
         tokens = self.tokens
         for draft in drafts:
             before = tokens.doc[draft.start - 1] if draft.start else None

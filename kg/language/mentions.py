@@ -198,7 +198,7 @@ class _Finder:
 
     def _nominal(self, head: int, content: int) -> NounPhrase:
         parse = self.parse
-        lemma = noun_lemma(parse, content)
+        lemma = self._joined_lemma(content)
         is_plural = parse.tags[content] in ("NNS", "NNPS") or (parse.pos[head] in ("NUM", "ADJ") and head == content)
         is_plural = is_plural and not is_year_old(parse, content)
         if lemma != parse.lemmas[content] and lemma in self.nouns.kinds:
@@ -219,6 +219,12 @@ class _Finder:
             possessor=possessor if possessor is not None or head == content else parse.child(head, "poss"),
         )
 
+    def _joined_lemma(self, noun: int) -> str:
+        """A noun's lemma, with what a hyphen joins to it where that is a noun of its own: "film-maker"."""
+        parse, lemma = self.parse, noun_lemma(self.parse, noun)
+        joined = f"{parse.words[noun - 2]}-{lemma}" if noun > 1 and parse.words[noun - 1] == "-" else ""
+        return joined if joined in self.nouns.kinds else lemma
+
     def _kind(self, lemma: str, content: int, *, is_plural: bool) -> EntityKind:
         if self.parse.pos[content] == "NUM":
             return EntityKind.GROUP
@@ -236,8 +242,8 @@ class _Finder:
         """Where the phrase of a head begins: at its leftmost determiner, possessor or modifier before `start`."""
         parse = self.parse
         for child in reversed(parse.children[head]):
-            if child >= start:
-                continue
+            if child >= start or (parse.words[child] == "-" and child == head - 1):
+                continue  # "film-maker"
             if parse.deps[child] not in before or parse.tags[child] == "_SP":
                 break
             if parse.pos[child] == "VERB" and before is not _BEFORE_HEAD:

@@ -111,18 +111,21 @@ class Wholes:
                 board.replace([draft], [Draft(before, draft.end, tokens.text(before, draft.end), "PERSON")])
 
     def _join_nicknames(self, board: Board) -> None:
-        """Join a first name and a surname around what the person is called between quotation marks: 'Ana "Nita" Ruiz'."""
+        """Join a first name and a surname around what somebody is called in quotation marks: 'Ana "Nita" Ruiz'."""
         tokens = board.tokens
         for i, word in enumerate(tokens.words[:-2]):
             end = i + 3  # behind a nickname of one word
             if word not in _OPENING or tokens.words[i + 2 : end] not in _CLOSING or not tokens.begins_name(i + 1):
                 continue
-            first, last = board.at.get(i - 1), board.at.get(end)
-            if first is None or last is None or first is last or {first.label, last.label} != {"PERSON"}:
+            if not (i and tokens.begins_name(i - 1) and tokens.begins_name(end)):
                 continue
-            others = board.within(first.start, last.end)
-            whole = Draft(first.start, last.end, tokens.text(first.start, last.end), "PERSON")
-            board.replace(others, [whole])
+            others = board.within(i - 1, end + 1)
+            if all(other.label == "PERSON" for other in others) and not self._is_no_first_name(tokens.words[i - 1]):
+                start, end = min([i - 1, *(o.start for o in others)]), max([end + 1, *(o.end for o in others)])
+                board.replace(others, [Draft(start, end, tokens.text(start, end), "PERSON")])
+
+    def _is_no_first_name(self, word: str) -> bool:
+        return word.lower() in self.common or bool(self.gazetteer.known(word))
 
     def _put_introduced(self, board: Board) -> None:
         """Put the name that the NER missed behind a noun that introduces it: "the union Unita", "the city of Orm"."""

@@ -70,6 +70,18 @@ def test_a_short_story(extractor: Extractor) -> None:
             '"We need more doctors," said Jan Kos, a spokesman for the World Health Organization. "I am worried."',
             ("We", "the World Health Organization"),
         ),
+        (  # an apposition is the nearest name's
+            "Defence Secretary Jan Kos and Ana Silva, the foreign minister, signed the pact.",
+            ("Ana Silva", "the foreign minister"),
+        ),
+        (  # whose state it is
+            "The Norwegian firm Ravna Oil sued the Angolan state.",
+            ("the Angolan state", "Angolan"),
+        ),
+        (  # what an article is about is its country, not what was named last
+            "Peru won again. Peru beat all in Lima. The captain once ran for Norway. The country was glad.",
+            ("Peru", "Peru", "The country"),
+        ),
         (  # one of a people is nobody who belongs to another
             "The Norwegian coach Ola Berg praised the Kenyan runner Ruth Abani. The Kenyan thanked the crowd.",
             ("the Kenyan runner", "Ruth Abani", "The Kenyan"),

@@ -105,3 +105,12 @@ def test_a_counted_people_belongs_to_its_country(extractor: Extractor, words: st
     (extraction,) = extractor.extract([Article("a", f"{words} left Lagos on Friday.")])
     first = next(e for e in extraction.entities if e.mentions[0].words == words)
     assert [extraction.entities[i].name for i in first.affiliations] == ["Ghana"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("words", ["media", "MPs", "state television", "film-makers", "Muslims"])
+def test_a_demonym_says_whose_people_and_media_are(extractor: Extractor, words: str) -> None:
+    """Whatever noun stands behind it."""
+    (extraction,) = extractor.extract([Article("a", f"Kenyan {words} criticised Hamas on Friday.")])
+    first = next(e for e in extraction.entities if e.mentions[0].words == f"Kenyan {words}")
+    assert [extraction.entities[i].name for i in first.affiliations] == ["Kenya"]

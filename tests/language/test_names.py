@@ -309,6 +309,9 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ("Jolanda van der Burgt, a lawyer, sued the firm.", "Jolanda van der Burgt", "person"),
         ("A Danish fund bought the Spanish lender Banco Poniente.", "Banco Poniente", "org"),
         ("The Agency for Road Safety and Transport closed two bridges.", "Agency for Road Safety and Transport", "org"),
+        ("Sahim Thakali, 57, denied the charges.", "Sahim Thakali", "person"),
+        ('Police arrested Ferdinand "Bing" Tavira on Monday.', 'Ferdinand "Bing" Tavira', "person"),
+        ("A flood hit farms in Orlabell, police said.", "Orlabell", "place"),
         ("The miner Companhia Verde do Lago fired its boss.", "Companhia Verde do Lago", "org"),
     ],
 )
@@ -316,3 +319,11 @@ def test_names_are_whole_in_running_text(extractor: Extractor, text: str, name: 
     """Whatever the NER has of them: hyphens, particles and purposes belong to a name, words of address do not."""
     (extraction,) = extractor.extract([Article("a", text)])
     assert (name, kind) in [(entity.name, entity.kind.value) for entity in extraction.entities]
+
+
+@pytest.mark.model
+def test_a_double_demonym_names_two_countries(extractor: Extractor) -> None:
+    """ "Franco-German", and no general of that name."""
+    (extraction,) = extractor.extract([Article("a", "Franco-German plans met with scorn. An Anglo-Dutch fund sold.")])
+    found = {entity.name for entity in extraction.entities if entity.kind is EntityKind.COUNTRY}
+    assert found == {"France", "Germany", "United Kingdom", "Netherlands"}
