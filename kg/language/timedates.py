@@ -179,7 +179,7 @@ def year(phrase: Phrase, context: Context) -> Timex | None:
 
 def _spoken_year(words: Sequence[Word]) -> int | None:
     """Two thousand and one, nineteen eighty-one."""
-    words = [word for word in words if word.kind not in ("the", "year_unit", "hyphen")]
+    words = [word for word in words if word.kind not in ("the", "year_unit", "hyphen", "of")]
     if any(word.kind == "hundred" for word in words):
         value = int(amount(words) or 0)
     else:
@@ -230,9 +230,10 @@ def season(phrase: Phrase, context: Context) -> Timex | None:
         return None
     code = SEASONS[word.text]
     year = year_of(phrase, context)
-    base = named_day(context.named, "year") if phrase.has("that") else None
-    if year is None and base is not None:
-        year = base.year + (SEASON_STARTS[code] + 2 < base.month)  # "that summer"
+    base = named_day(context.named, "year") if phrase.has("that", "following", "previous") else None
+    if year is None and base is not None:  # "that summer", "the following spring"
+        begun = SEASON_STARTS[code] + (0 if phrase.has("following") else 2) < base.month
+        year = base.year + begun - phrase.has("previous")
     if year is None and context.anchor:
         year = _year_of_season(code, phrase, context.anchor, context.direction)
     return Timex("DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{code}")
@@ -240,9 +241,10 @@ def season(phrase: Phrase, context: Context) -> Timex | None:
 
 def _year_of_season(code: str, phrase: Phrase, anchor: date, direction: Direction) -> int:
     start = date(anchor.year, SEASON_STARTS[code], 1)
+    end = moved(start, "month", 3)
     if phrase.has("next") or (direction is Direction.FUTURE and not phrase.has("last", "this")):
-        return anchor.year + (start <= anchor)
+        return anchor.year + ((start if phrase.has("next") else end or start) <= anchor)
     if phrase.has("this") and not (code == "WI" and anchor.month < 3):
         return anchor.year
-    end = moved(start, "month", 3) if phrase.has("last") else start
-    return anchor.year - (end is None or end > anchor)
+    begun = end if phrase.has("last") else start
+    return anchor.year - (begun is None or begun > anchor)

@@ -34,7 +34,8 @@ _ALIASES = {
 }
 _MACROS = {
     "number": "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)"
-    "(?:hyphen? cardinal|hundred (?:and? cardinal)?)* (?:fraction|and a half|and a fraction)?|fraction)",
+    "(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"
+    "(?:fraction|hyphen? and hyphen? a hyphen? (?:half|fraction))?|fraction)",
     "vague": "(?:a? few|a couple of?|couple of)",
     "about": "(?:approximately|another|(?:more|less) than|at least)*",
 }

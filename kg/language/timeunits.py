@@ -134,10 +134,10 @@ def _hour(phrase: Phrase) -> str:
 
 def _unit(phrase: Phrase) -> str:
     """The unit that it is about: "weeks" is week."""
-    word = phrase.get("unit", "units", "year_unit", "fortnight")
+    word = phrase.get("unit", "units", "year_unit", "fortnight", "unit_long")
     plural = {"centuries": "century", "millennia": "millennium"}
     text = word.text if word else "day"
-    return plural.get(text, text.removesuffix("s"))
+    return plural.get(text, text.removesuffix("s").removesuffix("long"))
 
 
 def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
@@ -222,7 +222,8 @@ def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
     if unit in ("hour", "minute", "second"):
         return Timex("DATE", stamp(base, "day")) if unit != "hour" or count <= 6 else None
     if count.denominator != 1:  # half a year, a year and a half
-        unit, count = ("month", count * 12) if unit == "year" else (unit, Fraction(round(count)))
+        smaller, size = {"year": ("month", 12), "decade": ("year", 10), "century": ("decade", 10)}.get(unit, (unit, 1))
+        unit, count = smaller, Fraction(round(count * size))
     day = moved(base, unit, sign * int(count))
     return Timex("DATE", stamp(day, _stampable(unit))) if day else None
 
@@ -249,6 +250,8 @@ def lasting(phrase: Phrase, context: Context) -> Timex:
     """How long it lasts: "three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
     if phrase.has("few") and phrase.has("last", "past", "recent"):
         return Timex("DATE", "PAST_REF")
+    if phrase.has("few") and phrase.has("next", "coming"):
+        return Timex("DATE", "FUTURE_REF")
     return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
 
 
@@ -262,9 +265,17 @@ def one_unit(phrase: Phrase, context: Context) -> Timex:
     return Timex("DURATION", duration(_count(phrase), unit))
 
 
+def quarter_of(phrase: Phrase, context: Context) -> Timex | None:
+    """A quarter of a unit: "a quarter century", "a quarter of an hour"."""
+    whole = phrase.words[-1].text
+    is_quarter = phrase.words[1].text == "quarter" and whole in ("century", "hour")
+    return Timex("DURATION", duration(Fraction(1, 4), whole)) if is_quarter else None
+
+
 def every_unit(phrase: Phrase, context: Context) -> Timex:
     """How often: "every year", "every two weeks", "per day"."""
-    return Timex("SET", duration(_count(phrase) or Fraction(1), _unit(phrase)))
+    count = Fraction(2) if phrase.has("other_one") else _count(phrase) or Fraction(1)  # every other week
+    return Timex("SET", duration(count, _unit(phrase)))
 
 
 def frequency(phrase: Phrase, context: Context) -> Timex | None:

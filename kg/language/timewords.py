@@ -186,6 +186,7 @@ def _lexicon() -> dict[str, tuple[str, int]]:
     words |= {f"{name}s": ("weekdays", number) for number, name in enumerate(WEEKDAYS, 1)}
     words |= {name: ("unit", 0) for name in UNITS if name != "second"} | {"year": ("year_unit", 0)}
     words |= {f"{name}s": ("units", 0) for name in UNITS} | {"centuries": ("units", 0), "millennia": ("units", 0)}
+    words |= {f"{name}long": ("unit_long", 0) for name in UNITS}
     words |= {name: ("season", 0) for name in SEASONS} | {"fall": ("fall", 0)}
     words |= {name: ("part", 0) for name in PARTS if name not in words}
     words |= {f"{name}s": ("parts", 0) for name in PARTS}

@@ -23,6 +23,7 @@ _DOUBTFUL = (
     Rule(pattern("year"), dates.year),
     Rule(pattern("name_month"), dates.month_of_year),
 )
+_YEAR = "(?:year|shortyear)"
 _ON = "(?:the? part of)? (?:weekday comma?)?"
 _IN = "(?:comma? (?:year|(?:last|this|next) year_unit))"
 _THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
@@ -39,21 +40,22 @@ _DATES = {
     "(?:day|nth) (?=join (?:day|nth) of? any_month)": dates.day_of_month,
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
-    "(?:the? mid hyphen?)? any_month of? comma? (?:year|(?:last|this|next|that) year_unit)": dates.month_of_year,
+    f"(?:the? mid hyphen?)? any_month of? comma? (?:{_YEAR}|(?:last|this|next|that) year_unit)": dates.month_of_year,
     "(?:last|this|next|that|coming|each) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
     _SPOKEN: dates.year,
-    f"any_month {_SPOKEN}": dates.month_of_year,
+    f"any_month of? {_SPOKEN}": dates.month_of_year,
     "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
     "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
     f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
     "portion (?:of? year)?": dates.portion_of_year,
-    "(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? year)?|season of? year": dates.season,
+    "(?:the? edge of|the (?:following|previous)) (?:season|fall)": dates.season,
+    f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR})?|season of? {_YEAR}": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
-    "(?:last|this|next|that|mid) fall (?:of? year)?|the? fall of? year": dates.season,
+    f"(?:last|this|next|that|mid) fall (?:of? {_YEAR})?|the? fall of? {_YEAR}": dates.season,
     "(?:in|by|until|since|preposition) the fall (?!of|in)": dates.season,
 }
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
@@ -98,6 +100,8 @@ _UNITS = {
     ),
     "the {number} (?:previous|following|coming|last|next) units": units.lasting,
     "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
+    "{about} a? half hyphen any_unit (?!hyphen? old)|unit_long": units.lasting,
+    "a unit hyphen? (?:of a)? any_unit": units.quarter_of,
     "{about} a running? any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
     "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before|of)": units.lasting,
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,

@@ -52,6 +52,10 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("the two previous years", "P2Y"),
         ("every weekend", "XXXX-WXX-WE"),
         ("in the early nineteen seventies", "197"),
+        ("in the summer of '96", "1996-SU"),
+        ("June '96", "1996-06"),
+        ("in April of nineteen ninety-six", "1996-04"),
+        ("by the end of summer", "2025-SU"),
         ("after weeks of talks", "PXW"),
     ],
 )
@@ -74,6 +78,7 @@ def test_dates_of_the_calendar(words: str, expected: str) -> None:
         ("nearly three years ago", "2022"),
         ("seven weeks ago", "2025-W23"),
         ("two decades ago", "200"),
+        ("half a century ago", "197"),
         ("at 9 p.m. on Monday", "2025-07-21T21:00"),
         ("Tuesday of last week", "2025-07-15"),
     ],
@@ -101,6 +106,12 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("in coming months", "FUTURE_REF"),
         ("in the near future", "FUTURE_REF"),
         ("for another month", "P1M"),
+        ("a weeklong visit", "P1W"),
+        ("the two-and-a-half-year siege", "P2Y6M"),
+        ("a half-hour speech", "PT30M"),
+        ("for a quarter of a century", "P25Y"),
+        ("every other week", "P2W"),
+        ("the next several months", "FUTURE_REF"),
     ],
 )
 def test_durations_sets_and_references(words: str, expected: str) -> None:
@@ -141,6 +152,8 @@ def test_that_month_is_the_next_after_the_year_named() -> None:
     assert value("that November", named=("2019-07",)) == "2019-11"
     assert value("that February", named=("2019-07",)) == "2020-02"
     assert value("that summer", named=("2019-05-03",)) == "2019-SU"
+    assert value("the following spring", named=("2019-05-03",)) == "2020-SP"
+    assert value("the previous winter", named=("2019-05-03",)) == "2018-WI"
 
 
 def test_a_part_of_the_day_beside_the_last_one_named() -> None:
