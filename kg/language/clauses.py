@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.language.annotations import head_of, names
 from kg.language.parse import NOMINAL, Parse
 from kg.model import EntityKind
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "as"})
-PEOPLE_PRONOUNS = frozenset({"who", "whom", "whose"})
-PEOPLE_NOUNS = ("PersonNoun", "JobTitle", "CollectiveNoun")
+_PERSONS = ("PersonNoun", "JobTitle")
+_PEOPLE = (*_PERSONS, "CollectiveNoun")
+_PEOPLE_PRONOUNS = frozenset({"who", "whom", "whose"})
 NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
@@ -119,16 +122,33 @@ def relative_beside_its_noun(parse: Parse) -> None:
         parse.attach(pronoun, verb, "dobj")
 
 
-def clause_of_people_below_a_place(parse: Parse) -> None:
-    """ "Guerrillas from Palawan, who made peace": not the place but the people in or from it are who did it."""
-    for name in names(parse.doc):
-        place = head_of(name.span)
-        clause = parse.child(place, "relcl") if name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) else None
-        if clause is None or parse.deps[place] != "pobj" or parse.words[parse.left_edge(clause)] not in PEOPLE_PRONOUNS:
+def clause_of_people_below_a_thing(parse: Parse) -> None:
+    """ "Guerrillas from Palawan, who made peace": who did it are not the place or thing but the people in or with it.
+
+    So with names: "a leader of the party, Juan Paz".
+    """
+    kinds = {head_of(name.span): name.kind for name in names(parse.doc)}
+    for i, dep in enumerate(parse.deps):
+        start, noun = parse.left_edge(i), parse.heads[i]
+        if dep == "npadvmod" and kinds.get(i) is EntityKind.PERSON and start > 1 and parse.words[start - 1] == ",":
+            noun, dep = start - 2, "appos"
+        is_clause = dep == "relcl" and parse.words[start] in _PEOPLE_PRONOUNS
+        if not is_clause and (dep != "appos" or kinds.get(i) is not EntityKind.PERSON):
             continue
-        prep = parse.heads[place]
-        holders = (i for i in (parse.heads[prep], prep - 1) if any(parse.in_set(i, kind) for kind in PEOPLE_NOUNS))
-        parse.attach(clause, next(holders, place), "relcl")
+        sets = _PEOPLE if is_clause else _PERSONS  # parties, too, are who did it, but no party is Juan Paz
+        people = _people_from(parse, noun, sets)
+        if people is not None and kinds.get(noun) is not EntityKind.PERSON:
+            parse.attach(i, people, dep)
+
+
+def _people_from(parse: Parse, noun: int, sets: Iterable[str]) -> int | None:
+    """The people that a noun calls so, else those in whose phrase it stands: "an official with access to the files"."""
+    while not any(parse.in_set(noun, name) for name in sets):
+        if parse.deps[noun] != "pobj":
+            return None
+        prep = parse.heads[noun]
+        noun = parse.heads[prep] if parse.pos[parse.heads[prep]] in NOMINAL else prep - 1
+    return noun
 
 
 def clause_behind_a_fronted_phrase(parse: Parse) -> None:

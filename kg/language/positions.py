@@ -68,13 +68,23 @@ def antecedent(parse: Parse, token: int) -> int:
 
 
 def counted(parse: Parse, noun: int) -> int:
-    """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages"."""
+    """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages".
+
+    "One of the hostages, Ana Silva" is she.
+    """
     if not (parse.in_set(noun, "PartitiveNoun") or parse.pos[noun] in ("NUM", "DET") or parse.tags[noun] == "CD"):
         return noun
     for prep in parse.with_dep(noun, "prep"):
         if parse.words[prep] == "of":
-            return next((counted(parse, c) for c in parse.with_dep(prep, "pobj")), noun)
+            whole = next((counted(parse, c) for c in parse.with_dep(prep, "pobj")), noun)
+            return _named_of(parse, noun, whole) if parse.words[noun] == "one" else whole
     return noun
+
+
+def _named_of(parse: Parse, one: int, whole: int) -> int:
+    """Who the one of a whole is, where an apposition tells."""
+    told = (c for noun in (one, whole) for c in parse.with_dep(noun, "appos"))
+    return next((c for c in told if parse.pos[c] == "PROPN" and parse.child(c, "conj") is None), whole)
 
 
 def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
