@@ -96,8 +96,8 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = with_conditions(with_authors(found, scene.parse, scene.ontology), scene.parse, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)
-    found = with_rementions(found, scene.parse, scene.ontology)
-    return with_shared_words(found, scene.parse, scene.ontology)
+    found = with_shared_words(found, scene.parse, scene.ontology)
+    return with_rementions(found, scene.parse, scene.ontology)
 
 
 class Fillers:

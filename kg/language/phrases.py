@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.language.annotations import head_of, names
+from kg.language.clauses import SUBJECTS
 from kg.language.parse import NOMINAL, Parse
+from kg.model import EntityKind
 
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _NOUN_PARTS = frozenset({"det", "amod", "poss", "compound", "nmod", "nummod"})  # what stands before a noun, not a verb
@@ -101,7 +104,8 @@ def name_of_an_object(parse: Parse) -> None:
     for verb, children in enumerate(parse.children):
         if len(children) < 2 or not parse.in_set(verb, "JudgingVerb"):
             continue
-        found = parse.with_dep(verb, "dobj", "dative")
+        found = parse.with_dep(verb, "dobj", "dative", "npadvmod")
+        found = [noun for noun in found if noun > verb and noun not in parse.timed]
         if len(found) == 2 and parse.child(found[1], "det") is not None and parse.pos[found[1]] == "NOUN":
             parse.deps[found[0]], parse.deps[found[1]] = "dobj", "oprd"
 
@@ -198,10 +202,29 @@ def phrase_behind_an_adverb(parse: Parse) -> None:
             parse.attach(adverb, verb, "advmod")
 
 
+def place_before_a_subject(parse: Parse) -> None:
+    """ "In Kano soldiers opened fire": without a comma, too, a place behind "in" that no noun needs ends the phrase."""
+    for name in names(parse.doc):
+        place, prep = head_of(name.span), name.span.start - 1
+        noun = parse.heads[place]
+        is_place = name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) and not name.is_demonym
+        if not is_place or prep < 0 or parse.words[prep] != "in" or parse.deps[place] not in ("compound", "nmod"):
+            continue
+        verb = parse.heads[prep] if parse.heads[noun] == prep else parse.heads[noun]
+        is_subject = parse.deps[noun] in SUBJECTS and parse.child(prep, "pobj") is None
+        is_lost = parse.heads[noun] == prep and parse.is_verb(verb) and parse.child(verb, *SUBJECTS) is None
+        if parse.tags[noun] != "NNS" or not noun < verb or not (is_subject or is_lost):
+            continue
+        parse.attach(place, prep, "pobj")
+        if is_lost:
+            parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+
+
 OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     object_of_a_particle,
     receiver_before_a_noun,
     infinitive_behind_a_margin,
     object_behind_its_phrase,
     phrase_behind_an_adverb,
+    place_before_a_subject,
 )

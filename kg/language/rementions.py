@@ -38,6 +38,8 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     noun = event.head
     if event.frame is None or parse.pos[noun] != "NOUN" or event.clause != noun:
         return False
+    if event.event_class != event.frame.event_class:
+        return False  # of its class by the text alone: which event it takes up is not sure
     if any(a.role in _WHO or a.role is Role.CONTENT for a in event.arguments):
         return False
     is_definite = any(parse.words[c] in _DEFINITE for c in parse.with_dep(noun, "det"))

@@ -20,12 +20,18 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
         beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
         near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
         if not near:
-            held = (g for prep in parse.with_dep(head, "prep", "prt") for g in parse.children[prep])
+            holders = [*parse.with_dep(head, "prep", "prt"), *_complements(parse, head)]
+            held = (g for holder in holders for g in parse.children[holder])
             near = [g for g in held if word in (parse.lemmas[g], parse.words[g])]
         if not near:
             return None
         found.append(near[0])
     return found
+
+
+def _complements(parse: Parse, verb: int) -> list[int]:
+    """What a verb finds its object to be: "guilty" of "found them not guilty"."""
+    return [c for c in parse.with_dep(verb, "oprd", "acomp", "ccomp") if parse.pos[c] == "ADJ"]
 
 
 def compound_words(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:
