@@ -109,6 +109,8 @@ SCENES: list[Change] = [
     ("who expels from its own", events, "with_expellers", same),
     ("whom it depends on", events, "with_conditions", same),
     ("whom a demand presses", events, "with_pressed", same),
+    ("who denies a part in it", events, "with_denied_parties", same),
+    ("who is only said to have killed", factuality, "without_claimed_actors", same),
     ("joint acts", events, "with_joint_acts", same),
     ("places of events gone to", events, "with_places_of_events", same),
     ("who attends talks", events, "with_attendance", same),

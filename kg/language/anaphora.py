@@ -20,12 +20,14 @@ from kg.model import EntityKind
 
 PARALLEL = 35.0  # for an antecedent in the pronoun's own position
 SAID_OF_ONESELF = 60.0  # for the subject of "said", "promised" as the "it" of what is said
+TOLD_OF_ANOTHER = 200.0  # for who is named in what "he said" stands beside: of oneself one says "he"
 OWN_CLAUSE = 150.0  # for a possessive's antecedent as the subject of its clause
 LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.THING: 0.6,
     EntityKind.PLACE: 0.4,
 }  # how much less than people and bodies "it" is these
 _SINGULAR = MALE | FEMALE | NEUTER
+PERSONAL = frozenset({"he", "she"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _NUMBERS: Mapping[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "neither": 2}
 
@@ -113,11 +115,12 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     position = grammatical_position(d.parse, d.parse.heads[phrase.head] if is_owner else phrase.head)
     own = {d.root(i) for i in memory.clause_subjects(d, phrase)} if is_owner else set()
     saying = {d.root(i) for i in _sayers(d, phrase)}
+    told = {d.root(i) for i in _told_of(d, phrase)}
     best: tuple[float, int] | None = None
     for weight, root, last in reader.candidates(index, agrees):
         weight *= LIKELY.get(d.clusters[root].kind, 1.0)
         weight += PARALLEL * (last == position != "other") + OWN_CLAUSE * (root in own)
-        weight += SAID_OF_ONESELF * (root in saying)
+        weight += SAID_OF_ONESELF * (root in saying) - TOLD_OF_ANOTHER * (root in told)
         if best is None or (weight, -root) > best:
             best = (weight, -root)
     return -best[1] if best is not None else None
@@ -141,6 +144,18 @@ def _sayers(d: Discourse, phrase: NounPhrase) -> list[int]:
     if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "ccomp":
         return []
     return d.mentions_at(surface_subjects(parse, parse.heads[verb])[0])
+
+
+def _told_of(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """Who is named beside a clause of speech that a pronoun is the subject of: "Ruiz was offered money, he said"."""
+    parse, verb = d.parse, d.parse.heads[phrase.head]
+    if d.parse.deps[phrase.head] != "nsubj" or phrase.lemma not in PERSONAL or not parse.in_set(verb, "SpeechVerb"):
+        return []
+    told = parse.heads[verb] if parse.deps[verb] == "parataxis" else parse.child(verb, "ccomp")
+    if told is None or not (told < phrase.head or parse.deps[verb] == "parataxis"):
+        return []
+    named = d.mentions_at(parse.with_dep(told, "nsubj", "nsubjpass", "dobj", "dative"))
+    return [i for i in named if d.phrases[i].form is not Form.PRONOUN]
 
 
 def _last_set(reader: Reader, index: int, fits: Fits, count: int | None = None) -> tuple[tuple[int, ...], float] | None:

@@ -5,8 +5,9 @@ Here is what speech has in common, quoted or not: the verbs that report it, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kg.frames import PartOfSpeech
 from kg.language.parse import NOMINAL, Parse
@@ -16,6 +17,7 @@ from kg.ontology import Ontology
 
 MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
 
+_CONDITIONS = frozenset({"if", "unless"})
 _ACCOUNTING = frozenset({"by", "in", "from"})
 _NAMED_BY = ("from", "by", "of")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
@@ -156,12 +158,18 @@ def report_before(parse: Parse, verb: int) -> int | None:
     is_same = subject is not None and parse.tags[subject] == "PRP"
     is_same = is_same or any(parse.words[c] == "also" for c in parse.with_dep(verb, "advmod"))
     start = parse.doc[verb].sent.start
-    if not is_same or start == 0 or parse.child(verb, "advcl") is not None:
+    if not is_same or start == 0 or any(map(partial(_is_condition, parse), parse.with_dep(verb, "advcl"))):
         return None
     before = parse.doc[start - 1].sent.root.i
     is_report = parse.tags[before] == "VBD" and parse.in_set(before, "SpeechVerb") and parse.deps[before] == "ROOT"
     is_near = not any("\n" in parse.doc[i].text for i in range(before, start))
     return before if is_report and is_near and parse.child(before, "ccomp") is not None else None
+
+
+def _is_condition(parse: Parse, clause: int) -> bool:
+    """Whether an adverbial clause may be a condition: it opens with "if" or "unless", or with no word for it."""
+    mark = parse.child(clause, "mark")
+    return mark is None or parse.words[mark] in _CONDITIONS
 
 
 def _is_hearsay(parse: Parse, verb: int) -> bool:
@@ -207,13 +215,50 @@ def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
 
 def author_of(parse: Parse, subject: int, verb: int) -> int:
     """Who speaks through a statement: its possessor, who it is from, who issued it; itself where nobody is named."""
-    if not parse.in_set(subject, "SpeechNoun"):
+    is_text = parse.in_set(subject, "SpeechNoun")
+    if not is_text and not parse.in_set(subject, "EvidenceNoun"):
         return subject
     makers = [p for p in parse.with_dep(subject, "prep", "agent") if parse.words[p] in _NAMED_BY]
     makers += [a for c in parse.with_dep(subject, "acl") for a in parse.with_dep(c, "agent")]  # "a motion tabled by"
-    named = parse.with_dep(subject, "poss") + [c for p in makers for c in parse.with_dep(p, "pobj")]
+    owners = parse.with_dep(subject, "poss")
+    if not is_text:  # "images of the port" are nobody's, "police figures" the police's, "satellite images" nobody's
+        makers = [p for p in makers if parse.words[p] != "of"]
+        beside = parse.with_dep(subject, "compound")
+        owners += [c for c in beside if parse.pos[c] == "PROPN" or parse.in_set(c, "OrganizationNoun")]
+    named = owners + [c for p in makers for c in parse.with_dep(p, "pobj")]
     if named:
         return named[0]
     above = next((a for a in parse.ancestors(subject) if parse.is_verb(a) and a != verb), None)
     issuers = surface_subjects(parse, above)[0] if above is not None and parse.deps[verb] in ("acl", "relcl") else []
     return next((i for i in issuers if i != subject), subject)
+
+
+def asserters(parse: Parse, noun: int, verbs: Collection[str]) -> list[int]:
+    """Whose claim or account a noun is: "the ministry's statement that", "gave an account of how", by a light verb."""
+    makers = [p for p in parse.with_dep(noun, "prep", "agent") if parse.words[p] in ("by", "from")]
+    named = parse.with_dep(noun, "poss") + [c for p in makers for c in parse.with_dep(p, "pobj")]
+    verb = parse.heads[noun]
+    is_given = parse.deps[noun] == "dobj" and parse.lemmas[verb] in verbs
+    return named or (surface_subjects(parse, verb)[0] if is_given else [])
+
+
+def evidence_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, where it is no speaker that tells: "figures from the ministry show that exports fell"."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None or not parse.in_set(verb, "EvidenceVerb"):
+        return None
+    is_evidence = parse.in_set(subject, "EvidenceNoun") or parse.in_set(subject, "SpeechNoun")
+    return subject if is_evidence else None
+
+
+def depicting(parse: Parse, clause: int) -> int | None:
+    """The verb that tells what a participle behind its object says: "described rebels firing", "spoke of it"."""
+    if parse.tags[clause] != "VBG" or parse.words[parse.left_edge(clause) - 1] == ",":
+        return None
+    above = parse.heads[clause]
+    if parse.deps[clause] == "acl" and parse.deps[above] in ("dobj", "pobj"):
+        above = parse.heads[above]
+    elif parse.deps[clause] != "pcomp" or parse.child(clause, "nsubj") is None:
+        return None
+    verb = parse.heads[above] if parse.words[above] in ("of", "about") else above
+    return verb if parse.in_set(verb, "DepictingVerb") else None

@@ -31,6 +31,7 @@ from kg.language.implied import (
     with_attendance,
     with_authors,
     with_conditions,
+    with_denied_parties,
     with_expellers,
     with_implied_actors,
     with_joint_acts,
@@ -90,7 +91,8 @@ def find_events(scene: Scene) -> list[DocEvent]:
     at = {match.clause: index for index, match in reversed(list(enumerate(matches)))}
     at |= {match.head: index for index, match in enumerate(matches)}
     found = [scene.event(match, at) for match in matches]
-    found = with_implied_actors(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
+    found = with_denied_parties(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
+    found = with_implied_actors(found, scene.parse, scene.ontology)
     found = with_expellers(found, scene.ontology, scene.linker.kinds_of)
     found = with_pressed(with_joint_acts(found, scene.ontology), scene.parse, scene.ontology)
     found = with_conditions(with_authors(found, scene.parse, scene.ontology), scene.parse, scene.ontology)

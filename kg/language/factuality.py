@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocEvent, entities_at, events, quotations
-from kg.language.attribution import author_of, find_attributions, speech_verbs
+from kg.language.attribution import asserters, author_of, depicting, evidence_of, find_attributions, speech_verbs
+from kg.language.implied import without_claimed_actors
 from kg.language.operators import NEGATION, Operators
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
@@ -50,7 +51,7 @@ class FactualityFinder:
         """The Doc with the perspective of its events set."""
         parse = read_parse(doc, self.ontology.word_sets)
         scopes = Scopes(parse, self.ontology, self.verbs, events(doc))
-        judged = [scopes.judged(event) for event in events(doc)]
+        judged = without_claimed_actors([scopes.judged(event) for event in events(doc)])
         doc._.kg_events = tuple(refined(judged, parse, self.ontology))
         return doc
 
@@ -125,7 +126,7 @@ class Scopes:
                 below = event.clause
         for above in self.parse.ancestors(below):
             is_apart = self._is_relative(below) and not (into_relatives and self._is_restrictive(below))
-            if is_apart or self._is_presupposed(below, above):
+            if (is_apart and depicting(self.parse, below) is None) or self._is_presupposed(below, above):
                 return  # what is presupposed is nobody's claim
             if (below, above) in self.asides:
                 return  # "the army, he said, attacked": who says so stands outside of what is said
@@ -152,6 +153,7 @@ class Scopes:
         parse = self.parse
         verbs = [clause, *parse.with_dep(clause, "conj")]
         is_open = any(parse.tags[i] in _RELATIVES for i in range(parse.left_edge(clause), clause))
+        verbs += [c for v in verbs for c in parse.with_dep(v, "xcomp")]
         is_full = any(parse.child(v, "dobj", "nsubjpass") is not None for v in verbs)
         return is_full and not is_open and self.operators.is_assertion(parse.heads[clause])
 
@@ -193,7 +195,7 @@ class Scopes:
         dep = self.parse.deps[step.below]
         if dep == "conj":
             self._shared_words(step, seen)
-        elif step.below != trigger and seen.source is None and self.operators.is_called_false(step.token, step.below):
+        elif self._is_called_false(step, seen, trigger):
             seen.deny(None if self.parse.lemmas[step.token] == "be" else self._holder(step.token))
             seen.sees_factuality = False
         elif self._governs(step.token, step.below, seen, trigger):
@@ -207,6 +209,12 @@ class Scopes:
         elif dep not in ("ccomp", "acomp") and self.parse.pos[step.token] != "ADP":
             seen.sees_factuality = False  # subjects, relative and adverbial clauses, mere arguments: presupposed
 
+    def _is_called_false(self, step: Step, seen: Perspective, trigger: int) -> bool:
+        """Whether what the event is the content of is called false; that it was said is not."""
+        if step.below is None or self.operators.held(step.below) == trigger or seen.source is not None:
+            return False
+        return self.operators.is_called_false(step.token, step.below)
+
     def _apply(self, operators: Iterable[Operator], seen: Perspective) -> None:
         for operator in operators:
             seen.apply(operator)
@@ -214,21 +222,13 @@ class Scopes:
     def _carries_on(self, above: int, below: int) -> bool:
         """Whether two words are one predicate: "began to attack", or a cause and what it brings: "led to sanctions"."""
         dep = self.parse.deps[below]
-        if self._takes_part(above, below):
+        if dep == "attr" and self.parse.lemmas[above] == "be" and self.by_head.get(above) is None:
+            return True  # "it may have been an attack"
+        if self.operators.takes_part(above, below):
             return True  # "taken part in the attack"
         if dep in _TRANSPARENT and self.parse.is_verb(above) and self.parse.is_verb(self._inner(below)):
             return True
         return dep in _CAUSED and self.parse.in_set(above, "CausalVerb")
-
-    def _takes_part(self, above: int, below: int) -> bool:
-        """ "Taken part in the attack": the phrase hangs on the verb or on "part"."""
-        parse = self.parse
-        if parse.words[above] == "part":
-            return parse.words[below] == "in"
-        is_taking = parse.lemmas[above] == "take" and any(
-            parse.words[c] == "part" for c in parse.with_dep(above, "dobj")
-        )
-        return is_taking and parse.words[below] in ("part", "in")
 
     def _inner(self, token: int) -> int:
         """The clause that a preposition holds, for the preposition; a token itself otherwise."""
@@ -257,7 +257,8 @@ class Scopes:
         if self._is_doubted(operator, below) and seen.sees_factuality and seen.factuality is Factuality.FUTURE:
             seen.factuality = Factuality.POSSIBLE
         if operator.is_attributed and not self.parse.is_passive(above):
-            seen.attribute(self._holder(above))
+            noun = self.operators.is_assertion(above)
+            seen.attribute(self._asserter(above) if noun else self._holder(above))
         seen.apply(operator)
         if operator.is_attributed or operator.is_neutral or self.operators.is_undertaking(below):
             self._apply(self.operators.negations(above), seen)  # "no plan to attack", "does not believe that he did it"
@@ -270,17 +271,33 @@ class Scopes:
 
     def _is_told(self, above: int, below: int, seen: Perspective) -> bool:
         """ "Described how soldiers shot": the content of a verb of speech that is no event here."""
-        if self.parse.deps[below] != "ccomp" or self.parse.lemmas[above] not in self.verbs:
+        parse = self.parse
+        teller = depicting(parse, below)
+        if teller is None and parse.deps[below] == "ccomp":
+            teller = above
+        if teller is None or parse.is_passive(teller):
             return False
-        if self.parse.is_passive(above) or (speaker := self._holder(above)) is None:
-            return False
-        seen.attribute(speaker)
-        return True
+        if (evidence := evidence_of(parse, teller)) is not None:
+            tokens = (author_of(parse, evidence, teller), evidence)
+            seen.attribute(next((entity for i in tokens for entity in entities_at(parse.doc[i])), None))
+            return True
+        is_speech = parse.lemmas[teller] in self.verbs or parse.in_set(teller, "HearingVerb") or teller != above
+        speaker = self._holder(teller) if is_speech else None
+        if speaker is not None:
+            seen.attribute(speaker)
+        return speaker is not None
 
     def _is_doubted(self, operator: Operator, below: int) -> bool:
         """ "Hopes that they will agree": the wish says more than the tense; a belief that they will does not."""
-        is_open = operator.factuality is Factuality.POSSIBLE and not operator.is_attributed
+        is_open = operator.factuality is Factuality.POSSIBLE and (
+            not operator.is_attributed or operator.name == "DoubtingGovernor"
+        )
         return is_open and self.parse.deps[below] in ("ccomp", "acl")
+
+    def _asserter(self, noun: int) -> int | None:
+        """Whose claim or account it is."""
+        named = asserters(self.parse, noun, self.ontology.support_verbs[Role.ACTOR])
+        return next((entity for i in named for entity in entities_at(self.parse.doc[i])), None)
 
     def _holder(self, verb: int) -> int | None:
         """Who believes what the verb governs."""
@@ -322,8 +339,12 @@ class Scopes:
         event_class = self.ontology.classes[event.event_class or ""]
         is_refused = event_class.content_polarity is Polarity.NEGATIVE
         is_denied = is_refused or event_class.content_factuality is Factuality.DENIED
-        if is_denied and not is_refused and self._is_withheld(event.head):
+        if is_denied and not is_refused and self.operators.is_withheld(event.head):
             seen.weaken(Factuality.POSSIBLE)  # "neither confirmed nor denied that": nobody has said anything of it
+            seen.sees_factuality = False
+            return
+        if not is_denied and event_class.attributes_content and self._is_unsaid(event, below):
+            seen.weaken(Factuality.POSSIBLE)  # "refused to admit that", "did not say that": nobody has said it
             seen.sees_factuality = False
             return
         if is_denied and self.operators.is_assertion(
@@ -341,15 +362,11 @@ class Scopes:
         if event_class.attributes_content:
             seen.attribute(self._speaker(event))
 
-    def _is_withheld(self, verb: int) -> bool:
-        """Whether a verb is negated: by itself, with one that it is joined to, by "nor" or by what governs it."""
-        above, dep = self.parse.heads[verb], self.parse.deps[verb]
-        if any(self.operators.negations(verb)):
-            return True
-        if dep == "conj":
-            return self.operators.shares_negation(above, verb)
-        operator = self.operators.governor(above, verb) if dep == "xcomp" else None
-        return operator is not None and operator.polarity is Polarity.NEGATIVE
+    def _is_unsaid(self, event: DocEvent, below: int) -> bool:
+        """Whether a clause with a tense is what a verb of speech does not say."""
+        return (
+            self.parse.deps[below] == "ccomp" and event.head == event.clause and self.operators.is_withheld(event.head)
+        )
 
     def _is_speech_act(self, token: int) -> bool:
         """ "Rejected the demand": the demand was made, whatever became of it."""

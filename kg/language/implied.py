@@ -14,12 +14,13 @@ from kg.language.clauses import SUBJECTS
 from kg.language.doers import AGENTS, HARMS
 from kg.language.parse import Parse
 from kg.language.syntax import surface_subjects
-from kg.model import Role
+from kg.model import Factuality, Role
 from kg.ontology import Ontology
 
 PRESSED = "whom the demand presses"
 DEPENDED_ON = "whom it depends on"
-
+PART_PREPOSITIONS = frozenset({"in", "to", "with", "behind"})  # "a role in it", "any link to it"
+OF_THE_ATTACK = "actor of the attack"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
@@ -193,7 +194,37 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
             continue  # "the war has killed thousands": which side killed them is not said
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
-            done[index] = _with_actors(event, done[cause], Role.ACTOR, "actor of the attack")
+            done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
+    return done
+
+
+def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, what somebody denies a part in done by whoever denies it: "denied any role in the raid"."""
+    denials = {event.head: event for event in found if ontology.is_a(event.event_class, "Denial")}
+    done = []
+    for event in found:
+        prep = parse.heads[event.head]
+        is_part = parse.deps[event.head] == "pobj" and parse.words[prep] in PART_PREPOSITIONS
+        above = parse.heads[prep]
+        parts = (above, *parse.with_dep(above, "dobj")) if is_part else ()  # the phrase may hang on "denied"
+        part = next((i for i in parts if parse.in_set(i, "PartWord")), None)
+        denial = denials.get(parse.heads[part]) if part is not None else None
+        if denial is not None and not event.entities(Role.ACTOR):
+            event = _with_actors(event, denial, Role.ACTOR, "actor of the denial of a part in it")
+        done.append(event)
+    return done
+
+
+def without_claimed_actors(judged: list[DocEvent]) -> list[DocEvent]:
+    """The events, harm without who is only said to be behind the attack: "denied the raid that killed six"."""
+    done = []
+    for event in judged:
+        cause = judged[event.cause] if event.cause is not None else event
+        is_claimed = cause.is_attributed or cause.factuality is not Factuality.ACTUAL
+        if is_claimed and event.factuality is Factuality.ACTUAL and not event.is_attributed:
+            kept = tuple(a for a in event.arguments if a.rule != OF_THE_ATTACK)
+            event = replace(event, arguments=kept)
+        done.append(event)
     return done
 
 

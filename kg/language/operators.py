@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.language.attribution import report_before
+from kg.language.implied import PART_PREPOSITIONS
 from kg.language.parse import Parse
 from kg.model import Factuality, Polarity
 from kg.ontology import Ontology, Operator, Position
@@ -33,6 +34,8 @@ _COMPLEMENT_PREPOSITIONS = frozenset(
 )
 _DOING = frozenset({"in", "with", "over"})  # before a verb: "succeeded in taking", "charged with killing"
 _INVERTED = frozenset({"had", "should", "were"})  # "had it attacked", "should it attack"
+_ASSERTIONS = frozenset({"AssertionGovernor", "FindingGovernor"})
+_PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _CLAUSES = ("ccomp", "acl", "xcomp")
 _PAST = ("VBD", "VBN")
@@ -68,6 +71,8 @@ class Operators:
         own = self.of_word(above) or self._of_predicate(above, below) if self._is_complement(below) else None
         if own is not None and own.name == "AccusingGovernor" and self.parse.child(below, "pcomp") is None:
             own = None  # "arrested for the attack": nobody doubts that there was one
+        if own is not None and own.name == "FindingGovernor" and self.parse.deps[below] == "prep":
+            own = own if self.parse.child(below, "pcomp") is not None else None  # "an account of how they fled"
         return own or self._from_doing(above, below)
 
     def of_word(self, token: int) -> Operator | None:
@@ -87,14 +92,30 @@ class Operators:
             found = (*self._of_children(place), *self._of_arguments(place, trigger))
             yield from (operator for operator in found if operator.polarity is Polarity.NEGATIVE)
 
+    def is_withheld(self, verb: int) -> bool:
+        """Whether a verb is negated: by itself, with one that it is joined to, by "nor" or by what governs it."""
+        above, dep = self.parse.heads[verb], self.parse.deps[verb]
+        if any(self.negations(verb)):
+            return True
+        if dep == "conj":
+            return self.shares_negation(above, verb)
+        operator = self.governor(above, verb) if dep == "xcomp" else None
+        return operator is not None and operator.polarity is Polarity.NEGATIVE
+
     def shares_negation(self, first: int, verb: int) -> bool:
         """ "Neither confirmed nor denied", "did not confirm or deny"."""
         joints = {self.parse.words[c] for c in self.parse.with_dep(first, "cc") if c < verb}
         return "nor" in joints or ("or" in joints and self.parse.child(first, "neg") is not None)
 
     def is_called_false(self, above: int, below: int) -> bool:
-        """Whether what somebody asserts is called false: "claims that it fired are untrue", "dismissed as a lie"."""
+        """Whether what somebody asserts is called false: "claims that it fired are untrue", "dismissed as a lie".
+
+        So with "there is no truth in claims that it fired".
+        """
         parse = self.parse
+        if parse.deps[below] == "prep" and self.is_assertion(self.held(below)):
+            operator = self.of_word(above)
+            return operator is not None and operator.is_neutral and any(self.negations(above))
         if parse.deps[below] not in _NOMINALS or not parse.is_verb(above) or not self.is_assertion(below):
             return False
         names = parse.with_dep(above, "acomp", "attr", "oprd")
@@ -112,7 +133,7 @@ class Operators:
     def is_assertion(self, token: int) -> bool:
         """ "Claims that it attacked": a noun for what somebody who need not be named says is so."""
         operator = self.of_word(token) if self.parse.pos[token] == "NOUN" else None
-        return operator is not None and operator.name == "AssertionGovernor"
+        return operator is not None and operator.name in _ASSERTIONS
 
     def is_undertaking(self, below: int) -> bool:
         """Whether a complement is what somebody means to do: an infinitive or a gerund."""
@@ -144,6 +165,18 @@ class Operators:
         ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
         return parse.deps[below] == "advcl" or (parse.deps[below] == "acl" and not ranked)
 
+    def takes_part(self, above: int, below: int) -> bool:
+        """ "Involved in the attack", "taken part in it": the phrase hangs on the verb or on "part"."""
+        parse = self.parse
+        if parse.is_verb(above) and parse.in_set(above, "PartWord") and parse.words[below] in PART_PREPOSITIONS:
+            return True
+        if parse.words[above] == "part":
+            return parse.words[below] == "in"
+        is_taking = parse.lemmas[above] == "take" and any(
+            parse.words[c] == "part" for c in parse.with_dep(above, "dobj")
+        )
+        return is_taking and parse.words[below] in ("part", "in")
+
     def _is_complement(self, below: int) -> bool:
         parse, dep = self.parse, self.parse.deps[below]
         if dep == "prep":
@@ -167,6 +200,11 @@ class Operators:
 
     def _of_children(self, token: int) -> Iterator[Operator]:
         parse = self.parse
+        for place in (token, *parse.with_dep(token, "aux")):
+            for prep in parse.with_dep(place, "prep"):  # "at no time did they attack"
+                phrase = self.at[Position.ADVERB].get(" ".join(parse.words[prep : prep + 3]))
+                if phrase is not None:
+                    yield phrase
         for child in parse.children[token]:
             dep = parse.deps[child]
             if dep == "neg":
@@ -190,6 +228,9 @@ class Operators:
         if not parse.is_verb(verb):
             return
         for argument in parse.with_dep(verb, *_ARGUMENTS):
+            if self._is_not_one(argument) and argument != trigger:
+                yield NEGATION
+                return
             words = [parse.words[c] for c in parse.with_dep(argument, "det", "preconj", "cc")]
             if parse.pos[argument] in ("PRON", "NOUN", "DET"):
                 words.append(parse.words[argument])
@@ -197,6 +238,17 @@ class Operators:
             if operator is not None and argument != trigger:
                 yield operator
                 return
+
+    def _is_not_one(self, noun: int) -> bool:
+        """ "Not one of them", "not a single state", "hardly anybody"."""
+        parse = self.parse
+        single = {parse.words[noun], *(parse.words[c] for c in parse.with_dep(noun, "nummod", "amod"))}
+        if parse.child(noun, "neg") is not None:
+            return not single.isdisjoint(("one", "single"))
+        is_any = any(parse.in_set(i, "FreeChoice") for i in (noun, *parse.with_dep(noun, "det")))
+        adverbs = [parse.words[c] for c in parse.with_dep(noun, "advmod")] if is_any else []
+        before = [self.at[Position.ADVERB].get(word) for word in adverbs]
+        return any(operator is not None and operator.polarity is Polarity.NEGATIVE for operator in before)
 
     def _auxiliary(self, verb: int, aux: int) -> Operator | None:
         """What an auxiliary does: "would" in reported speech is its "will", "to" at a headline's root the future."""
@@ -217,7 +269,8 @@ class Operators:
             return False  # "would have attacked"
         while parse.deps[verb] == "conj" and parse.is_verb(parse.heads[verb]):
             verb = parse.heads[verb]
-        if report_before(parse, verb) is not None:
+        beside = (c for c in parse.with_dep(verb, "parataxis") if parse.in_set(c, "SpeechVerb"))
+        if report_before(parse, verb) is not None or any(parse.tags[c] in _PAST for c in beside):
             return True
         above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
         is_content = parse.deps[verb] in ("ccomp", "acl") or parse.child(verb, "nsubj", "nsubjpass") is not None
@@ -236,8 +289,26 @@ class Operators:
         return found or (prepositions.get(f"{word}.v") if parse.is_verb(token) else None)
 
     def _is_open(self, token: int) -> bool:
-        """Whether a clause is a condition without "if", the consequence of a condition, or a question."""
-        return self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
+        """Whether a clause is a condition without "if", the consequence of a condition, a question or a wish."""
+        is_supposed = self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
+        return is_supposed or self._is_subjunctive(token) or self._is_of_whoever(token)
+
+    def _is_subjunctive(self, verb: int) -> bool:
+        """ "Insists that the premier resign": a bare verb behind "that" and its subject."""
+        parse = self.parse
+        if parse.tags[verb] != "VB" or parse.deps[verb] not in ("ccomp", "acl", "relcl"):
+            return False
+        is_marked = any(parse.words[c] == "that" for c in parse.with_dep(verb, "mark"))
+        return is_marked and parse.child(verb, "aux") is None and parse.child(verb, "nsubj", "nsubjpass") is not None
+
+    def _is_of_whoever(self, verb: int) -> bool:
+        """ "Any ship that attacks us will be sunk": a relative clause in the present of whoever it may be."""
+        parse, noun = self.parse, self.parse.heads[verb]
+        if parse.tags[verb] not in _PRESENT or parse.deps[verb] not in ("relcl", "csubj", "csubjpass"):
+            return False
+        if parse.deps[verb] != "relcl":  # "whoever attacks us will be shot"
+            return any(parse.in_set(c, "FreeChoice") for c in parse.with_dep(verb, "nsubj"))
+        return any(parse.in_set(i, "FreeChoice") for i in (noun, *parse.with_dep(noun, "det")))
 
     def _is_inverted(self, verb: int) -> bool:
         parse = self.parse

@@ -27,13 +27,15 @@ def time_clause_read_as_content(parse: Parse) -> None:
 def speaker_read_as_an_apposition(parse: Parse) -> None:
     """ "Syria shot it down, Turkey's minister, Ahmet Aksoy, said": the description before the verb is its subject."""
     for verb, tag in enumerate(parse.tags):
-        if tag not in FINITE or parse.deps[verb] != "conj" or not parse.in_set(verb, "SpeechVerb"):
+        if tag not in FINITE or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        first = parse.heads[verb] if parse.deps[verb] == "conj" else parse.child(verb, "ccomp")
+        if first is None or first > verb:
             continue
         if parse.child(verb, *SUBJECTS, "aux") is not None or verb < 3 or parse.words[verb - 1] != ",":
             continue
         speaker = _outermost_apposition(parse, verb - 2)
         start = parse.left_edge(speaker) if speaker is not None else 0
-        first = parse.heads[verb]
         if speaker is None or parse.words[start - 1] != "," or not first < start or _has_and(parse, first, start, verb):
             continue
         parse.attach(speaker, verb, "nsubj")
@@ -80,11 +82,59 @@ def _has_and(parse: Parse, first: int, start: int, verb: int) -> bool:
     return any(parse.deps[c] == "cc" and start <= c < verb for c in (*parse.children[first], *parse.children[verb]))
 
 
+def speaker_in_a_parenthesis(parse: Parse) -> None:
+    """ "The junta, says its envoy, Ana Ruiz, has fled": behind a comma a verb of speech has its subject after it."""
+    for verb, tag in enumerate(parse.tags):
+        if tag not in FINITE or parse.deps[verb] not in ("parataxis", "conj", "dep") or parse.words[verb - 1] != ",":
+            continue
+        if not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "aux", "ccomp", "xcomp") is not None:
+            continue
+        main, end = parse.heads[verb], parse.right_edge(verb) + 1
+        first = next((c for c in parse.with_dep(verb, *SUBJECTS) if c < verb), None)
+        speaker = next((c for c in parse.with_dep(verb, "nsubj", "dobj") if c > verb), None)
+        is_aside = speaker is not None and end < len(parse) and parse.words[end] == "," and main > verb
+        if speaker is not None and is_aside and parse.pos[speaker] in NOMINAL:
+            if first is not None and parse.child(main, *SUBJECTS) is None:
+                parse.attach(first, main, "nsubj" if parse.child(main, "auxpass") is None else "nsubjpass")
+            parse.deps[speaker] = "nsubj"
+            parse.deps[verb] = "parataxis"
+
+
+def speaker_read_as_a_subject(parse: Parse) -> None:
+    """ "The union, says its envoy, has left": who stands behind the verb of speech speaks."""
+    for verb, tag in enumerate(parse.tags):
+        main, first = parse.child(verb, "ccomp"), parse.child(verb, *SUBJECTS, "dep")
+        if tag not in FINITE or main is None or first is None or not first < verb < main:
+            continue
+        speaker = parse.child(main, "nsubj", "nsubjpass")
+        if speaker is None or not parse.in_set(verb, "SpeechVerb") or parse.left_edge(speaker) != verb + 1:
+            continue
+        end = parse.right_edge(speaker) + 1
+        if "," in (parse.words[verb - 1], parse.words[verb - 2]) and parse.words[end] == ",":
+            head, dep, role = parse.heads[verb], parse.deps[verb], parse.deps[speaker]
+            parse.attach(first, main, role)
+            parse.attach(speaker, verb, "nsubj")
+            parse.attach(main, main if head == verb else head, dep)
+            parse.attach(verb, main, "parataxis")
+
+
+def content_read_as_a_main_clause(parse: Parse) -> None:
+    """ "Ruiz wrote, citing aides, that Chad would pay": what "that" opens is the content of the verb before it."""
+    for clause, head in enumerate(parse.heads):
+        mark = parse.child(clause, "mark") if head == clause else None
+        verb = parse.child(clause, "ccomp")
+        if mark is None or verb is None or parse.words[mark] != "that" or not verb < mark:
+            continue
+        if parse.in_set(verb, "SpeechVerb") and parse.child(verb, "nsubj") is not None:
+            parse.attach(verb, verb, "ROOT")
+            parse.attach(clause, verb, "ccomp")
+
+
 def parenthesis_read_as_a_relative(parse: Parse) -> None:
     """ "The king, state television reported, has fled": a clause of speech without a pronoun is the main clause's."""
     for verb, dep in enumerate(parse.deps):
         noun = parse.heads[verb]
-        if dep != "relcl" or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
+        if dep not in ("relcl", "acl") or not parse.in_set(verb, "SpeechVerb") or parse.child(verb, "nsubj") is None:
             continue
         main, start, end = parse.heads[noun], parse.left_edge(verb), parse.right_edge(verb)
         is_aside = parse.words[start - 1] == "," and end + 1 < len(parse) and parse.words[end + 1] == ","

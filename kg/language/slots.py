@@ -26,7 +26,8 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
         if not near:
             return None
         found.append(near[0])
-    return found
+    is_negated = "not" not in words and any(parse.child(c, "neg") is not None for c in found if c != head)
+    return None if is_negated else found  # "pleaded not guilty" is no "plead guilty"
 
 
 def _complements(parse: Parse, verb: int) -> list[int]:

@@ -289,6 +289,8 @@ def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | 
 
 def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str] | None:
     governor = parse.heads[prep]
+    if parse.deps[governor] == "acomp" and parse.lemmas[parse.heads[governor]] != "be":  # "pleaded guilty to killing"
+        governor = parse.heads[governor]
     if not parse.is_verb(governor):
         holders = parse.with_dep(governor, "poss")
         if holders:
