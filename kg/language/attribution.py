@@ -245,7 +245,7 @@ def asserters(parse: Parse, noun: int, verbs: Collection[str]) -> list[int]:
 def evidence_of(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, where it is no speaker that tells: "figures from the ministry show that exports fell"."""
     subject = parse.child(verb, "nsubj")
-    if subject is None or not parse.in_set(verb, "EvidenceVerb"):
+    if subject is None or not parse.in_set(verb, "EvidenceVerb") or _is_caption(parse, verb):
         return None
     is_evidence = parse.in_set(subject, "EvidenceNoun") or parse.in_set(subject, "SpeechNoun")
     return subject if is_evidence else None
@@ -261,4 +261,10 @@ def depicting(parse: Parse, clause: int) -> int | None:
     elif parse.deps[clause] != "pcomp" or parse.child(clause, "nsubj") is None:
         return None
     verb = parse.heads[above] if parse.words[above] in ("of", "about") else above
-    return verb if parse.in_set(verb, "DepictingVerb") else None
+    return verb if parse.in_set(verb, "DepictingVerb") and not _is_caption(parse, verb) else None
+
+
+def _is_caption(parse: Parse, verb: int) -> bool:
+    """ "This photo shows soldiers burning huts": what stands beside the text is the article's own."""
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and any(parse.words[c] in ("this", "these") for c in parse.with_dep(subject, "det"))
