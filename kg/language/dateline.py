@@ -47,7 +47,7 @@ def dateline_pattern(agencies: Iterable[str]) -> re.Pattern[str]:
         (?:(?P<place>{_PLACE})(?:(?:\s*/\s*|\s+and\s+){_PLACE})?
            (?P<regions>(?:,\s*{_PLACE}){{0,3}})
            (?:,?\s*(?P<day>{DATE}))?\s*)?
-        (?P<agency>{agency})?
+        (?:(?P<agency>{agency})|(?P<signer>\([A-Z][\w.&/ -]{{1,30}}\)))?
         (?:,?\s*(?P<later>{DATE}))?
         (?P<sign>{_SIGN})?
         """,
@@ -61,7 +61,8 @@ def read_dateline(
     """The header that a paragraph opens with, if it does.
 
     Without an agency or a date a header needs a known place, or capitals at the head of the article (`is_first`);
-    before a colon always a known place there: "Gaza: ...".
+    before a colon always a known place there: "Gaza: ...". Behind capitals any name in brackets is an
+    agency.
 
     >>> pattern = dateline_pattern(["AP"])
     >>> read_dateline("QUITO, Ecuador (AP) — Voters chose", pattern, lambda name: False, (), is_first=True)
@@ -78,7 +79,7 @@ def read_dateline(
         return None
     if place.lower() in headings:
         return None
-    is_signed = any(match[name] for name in ("date", "day", "agency", "later"))
+    is_signed = any(match[name] for name in ("date", "day", "agency", "later")) or (match["signer"] and place.isupper())
     if not is_signed and not _names_place(match, is_place, is_first):
         return None
     return Dateline(match.end(), match.span("place"))

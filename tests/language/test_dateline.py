@@ -24,6 +24,7 @@ def read(words: str, *, is_first: bool = True) -> tuple[str | None, str] | None:
         "QUITO/LIMA, March 3, 2025 (Reuters) - Voters chose.",
         "date 2025-03-03 QUITO - Voters chose.",
         "QUITO _ Voters chose.",
+        "QUITO (Andes Wire) - Voters chose.",
         "Reuters QUITO (Reuters) -- Voters chose.",
     ],
 )
@@ -63,6 +64,11 @@ def test_an_agency_may_sign_without_a_place() -> None:
 def test_other_words_before_a_dash_are_the_story(words: str) -> None:
     """An apposition, a label and a group of names are no dateline."""
     assert read(words) is None
+
+
+def test_brackets_behind_small_letters_sign_nothing() -> None:
+    """Only behind a place in capitals is a name in brackets an agency that no list knows."""
+    assert read("Ana Ruiz (Alba) - Voters chose.") is None
 
 
 def test_capitals_need_more_below_the_head_of_an_article() -> None:
