@@ -82,7 +82,7 @@ class Anchors:
         for verb in (*verbs, *verbs):  # "were killed and others wounded when it sank on Monday": two steps
             self._share(verb)
         self._count()
-        self.times = self._with_harm([self._time(event) for event in found], found)
+        self.times = self._with_pacts(self._with_harm([self._time(event) for event in found], found), found)
 
     # from words to tokens
 
@@ -133,8 +133,8 @@ class Anchors:
         for above in parse.ancestors(below):
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
-            if parse.is_verb(above) and (planned := self._planned(below, above)) is not None:
-                yield planned
+            if parse.is_verb(above) and (noun := self._planned(below, above) or self._beside(span, above)):
+                yield noun
                 break
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
@@ -171,6 +171,15 @@ class Anchors:
             found = [noun for above in objects for noun in parse.with_dep(above, "dobj", "pobj")]
             nouns = [noun for noun in found if verb < noun < below and parse.in_set(noun, "ScheduledEvent")]
         return next((noun for noun in nouns if noun in self.heads and parse.pos[noun] == "NOUN"), None)
+
+    def _beside(self, span: Span, verb: int) -> int | None:
+        """ "His arrest on Monday shocked them", "told of the death on Sunday of a nun": the noun before it."""
+        parse = self.parse
+        noun = span.start - (2 if span.start > 1 and parse.words[span.start - 1] in ("on", "in") else 1)
+        if noun < 0 or noun not in self.heads or parse.pos[noun] != "NOUN" or span.end >= len(parse):
+            return None
+        is_before_its_verb = parse.deps[noun] in _SUBJECTS and parse.heads[noun] == verb and span.end <= verb
+        return noun if is_before_its_verb or (noun > verb and parse.words[span.end] == "of") else None
 
     def _is_of_today(self, verb: int) -> bool:
         """Whether a verb stands in the present or the perfect, which no past day goes with."""
@@ -291,8 +300,12 @@ class Anchors:
             return self.dated.get(head)  # "on Monday they forced him to resign"
         if not parse.is_verb(verb) or parse.child(verb, *_SUBJECTS) is not None:
             return None
-        if dep == "conj" and self._is_dated_before(head):
-            return self.dated.get(head)
+        if dep == "conj":
+            while parse.deps[head] == "conj" and parse.is_verb(parse.heads[head]) and head not in self.dated:
+                head = parse.heads[head]  # the first of "shelled the town, seized its airport and left"
+            if self._is_dated_before(head):
+                return self.dated[head]
+            head = parse.heads[verb]
         if dep == "pcomp" and parse.words[head] in _SAME_TIME:
             head = parse.heads[head]
         elif not (
@@ -310,6 +323,18 @@ class Anchors:
             return False
         spans = (span for span in times(self.parse.doc) if verb in self.parse.ancestors(span.root.i))
         return any(span.end <= verb and period_of(span) == self.dated[verb] for span in spans)
+
+    def _with_pacts(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
+        """ "Agreed on Monday to withdraw under a truce": made when they agree; one agreed to is yet to come."""
+        agreed = {event.head for event in found if self.ontology.is_a(event.event_class, "Agreement")}
+        for index, event in enumerate(found):
+            is_made = event.factuality is Factuality.ACTUAL and self.ontology.is_a(event.event_class, "Ceasefire")
+            if known[index] is None and is_made:
+                article = self.parse.child(event.head, "det")
+                if article is not None and self.parse.words[article] in ("a", "an"):
+                    above = (verb for verb in self.parse.ancestors(event.head) if verb in agreed)
+                    known[index] = next((self.dated[verb] for verb in above if verb in self.dated), None)
+        return known
 
     def _with_harm(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""

@@ -112,7 +112,8 @@ class Directions:
         verb = _clause_verb(noun)
         if verb is None or root.dep_ not in _INSIDE:
             return False
-        is_awaited = noun.head.lower_ == "for" and _is_present(verb)  # "crowds are gathering for Sunday's funeral"
+        # "Crowds are gathering for Sunday's funeral", "they face a Sunday deadline"
+        is_awaited = (noun.head.lower_ == "for" or noun.dep_ == "dobj") and _is_present(verb)
         return is_awaited or _is_to_come(verb)
 
 
