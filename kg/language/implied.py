@@ -185,7 +185,7 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             if parse.child(argument.token, *SUBJECTS) is not None:
                 continue  # "maintained that six died": a clause that has its own subject
             giver = ontology.actor_of_content(event.event_class)
-            if giver is not None:
+            if giver is not None and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(
                     done[argument.event], event, giver, f"{giver.value} of the event about it"
                 )
@@ -196,6 +196,12 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
+
+
+def _is_nobodys(event: DocEvent, parse: Parse) -> bool:
+    """ "No group claimed the attack": which did it is left open."""
+    actors = [a.token for a in event.arguments if a.role is Role.ACTOR]
+    return any(parse.words[c] == "no" for token in actors for c in parse.with_dep(token, "det"))
 
 
 def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
