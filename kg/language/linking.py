@@ -22,6 +22,7 @@ from kg.language.slots import (
     has_name,
     is_open,
     noun_labels,
+    own_first,
     part_of_speech,
     reachable,
     takes,
@@ -47,7 +48,7 @@ _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of pl
 _SCENE = frozenset({"in", "at", "near"})
 PLACES = frozenset({"place", "country"})
 _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
-_DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation")  # what a phrase beside the clause says of its subject
+_DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation", "Dissent")  # by the subject a phrase stands beside
 
 
 @dataclass(frozen=True)
@@ -240,8 +241,9 @@ class Linker:
         hanging = _hanging(frame, tails) if tails else []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
-            standing = [p for p, labels in labelled if labels.intersection(slot.labels) and takes(slot, p)]
-            standing = standing or [p for p in hanging if p.label in slot.labels and takes(slot, p)]
+            own = own_first(slot, [p for p, labels in labelled if labels.intersection(slot.labels)])
+            own = [p for p in own if takes(slot, p)]
+            standing = own or [p for p in hanging if p.label in slot.labels and takes(slot, p)]
             fitting = [p for p in standing if self._is_fit(frame, slot, p)]
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None

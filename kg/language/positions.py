@@ -52,6 +52,23 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
             yield from prepositional(parse, child)
 
 
+def commanders(parse: Parse, verb: int) -> list[int]:
+    """ "Was cut on the orders of the ministry", "at Ana Ruiz's behest": whoever has a passive's act done does it."""
+    orders = [n for p in parse.with_dep(verb, "prep") for n in parse.with_dep(p, "pobj") if parse.in_set(n, "Behest")]
+    found = [holder for order in orders for holder in parse.with_dep(order, "poss")]
+    phrases = (p for order in orders for p in parse.with_dep(order, "prep") if parse.words[p] in ("of", "from", "by"))
+    return found + [held for phrase in phrases for held in parse.with_dep(phrase, "pobj")]
+
+
+def involved(parse: Parse, noun: int) -> Iterator[Position]:
+    """ "Talks involving Chad and Niger": the names that a participle behind an event's noun says take part in it."""
+    for verb in parse.with_dep(noun, "acl"):
+        if parse.tags[verb] == "VBG" and parse.in_set(verb, "InvolvingVerb"):
+            for held in parse.with_dep(verb, "dobj"):
+                if parse.pos[held] == "PROPN":
+                    yield Position("between", held, "participle of the noun")
+
+
 def is_manner(parse: Parse, noun: int) -> bool:
     """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
     return parse.in_set(noun, "MannerNoun") and not parse.children[noun]

@@ -10,6 +10,7 @@ from kg.language.parse import Parse
 from kg.language.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted
 from kg.model import EntityKind, Role
 
+_ONTO = ("of", "on", "against")
 _CLAUSE_LABELS = CLAUSES | {"to"}
 
 
@@ -85,6 +86,12 @@ def is_open(slot: Slot, position: Position) -> bool:
     return position.label == "of" and "of" not in slot.labels and not slot.allowed
 
 
+def own_first(slot: Slot, standing: list[Position]) -> list[Position]:
+    """What stands behind a slot's own preposition, before what is only read so: "is under a blockade of its port"."""
+    own = [p for p in standing if p.label != OBJECT]
+    return own if own and OBJECT not in slot.labels else standing
+
+
 def trigger_span(parse: Parse, head: int, extra: list[int]) -> tuple[int, int]:
     """The verb, with its particle where that follows at once: "pull out", but "stab" of "stab to death"."""
     is_particle = bool(extra) and extra[0] == head + 1 and parse.heads[extra[-1]] != extra[0]
@@ -149,6 +156,10 @@ def noun_labels(frame: Frame, position: Position) -> Iterator[str]:
         yield from CLAUSES
     elif label != OBJECT or position.rule.startswith("light verb"):
         yield label
+        if (
+            label == OBJECT and frame.slot(OBJECT) is None and "subject" in position.rule
+        ):  # "is under bombardment": of it, "faces sanctions": on it
+            yield from (at for slot in frame.slots if slot.role is Role.TARGET for at in slot.labels if at in _ONTO)
 
 
 def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozenset[str]:

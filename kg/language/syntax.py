@@ -19,7 +19,9 @@ from kg.language.positions import (
     PREDICATE,
     Position,
     antecedent,
+    commanders,
     expanded,
+    involved,
     is_manner,
     prepositional,
 )
@@ -43,6 +45,7 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
         found.append(Position("where", parse.heads[verb], "relative place"))
     if passive and not any(position.rule == BY_PHRASE for position in found):
         found += _torn_agent(parse, verb) or _shared_agent(parse, verb)
+        found += [Position(SUBJECT, token, BY_PHRASE) for token in commanders(parse, verb)]
     subjects, rule = surface_subjects(parse, verb)
     label = _subject_label(parse, verb, passive)
     found += [Position(label, token, f"passive, {rule}" if passive else rule) for token in subjects]
@@ -78,6 +81,7 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
             found.append(Position(_clause_label(parse, child), child, "clause of the noun", is_clause=True))
         elif dep in ("acl", "ccomp") and parse.child(child, "mark") is not None:
             found.append(Position("that", child, "clause of the noun", is_clause=True))
+    found += involved(parse, noun)
     if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
         first = parse.heads[noun]
         found += [p._replace(rule="shared possessive") for p in noun_positions(parse, first) if p.label == POSSESSIVE]
@@ -92,8 +96,9 @@ def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     head, dep = parse.heads[noun], parse.deps[noun]
     if dep == "conj" and parse.pos[head] in NOMINAL:
         return governing_verbs(parse, head)
-    if dep == "pobj" and parse.words[head] == "of" and parse.in_set(parse.heads[head], "PartitiveNoun"):
-        return governing_verbs(parse, parse.heads[head])  # "launched a series of attacks"
+    is_part = any(parse.in_set(parse.heads[head], name) for name in ("PartitiveNoun", "Spell"))
+    if dep == "pobj" and parse.words[head] == "of" and is_part:
+        return governing_verbs(parse, parse.heads[head])  # "launched a series of attacks", "announced days of strikes"
     found = []
     for child in parse.children[noun]:
         is_passive = parse.deps[child] == "acl" and parse.tags[child] == "VBN"
