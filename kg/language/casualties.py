@@ -109,6 +109,22 @@ def _storms_clauses(parse: Parse, end: int) -> Iterator[int]:
             return
 
 
+def vehicle_before_its_load(parse: Parse) -> None:
+    """ "A bus carrying pilgrims plunged": "a" is the bus's, since no plural has it; pilgrims are what it carries."""
+    for load, tag in enumerate(parse.tags):
+        first, carrying = load - 2, load - 1
+        is_plural = tag == "NNS" and any(parse.words[c] in ("a", "an") for c in parse.with_dep(load, "det"))
+        if not is_plural or not parse.words[carrying].endswith("ing") or parse.pos[first] != "NOUN":
+            continue
+        if {parse.heads[first], parse.heads[carrying]} <= {carrying, load} and parse.deps[load] in (*SUBJECTS, "dobj"):
+            parse.attach(first, parse.heads[load], parse.deps[load])
+            for child in [c for c in parse.children[load] if c < first]:
+                parse.attach(child, first, parse.deps[child])
+            parse.pos[carrying], parse.tags[carrying] = "VERB", "VBG"
+            parse.attach(carrying, first, "acl")
+            parse.attach(load, carrying, "dobj")
+
+
 def fine_behind_its_sum(parse: Parse) -> None:
     """ "A $75m fine": behind a sum it is a noun, the one that the sum belongs to."""
     for fine, lemma in enumerate(parse.lemmas):
@@ -134,5 +150,6 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     hurt_behind_the_dead,
     participle_behind_a_bare_noun,
     result_behind_a_relative,
+    vehicle_before_its_load,
     fine_behind_its_sum,
 )

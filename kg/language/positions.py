@@ -36,7 +36,7 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
         return  # who says so has no part in what is said
     for child in parse.children[prep]:
         dep = parse.deps[child]
-        if label == "to" and parse.tags[child] == "CD" and not parse.children[child]:
+        if label == "to" and parse.tags[child] == "CD" and "CD" in parse.tags[max(prep - 3, 0) : prep]:
             continue  # "by 70 votes to ten" is a score
         if dep == "pobj":
             yield Position(label, antecedent(parse, child), f'"{label}"')
