@@ -21,6 +21,7 @@ PRESSED = "whom the demand presses"
 DEPENDED_ON = "whom it depends on"
 PART_PREPOSITIONS = frozenset({"in", "to", "with", "behind"})  # "a role in it", "any link to it"
 OF_THE_ATTACK = "actor of the attack"
+OF_THE_EVENT = "of the event that it takes up"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
@@ -182,8 +183,8 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         for argument in event.arguments:
             if argument.event is None or done[argument.event].entities(Role.ACTOR):
                 continue
-            if parse.child(argument.token, *SUBJECTS) is not None:
-                continue  # "maintained that six died": a clause that has its own subject
+            if parse.child(argument.token, *SUBJECTS) is not None or argument.token in parse.ancestors(event.clause):
+                continue  # "maintained that six died"; "the raid, for which they blame Togo, killed six"
             giver = ontology.actor_of_content(event.event_class)
             if giver is not None and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(
@@ -222,16 +223,31 @@ def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology)
 
 
 def without_claimed_actors(judged: list[DocEvent]) -> list[DocEvent]:
-    """The events, harm without who is only said to be behind the attack: "denied the raid that killed six"."""
+    """The events told as facts without who is only said to be behind them.
+
+    "Denied the raid that killed six": the killing has no actor; nor has "the raid" after "blamed rebels for the raid".
+    """
+    first = {
+        a.token: e
+        for e in judged
+        for a in e.arguments
+        if a.role is Role.ACTOR and a.rule not in (OF_THE_ATTACK, OF_THE_EVENT)
+    }
+
+    def is_claim(event: DocEvent, argument: DocArgument) -> bool:
+        other = judged[event.cause] if argument.rule == OF_THE_ATTACK and event.cause is not None else None
+        other = first.get(argument.token, event) if argument.rule == OF_THE_EVENT else other
+        return argument.role is Role.ACTOR and other is not None and not _is_told(other)
+
     done = []
     for event in judged:
-        cause = judged[event.cause] if event.cause is not None else event
-        is_claimed = cause.is_attributed or cause.factuality is not Factuality.ACTUAL
-        if is_claimed and event.factuality is Factuality.ACTUAL and not event.is_attributed:
-            kept = tuple(a for a in event.arguments if a.rule != OF_THE_ATTACK)
-            event = replace(event, arguments=kept)
-        done.append(event)
+        kept = tuple(a for a in event.arguments if not _is_told(event) or not is_claim(event, a))
+        done.append(event if kept == event.arguments else replace(event, arguments=kept))
     return done
+
+
+def _is_told(event: DocEvent) -> bool:
+    return event.factuality is Factuality.ACTUAL and not event.is_attributed
 
 
 def with_expellers(

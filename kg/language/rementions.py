@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.language.annotations import DocEvent
+from kg.language.implied import OF_THE_EVENT
 from kg.language.parse import Parse
 from kg.model import Role
 from kg.ontology import Ontology
 
-RULE = "of the event that it takes up"
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _WHO = frozenset({Role.ACTOR, Role.TARGET})
 _SPEECH = "Communication"  # "the statement", "the call" take up too much of what was said before
@@ -28,7 +28,7 @@ def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology)
         if first is not None:
             own = {argument.role for argument in event.arguments}
             given = (a for a in first.arguments if a.entities and a.role not in own)
-            event = replace(event, arguments=(*event.arguments, *(replace(a, rule=RULE) for a in given)))
+            event = replace(event, arguments=(*event.arguments, *(replace(a, rule=OF_THE_EVENT) for a in given)))
         done.append(event)
     return done
 
