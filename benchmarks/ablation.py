@@ -71,6 +71,7 @@ POSITIONS: list[Change] = [
     ("what somebody calls so", syntax, "named_by_another", nothing),
     ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
     ("lemmas by the lexicon", events, "mend_lemmas", nothing),
+    ("passives that share an auxiliary", events, "passive_beside_a_passive", nothing),
 ]
 LINKING: list[Change] = [
     ("light verbs", linking.Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
@@ -87,6 +88,7 @@ LINKING: list[Change] = [
     ("who acts in passing", linking.Linker, "_acting_around", empty),
     ("whose a voiced noun is", linking.Linker, "_is_voiced", false),
     ("instruments", linking.Linker, "_instruments", empty),
+    ("a place beside another phrase", linking, "without_scenes", second),
     ("weapons and their owners", linking, "without_weapons", third),
     ("things that harm do not act", linking, "without_things_that_act", third),
     ("sums behind of", linking, "is_open", false),

@@ -174,7 +174,11 @@ def _last_set(reader: Reader, index: int, fits: Fits, count: int | None = None) 
 
 
 def _most_salient(reader: Reader, index: int, fits: Fits, count: int) -> tuple[int, ...] | None:
-    others = barred(reader, index)
+    """So many of the most salient; "both" is never two of three that "and" joined just before."""
+    sentence, others = reader.d.phrases[index].sentence, barred(reader, index)
+    for other, group, _ in reader.sets:
+        roots = {reader.d.root(i) for i in group}
+        others |= roots if len(roots) > count and sentence - other < 2 else set()
 
     def agrees(root: int, cluster: Cluster) -> bool:
         return root not in others and fits(cluster.kind) and not _is_plural(cluster)

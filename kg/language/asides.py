@@ -6,7 +6,7 @@ its way there most. Each rule here names the punctuation that decides what belon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.language.clauses import FINITE, SUBJECTS
 from kg.language.parse import NOMINAL, Parse
@@ -73,6 +73,16 @@ def participle_beside_a_participle(parse: Parse) -> None:
             continue
         is_second = parse.deps[verb] == "conj" and parse.tags[first] == "VBN" and parse.is_passive(first)
         if is_second or parse.deps[verb] == "acl":
+            parse.tags[verb] = "VBN"
+
+
+def passive_beside_a_passive(parse: Parse, takes_object: Callable[[int], bool]) -> None:
+    """ "Was flown to Oslo and locked up": a verb that must have an object, and has none, is a passive as the first."""
+    for verb, tag in enumerate(parse.tags):
+        if tag != "VBD" or parse.deps[verb] != "conj" or not parse.is_passive(parse.heads[verb]):
+            continue
+        is_open = parse.child(verb, "dobj", "ccomp", "xcomp", "aux", "oprd", *SUBJECTS) is None
+        if is_open and takes_object(verb):
             parse.tags[verb] = "VBN"
 
 
@@ -180,7 +190,12 @@ def _main_verb(parse: Parse, clause: int) -> int | None:
 def _is_torn(parse: Parse, verb: int) -> bool:
     """ "The group, which is led by Ruiz, captured a port": behind the comma a participle with an object is the verb."""
     is_participle = parse.deps[verb] == "acl" and parse.tags[verb] in ("VBN", "VBD")
-    return is_participle and parse.words[verb - 1] == "," and parse.child(verb, "dobj") is not None
+    held = parse.with_dep(verb, "dobj", "xcomp", "advcl")
+    return (
+        is_participle
+        and parse.words[verb - 1] == ","
+        and any(parse.deps[c] == "dobj" or parse.is_infinitive(c) for c in held)
+    )
 
 
 def phrase_below_a_time(parse: Parse) -> None:

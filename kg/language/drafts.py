@@ -70,6 +70,8 @@ class Drafter:
         words = tokens.words
         while start < end and (words[start].lower() in self.leading or not words[start][0].isalnum()):
             start += 1
+        while end - start > 1 and words[start].islower() and tokens.tags[start].startswith("VB"):
+            start += 1  # "declined to [meet Ana Silva]"
         while start < end and (
             words[end - 1] in _TRAILING or not (words[end - 1][-1].isalnum() or words[end - 1][-1] == ".")
         ):

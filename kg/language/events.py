@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -25,6 +25,7 @@ from kg.language.annotations import (
     names,
     quotations,
 )
+from kg.language.asides import passive_beside_a_passive
 from kg.language.doers import AGENTS
 from kg.language.homonyms import with_shared_words
 from kg.language.implied import (
@@ -49,7 +50,7 @@ from kg.language.positions import Position as Standing
 from kg.language.positions import counted
 from kg.language.pronouns import is_reciprocal
 from kg.language.rementions import with_rementions
-from kg.language.slots import kinds, words_for
+from kg.language.slots import kinds, takes_object, words_for
 from kg.language.whereabouts import with_shared_places
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology, Position, load_ontology
@@ -147,6 +148,7 @@ class Scene:
         self.things: dict[int, int] = {}  # noun -> index of its entity, beyond those of the Doc
         self.spans: list[Span] = []
         mend_lemmas(parse, ontology.lemmas)
+        passive_beside_a_passive(parse, partial(takes_object, parse, ontology))
         self.candidates = frozenset(self._candidates())
         fillers = Fillers(parse, self.candidates)  # no method of this: a Scene that held itself would keep its Doc
         kinds_of, words_of = cache(fillers.kinds_of), cache(fillers.words_of)
@@ -308,8 +310,8 @@ class Scene:
         for token in within(self.parse, noun):
             held = [self.entities[i] for i in self.entities_at.get(token, ())]
             is_whose = self.parse.deps[token] in OWNERS and self._is_of_people(self.parse.heads[token], noun)
-            is_name = any(entity.kind is not EntityKind.THING for entity in held) and token not in self.parse.timed
-            if is_name and not is_whose:
+            is_name = any(entity.is_named or entity.kind not in (EntityKind.THING, EntityKind.PLACE) for entity in held)
+            if is_name and not is_whose and token not in self.parse.timed:
                 yield token
 
     def _is_of_people(self, head: int, noun: int) -> bool:

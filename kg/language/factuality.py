@@ -247,6 +247,8 @@ class Scopes:
     def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
         """What the word above does to its complement: as an event with content, else as an operator."""
         event = self._event_over(above, below)
+        if event is not None and self.operators.is_purpose(below) and not self._says_what_of_it(event):
+            return False  # "will fly to Oslo to meet him"
         if event is not None:
             self._as_content(event, below, seen, trigger)
         if event is not None and self._says_what_of_it(event):

@@ -61,7 +61,10 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
         if parse.is_verb(above):
             is_phrase = parse.deps[below] == "prep" and parse.words[below] in (_UNDER if is_truce else _AT)
             is_object = parse.deps[below] == "dobj" and above not in spoken and not is_truce
-            return surface_subjects(parse, above)[0] if (is_phrase or is_object) and not parse.is_passive(above) else []
+            hosts = surface_subjects(parse, above)[0] if is_phrase or is_object else []
+            if is_object:  # "Chad and Mali broke off talks with Niger"
+                hosts = [i for host in hosts for i in parse.coordinated(host)]
+            return hosts if not parse.is_passive(above) else []
         if (
             parse.deps[below] == "prep"
             and parse.words[below] in _HELD

@@ -14,11 +14,22 @@ from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.matches import Link, Match, score_of
 from kg.language.parse import NOMINAL, Parse
-from kg.language.positions import DATIVE, MODIFIER, POSSESSIVE, Position, counted, expanded, is_manner, prepositional
+from kg.language.positions import (
+    MODIFIER,
+    POSSESSIVE,
+    SCENE,
+    Position,
+    counted,
+    expanded,
+    is_manner,
+    prepositional,
+    without_scenes,
+)
 from kg.language.pronouns import REFLEXIVE
 from kg.language.slots import (
     compound_words,
     governs,
+    hanging,
     has_name,
     is_open,
     noun_labels,
@@ -31,7 +42,7 @@ from kg.language.slots import (
     verb_labels,
     words_beside,
 )
-from kg.language.surroundings import NAMED, occurrence_positions, passing_subjects, tail_phrases
+from kg.language.surroundings import NAMED, is_of_phrases, occurrence_positions, passing_subjects, tail_phrases
 from kg.language.syntax import (
     BY_PHRASE,
     governing_verbs,
@@ -45,7 +56,6 @@ from kg.ontology import Ontology
 
 _OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
 _PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
-_SCENE = frozenset({"in", "at", "near"})
 PLACES = frozenset({"place", "country"})
 _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
 _DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation", "Dissent")  # by the subject a phrase stands beside
@@ -199,7 +209,7 @@ class Linker:
         is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
         for verb, positions in occurrence_positions(self.parse, noun) if is_hazard else ():
             is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
-            found += [p for p in positions if is_known or (p.label in _SCENE and self._is_place(p))]
+            found += [p for p in positions if is_known or (p.label in SCENE and self._is_place(p))]
         return found
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
@@ -238,13 +248,14 @@ class Linker:
         What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label.
         """
         links: list[Link] = []
-        hanging = _hanging(frame, tails) if tails else []
+        held = hanging(frame, tails) if tails else []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
             own = own_first(slot, [p for p, labels in labelled if labels.intersection(slot.labels)])
             own = [p for p in own if takes(slot, p)]
-            standing = own or [p for p in hanging if p.label in slot.labels and takes(slot, p)]
+            standing = own or [p for p in held if p.label in slot.labels and takes(slot, p)]
             fitting = [p for p in standing if self._is_fit(frame, slot, p)]
+            fitting = without_scenes(self.parse, fitting, self._is_place) if slot.role in _PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
@@ -336,19 +347,10 @@ class Linker:
         at_end = [
             p
             for prep in range(token + 1, self.parse.right_edge(token) + 1)
-            if self.parse.deps[prep] == "prep" and self._is_of_phrases(prep, token)
+            if self.parse.deps[prep] == "prep" and is_of_phrases(self.parse, prep, token)
             for p in prepositional(self.parse, prep)
         ]
         return expanded(self.parse, [p for p in at_end if self._is_place(p)][:1])
-
-    def _is_of_phrases(self, prep: int, token: int) -> bool:
-        """Whether only prepositions and nouns stand between a phrase and what it ends: no clause does."""
-        for above in self.parse.ancestors(prep):
-            if above == token:
-                return True
-            if self.parse.deps[above] not in ("prep", "pobj", "appos"):
-                return False
-        return False
 
     def _places(self, links: list[Link], positions: list[Position], event_class: str) -> list[Link]:
         """Where it happened: a phrase of place that no slot has taken, of the verb or at the end of its object."""
@@ -390,10 +392,3 @@ class Linker:
     def _has_other_particle(self, frame: Frame, head: int) -> bool:
         """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
         return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))
-
-
-def _hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Position]:
-    """The tails of what fills the frame's own positions."""
-    holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
-    holders |= {"by"} if SUBJECT in holders else set()
-    return [position for holder, position in tails if holder in holders]

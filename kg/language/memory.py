@@ -123,8 +123,9 @@ def barred(reader: Reader, index: int) -> set[int]:
     quote = d.quote_of(phrase.head)
     if quote is not None and quote.speaker in d.at:
         found.add(d.root(d.at[quote.speaker]))
-    if _is_object(d, phrase) and phrase.lemma not in REFLEXIVE:
-        found |= {d.root(i) for i in clause_subjects(d, phrase)}
+    is_object = _is_object(d, phrase) and phrase.lemma not in REFLEXIVE
+    if is_object or _is_anothers(d, phrase):
+        found |= {d.root(i) for i in clause_subjects(d, phrase, with_joined=True)}
     return found
 
 
@@ -141,6 +142,13 @@ def _is_object(d: Discourse, phrase: NounPhrase) -> bool:
     return dep in ("dobj", "pobj", "dative")
 
 
+def _is_anothers(d: Discourse, phrase: NounPhrase) -> bool:
+    """ "A court rejected their appeal": what somebody answers to or judges is not their own."""
+    noun = d.parse.heads[phrase.head]
+    is_owner = d.parse.deps[phrase.head] == "poss" and d.parse.deps[noun] == "dobj"
+    return is_owner and d.parse.in_set(d.parse.heads[noun], "ReactionVerb")
+
+
 def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
     """The mentions that a possessive stands inside of: "its negotiators" are not "it"."""
     found, token = [], phrase.head
@@ -151,9 +159,12 @@ def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
     return found
 
 
-def clause_subjects(d: Discourse, phrase: NounPhrase) -> list[int]:
-    """The mentions that are subjects of the clause which a mention stands in, itself aside."""
+def clause_subjects(d: Discourse, phrase: NounPhrase, *, with_joined: bool = False) -> list[int]:
+    """The mentions that are subjects of the clause which a mention stands in, itself aside; or all that "and" joins."""
     verb = next((a for a in d.parse.ancestors(phrase.head) if d.parse.is_verb(a)), None)
     if verb is None:
         return []
-    return [i for i in d.mentions_at(surface_subjects(d.parse, verb)[0]) if d.phrases[i].head != phrase.head]
+    subjects = surface_subjects(d.parse, verb)[0]
+    if with_joined:
+        subjects = [token for subject in subjects for token in d.parse.coordinated(subject)]
+    return [i for i in d.mentions_at(subjects) if d.phrases[i].head != phrase.head]

@@ -56,6 +56,7 @@ from kg.language.numbers import (
     adjective_before_a_numeral,
     list_behind_its_number,
     number_before_the_dead,
+    receiver_before_a_number,
     receiver_before_a_sum,
 )
 from kg.language.parse import Parse
@@ -68,6 +69,7 @@ from kg.language.phrases import (
     name_of_an_object,
     noun_before_a_finite_verb,
     object_behind_as,
+    parts_of_a_hyphenated_noun,
     subjunctive_in_a_nouns_place,
 )
 from kg.language.reported import (
@@ -245,7 +247,7 @@ def office_after_its_holder(parse: Parse) -> None:
 def adjective_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as an adjective where a noun stands, with a noun's dependents: "its secretary-general"."""
     for i, pos in enumerate(parse.pos):
-        if pos != "ADJ" or parse.deps[i] not in _NOUN_SLOTS:
+        if pos != "ADJ" or parse.deps[i] not in (*_NOUN_SLOTS, "conj"):
             continue
         is_number = parse.words[i] == "more" and parse.child(i, "amod", "nummod") is not None  # "wounded ten more"
         if is_number or parse.child(i, "poss", "det", "appos") is not None:
@@ -284,6 +286,7 @@ def complement_read_as_a_relative(parse: Parse) -> None:
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (
+    parts_of_a_hyphenated_noun,
     verb_in_a_nouns_place,
     name_for_an_auxiliary,
     complement_read_as_a_relative,
@@ -328,6 +331,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     time_before_its_subject,
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
+    receiver_before_a_number,
     clauses_around_a_semicolon,
     clauses_in_a_row,
     adjective_in_a_nouns_place,

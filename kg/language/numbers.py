@@ -62,6 +62,22 @@ def receiver_before_a_sum(parse: Parse) -> None:
             parse.attach(root, parse.heads[sum_], "dative")
 
 
+def receiver_before_a_number(parse: Parse) -> None:
+    """ "Gave Ana Silva, the envoy, 48 hours to leave": what a verb of giving has last is the gift, no apposition."""
+    for gift, dep in enumerate(parse.deps):
+        if dep == "dobj" and parse.tags[gift] == "CD" and parse.tags[gift - 1] == "PRP" and parse.deps[gift - 1] == dep:
+            parse.deps[gift - 1] = "dative"  # "promised him ten"
+        if dep != "appos" or parse.child(gift, "nummod") is None or parse.child(gift, "relcl", "acl") is None:
+            continue
+        receiver = gift
+        while parse.deps[receiver] == "appos":
+            receiver = parse.heads[receiver]
+        verb = parse.heads[receiver]
+        if parse.deps[receiver] == "dobj" and parse.in_set(verb, "GivingVerb"):
+            parse.attach(receiver, verb, "dative")
+            parse.attach(gift, verb, "dobj")
+
+
 def _sum_above(parse: Parse, token: int) -> int:
     """The noun that a token hangs on, numbers between aside."""
     above = parse.heads[token]

@@ -15,6 +15,69 @@ _PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those th
 _ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
 
 
+def parts_of_a_hyphenated_noun(parse: Parse) -> None:
+    """ "Met the ex-president": what hyphens tie is one noun, not three; its last part is the head."""
+    for hyphen in range(1, len(parse) - 1):
+        if parse.words[hyphen] != "-" or parse.deps[hyphen] == "punct" or not _is_tight(parse, hyphen):
+            continue
+        parts, last = (hyphen - 1, hyphen), hyphen + 1
+        outer = next((i for i in (*parts, last) if parse.heads[i] not in (*parts, last)), None)
+        if outer is None or parse.pos[last] not in ("NOUN", "PROPN"):
+            continue
+        parse.attach(last, parse.heads[outer], parse.deps[outer])
+        for part in parts:
+            for child in [c for c in parse.children[part] if c not in (*parts, last)]:
+                parse.attach(child, last, parse.deps[child])
+            parse.attach(part, last, "punct" if part == hyphen else "compound")
+
+
+def _is_tight(parse: Parse, hyphen: int) -> bool:
+    """Whether no space is around a hyphen."""
+    return parse.ends[hyphen - 1] == parse.begins[hyphen] and parse.ends[hyphen] == parse.begins[hyphen + 1]
+
+
+def phrase_of_an_adverb(parse: Parse) -> None:
+    """ "Convicted twice of theft": what stands behind an adverb of number is the verb's."""
+    for prep, dep in enumerate(parse.deps):
+        adverb = parse.heads[prep]
+        if dep == "prep" and parse.deps[adverb] == "advmod" and parse.in_set(adverb, "RepeatAdverb"):
+            parse.attach(prep, parse.heads[adverb], "prep")
+
+
+def relative_of_a_person(parse: Parse) -> None:
+    """ "The head of the mission, whom they beat": "who" is somebody, no body."""
+    for clause, dep in enumerate(parse.deps):
+        noun = parse.heads[clause]
+        if dep != "relcl" or parse.deps[noun] != "pobj" or _is_of_people(parse, noun):
+            continue
+        above = parse.heads[parse.heads[noun]]
+        is_who = any(parse.words[i] in ("who", "whom") for i in range(parse.left_edge(clause), clause))
+        if is_who and above < noun and parse.pos[above] == "NOUN" and _is_of_people(parse, above):
+            parse.attach(clause, above, "relcl")
+
+
+def phrase_of_a_team(parse: Parse) -> None:
+    """ "Sent a team led by Silva to Oslo": where somebody is sent hangs on the verb, not on who leads them."""
+    for lead, dep in enumerate(parse.deps):
+        team = parse.heads[lead]
+        if dep != "acl" or not parse.in_set(lead, "LeadVerb") or parse.deps[team] != "dobj":
+            continue
+        agent = parse.child(lead, "agent")
+        leader = parse.child(agent, "pobj") if agent is not None else None
+        held = parse.with_dep(leader, "prep") if leader is not None else []
+        for prep in [*parse.with_dep(lead, "prep"), *held]:
+            if leader is not None and prep > leader and parse.words[prep] in ("to", "into"):
+                parse.attach(prep, parse.heads[team], "prep")
+
+
+def _is_of_people(parse: Parse, noun: int) -> bool:
+    """Whether a noun may be people: a person's name or title, a people's, any noun in the plural."""
+    if parse.pos[noun] == "PROPN":
+        return parse.doc[noun].ent_type_ not in ("ORG", "GPE", "FAC", "LOC")
+    is_plural = parse.tags[noun] in ("NNS", "NNPS")
+    return is_plural or parse.in_set(noun, "PersonNoun") or parse.in_set(noun, "JobTitle") or parse.pos[noun] != "NOUN"
+
+
 def blow_before_its_victims(parse: Parse) -> None:
     """ "Paid tribute to bombing victims": what hit them is no act of whoever the sentence is about."""
     for blow, dep in enumerate(parse.deps):
@@ -227,4 +290,7 @@ OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     object_behind_its_phrase,
     phrase_behind_an_adverb,
     place_before_a_subject,
+    phrase_of_a_team,
+    phrase_of_an_adverb,
+    relative_of_a_person,
 )

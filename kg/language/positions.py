@@ -6,7 +6,7 @@ number count, coordinated fillers each in its own right. The rules themselves ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg.frames import SUBJECT
@@ -17,6 +17,7 @@ DATIVE = "dative"  # "gave Ukraine weapons"
 POSSESSIVE = "possessive"
 MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
 PREDICATE = "predicate"  # "elected him president"
+SCENE = frozenset({"in", "at", "near"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -38,6 +39,10 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
         dep = parse.deps[child]
         if label == "to" and parse.tags[child] == "CD" and "CD" in parse.tags[max(prep - 3, 0) : prep]:
             continue  # "by 70 votes to ten" is a score
+        if label == "for" and parse.words[child] == "time":
+            continue  # "for the first time"
+        if label == "with" and parse.in_set(child, "HelpNoun") and _has_of(parse, child):
+            continue  # "holds talks with the help of Oman"
         if dep == "pobj":
             yield Position(label, antecedent(parse, child), f'"{label}"')
         elif label == "as" and parse.pos[child] == "ADJ":
@@ -67,6 +72,10 @@ def involved(parse: Parse, noun: int) -> Iterator[Position]:
             for held in parse.with_dep(verb, "dobj"):
                 if parse.pos[held] == "PROPN":
                     yield Position("between", held, "participle of the noun")
+
+
+def _has_of(parse: Parse, noun: int) -> bool:
+    return any(parse.words[c] == "of" for c in parse.with_dep(noun, "prep"))
 
 
 def is_manner(parse: Parse, noun: int) -> bool:
@@ -122,6 +131,14 @@ def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
                     (position.label, other), position._replace(token=other, rule=f"{position.rule}, coordinated")
                 )
     return list(found.values())
+
+
+def without_scenes(parse: Parse, fitting: list[Position], is_place: Callable[[Position], bool]) -> list[Position]:
+    """ "Fired on worshippers at a mosque": beside another phrase for one slot, a place is where it happened."""
+    if len({p.label for p in fitting}) < 2:
+        return fitting
+    others = [p for p in fitting if p.label not in SCENE or not (is_place(p) or parse.in_set(p.token, "PlaceNoun"))]
+    return others or fitting
 
 
 def _included(parse: Parse, noun: int) -> Iterator[int]:

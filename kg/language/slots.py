@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.members import OWNERS
 from kg.language.parse import Parse
 from kg.language.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted
 from kg.model import EntityKind, Role
+from kg.ontology import Ontology
 
 _ONTO = ("of", "on", "against")
 _CLAUSE_LABELS = CLAUSES | {"to"}
@@ -176,3 +177,17 @@ def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     if pos == "NOUN":
         return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
     return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
+
+
+def takes_object(parse: Parse, ontology: Ontology, verb: int) -> bool:
+    """Whether a verb, with its particle, is known with an object alone: "lock up", but not "fly"."""
+    words = (parse.lemmas[verb], *(parse.words[c] for c in parse.with_dep(verb, "prt")))
+    frames = [f for f in ontology.frames.get((words[0], PartOfSpeech.VERB), ()) if f.words == words]
+    return bool(frames) and all(frame.slot(OBJECT) is not None for frame in frames)
+
+
+def hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Position]:
+    """The tails of what fills the frame's own positions."""
+    holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
+    holders |= {"by"} if SUBJECT in holders else set()
+    return [position for holder, position in tails if holder in holders]

@@ -65,3 +65,13 @@ def tail_phrases(parse: Parse, noun: int) -> list[Position]:
         elif parse.deps[child] == "appos":
             found += tail_phrases(parse, child)
     return expanded(parse, found)
+
+
+def is_of_phrases(parse: Parse, prep: int, token: int) -> bool:
+    """Whether only prepositions and nouns stand between a phrase and what it ends: no clause does."""
+    for above in parse.ancestors(prep):
+        if above == token:
+            return True
+        if parse.deps[above] not in ("prep", "pobj", "appos"):
+            return False
+    return False

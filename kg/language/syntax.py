@@ -270,6 +270,9 @@ def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], 
         if parse.words[prep] == "by":
             return parse.with_dep(prep, "pobj"), "by-phrase of the noun"  # "the attempt by rebels to take"
     for governor, _ in governing_verbs(parse, noun):
+        receivers = parse.with_dep(governor, "dative") if not parse.in_set(noun, "PledgeNoun") else []
+        if receivers and parse.in_set(governor, "GivingVerb"):
+            return receivers, "receiver of the noun"  # "gave him two days to leave"
         if governor != verb:
             return surface_subjects(parse, governor)[0], "subject of the noun's verb"  # "made a decision to recall"
     return ([noun], "headline infinitive") if parse.pos[noun] == "PROPN" else None
@@ -302,6 +305,8 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
             return holders, "possessor of the noun"
         carriers = [v for v, _ in governing_verbs(parse, governor)] if parse.in_set(governor, "OwnActNoun") else []
         return (surface_subjects(parse, carriers[0])[0], "subject of the noun's verb") if carriers else None
+    if parse.words[prep] == "by" and parse.is_passive(governor):
+        return None  # "was wounded by shelling": not by whom
     receivers = parse.with_dep(governor, "dative")
     objects = [] if parse.is_passive(governor) else receivers or parse.with_dep(governor, "dobj")
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]

@@ -90,7 +90,9 @@ def _of_cause(
     """ "A blast in Gao killed two", "a bus overturned in Gao, killing six": harm is done where it is."""
     if not ontology.is_a(event.event_class, "Violence"):
         return ()
-    causes = [by_clause[verb] for verb in _before(parse, event.clause) if verb in by_clause]
+    has_own_doer = parse.deps[event.clause] == "conj" and parse.child(event.clause, "nsubj") is not None
+    before = () if has_own_doer else _before(parse, event.clause)  # "a bomb killed two in Gao, and the army hit back"
+    causes = [by_clause[verb] for verb in before if verb in by_clause]
     causes += [found[event.cause]] if event.cause is not None else []
     harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
     return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
