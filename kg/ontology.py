@@ -177,6 +177,11 @@ class Ontology:
         event_class = self.classes.get(name or "")
         return bool(event_class and event_class.presupposes_content)
 
+    def judges_content(self, name: str | None) -> bool:
+        """Whether a class says what becomes of its content; else its verb may, as an operator: "prevented"."""
+        found = self.classes[name or ""]
+        return bool(found.content_factuality or found.content_polarity or found.attributes_content)
+
     def targets_content(self, name: str | None) -> bool:
         """Whether a class has a nominal content for its target as well."""
         event_class = self.classes.get(name or "")

@@ -42,7 +42,7 @@ from kg.language.implied import (
 )
 from kg.language.lemmas import mend_lemmas
 from kg.language.linking import Linker
-from kg.language.matches import Link, Match
+from kg.language.matches import Link, Match, without_light_verbs
 from kg.language.members import BEHIND, OWNERS, within
 from kg.language.parse import Parse
 from kg.language.parsing import read_parse
@@ -168,7 +168,7 @@ class Scene:
         inside = {i for match in found for i in match.words if i != match.head}  # "dead" of "shot dead"
         unnamed = {i for match in found for i in self._anonymous(match.head)}
         found = [m for m in found if m.head not in inside | unnamed and not self._is_share(m.head)]
-        return self._without_purposes(self._without_results(_without_light_verbs(found)))
+        return self._without_purposes(self._without_results(without_light_verbs(found)))
 
     def _anonymous(self, verb: int) -> Iterator[int]:
         """ "Asked not to be named", "declined to be identified": the words that keep a source nameless."""
@@ -394,9 +394,3 @@ def _with_roles(match: Match, other: Match | None) -> Match:
         return match
     own = {link.role for link in match.links}
     return replace(match, links=(*match.links, *(link for link in other.links if link.role not in own)))
-
-
-def _without_light_verbs(matches: list[Match]) -> list[Match]:
-    """Where a noun is the event, its light verb is none: "launched an attack" launches nothing."""
-    carried = {match.clause for match in matches if match.clause != match.head}
-    return [match for match in matches if match.head not in carried]

@@ -247,11 +247,15 @@ class Scopes:
     def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
         """What the word above does to its complement: as an event with content, else as an operator."""
         event = self._event_over(above, below)
-        if event is not None and self.operators.is_purpose(below) and not self._says_what_of_it(event):
+        if (
+            event is not None
+            and self.operators.is_purpose(below)
+            and not self.ontology.judges_content(event.event_class)
+        ):
             return False  # "will fly to Oslo to meet him"
         if event is not None:
             self._as_content(event, below, seen, trigger)
-        if event is not None and self._says_what_of_it(event):
+        if event is not None and self.ontology.judges_content(event.event_class):
             return True
         operator = self.operators.governor(above, below)
         if operator is None:
@@ -265,11 +269,6 @@ class Scopes:
         if operator.is_attributed or operator.is_neutral or self.operators.is_undertaking(below):
             self._apply(self.operators.negations(above), seen)  # "no plan to attack", "does not believe that he did it"
         return True
-
-    def _says_what_of_it(self, event: DocEvent) -> bool:
-        """Whether an event's class says what becomes of its content; else its verb may, as an operator: "prevented"."""
-        found = self.ontology.classes[event.event_class or ""]
-        return bool(found.content_factuality or found.content_polarity or found.attributes_content)
 
     def _is_told(self, above: int, below: int, seen: Perspective) -> bool:
         """ "Described how soldiers shot": the content of a verb of speech that is no event here."""

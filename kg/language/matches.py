@@ -37,3 +37,9 @@ def score_of(frame: Frame, links: list[Link]) -> int:
     filled = {link.role for link in links}
     demands = sum(bool(slot.allowed or slot.is_required) for slot in frame.slots if slot.role in filled)
     return 2 * len(filled) + 4 * (len(frame.words) - 1) + demands
+
+
+def without_light_verbs(matches: list[Match]) -> list[Match]:
+    """Where a noun is the event, its light verb is none: "launched an attack" launches nothing."""
+    carried = {match.clause for match in matches if match.clause != match.head}
+    return [match for match in matches if match.head not in carried]
