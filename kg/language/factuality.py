@@ -247,16 +247,13 @@ class Scopes:
     def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
         """What the word above does to its complement: as an event with content, else as an operator."""
         event = self._event_over(above, below)
-        if (
-            event is not None
-            and self.operators.is_purpose(below)
-            and not self.ontology.judges_content(event.event_class)
-        ):
-            return False  # "will fly to Oslo to meet him"
         if event is not None:
+            is_judged = self.ontology.judges_content(event.event_class)
+            if self.operators.is_purpose(below) and not is_judged:
+                return False  # "will fly to Oslo to meet him"
             self._as_content(event, below, seen, trigger)
-        if event is not None and self.ontology.judges_content(event.event_class):
-            return True
+            if is_judged:
+                return True
         operator = self.operators.governor(above, below)
         if operator is None:
             return event is not None or self._is_told(above, below, seen)

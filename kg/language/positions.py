@@ -78,6 +78,12 @@ def _has_of(parse: Parse, noun: int) -> bool:
     return any(parse.words[c] == "of" for c in parse.with_dep(noun, "prep"))
 
 
+def is_somebody(parse: Parse, token: int) -> bool:
+    """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
+    is_agent = any(parse.in_set(token, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
+    return parse.pos[token] != "NOUN" or is_agent
+
+
 def is_manner(parse: Parse, noun: int) -> bool:
     """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
     return parse.in_set(noun, "MannerNoun") and not parse.children[noun]

@@ -23,6 +23,7 @@ from kg.language.positions import (
     expanded,
     involved,
     is_manner,
+    is_somebody,
     prepositional,
 )
 
@@ -311,7 +312,7 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     objects = [] if parse.is_passive(governor) else receivers or parse.with_dep(governor, "dobj")
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
     subjects = surface_subjects(parse, governor)[0]
-    if parse.words[prep] == "for" and not any(_is_somebody(parse, o) for o in objects):
+    if parse.words[prep] == "for" and not any(is_somebody(parse, o) for o in objects):
         return subjects, "subject of the main clause"  # "won a prize for making peace"
     if objects and parse.words[prep] in OBJECT_CONTROL:
         return [antecedent(parse, o) for o in objects], "object control"
@@ -323,12 +324,6 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
 def _may_do(parse: Parse, noun: int) -> bool:
     """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by Monday"."""
     return not (is_manner(parse, noun) or noun in parse.timed or parse.in_set(noun, "ShareNoun"))
-
-
-def _is_somebody(parse: Parse, token: int) -> bool:
-    """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
-    is_agent = any(parse.in_set(token, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
-    return parse.pos[token] != "NOUN" or is_agent
 
 
 def _torn_agent(parse: Parse, verb: int) -> list[Position]:
