@@ -77,9 +77,13 @@ def speaker_of(parse: Parse, verb: int, verbs: frozenset[str]) -> int | None:
 def _quoted_by_another(parse: Parse, verb: int) -> int | None:
     """ "The paper quoted a minister as saying": who says it is not the paper."""
     prep = parse.heads[verb]
-    if parse.deps[verb] != "pcomp" or parse.words[prep] != "as" or parse.is_passive(parse.heads[prep]):
-        return None
-    return parse.child(parse.heads[prep], "dobj")
+    return quoted_by(parse, parse.heads[prep]) if parse.deps[verb] == "pcomp" else None
+
+
+def quoted_by(parse: Parse, verb: int) -> int | None:
+    """The object of a verb that quotes somebody "as saying" something."""
+    saying = any(parse.words[p] == "as" and parse.child(p, "pcomp") is not None for p in parse.with_dep(verb, "prep"))
+    return parse.child(verb, "dobj") if saying and not parse.is_passive(verb) else None
 
 
 def account_source(parse: Parse, prep: int) -> int | None:

@@ -283,9 +283,10 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
 def clause_beside_its_fellow(parse: Parse) -> None:
     """ "Said that it was closed, and that it had failed": what "that" opens is not coordinated with who says it."""
     for second, dep in enumerate(parse.deps):
-        verb, mark = parse.heads[second], parse.child(second, "mark")
-        if dep != "conj" or mark is None or parse.words[mark] != "that":
+        mark = parse.child(second, "mark") if dep == "conj" else None
+        if mark is None or parse.words[mark] != "that":
             continue
+        verb = parse.heads[second]
         first = next((c for c in parse.with_dep(verb, "ccomp") if verb < c < second), None)
         if first is not None and parse.child(first, "mark") is not None:
             parse.attach(second, first, "conj")
@@ -294,8 +295,10 @@ def clause_beside_its_fellow(parse: Parse) -> None:
 def gerund_read_as_an_adjective(parse: Parse) -> None:
     """ "Denied supplying weapons to Chad": a participle between such a verb and a bare noun is what is denied."""
     for gerund, tag in enumerate(parse.tags):
+        if tag != "VBG" or parse.deps[gerund] != "amod":
+            continue
         noun, verb = parse.heads[gerund], gerund - 1
-        if tag != "VBG" or parse.deps[gerund] != "amod" or parse.heads[noun] != verb or parse.deps[noun] != "dobj":
+        if parse.heads[noun] != verb or parse.deps[noun] != "dobj":
             continue
         if not parse.in_set(verb, "GerundVerb") or parse.in_set(gerund, "AdjectiveParticiple"):
             continue

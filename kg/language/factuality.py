@@ -15,7 +15,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocEvent, entities_at, events, quotations
-from kg.language.attribution import asserters, author_of, depicting, evidence_of, find_attributions, speech_verbs
+from kg.language.attribution import (
+    asserters,
+    author_of,
+    depicting,
+    evidence_of,
+    find_attributions,
+    quoted_by,
+    speech_verbs,
+)
 from kg.language.implied import without_claimed_actors
 from kg.language.operators import NEGATION, Operators
 from kg.language.parse import Parse
@@ -125,7 +133,7 @@ class Scopes:
             if event.head not in self.parse.ancestors(event.clause):  # "a deal reached on Sunday"
                 below = event.clause
         for above in self.parse.ancestors(below):
-            is_apart = self._is_relative(below) and not (into_relatives and self._is_restrictive(below))
+            is_apart = self._is_relative(below) and not (into_relatives and self.operators.is_restrictive(below))
             if (is_apart and depicting(self.parse, below) is None) or self._is_presupposed(below, above):
                 return  # what is presupposed is nobody's claim
             if (below, above) in self.asides:
@@ -143,10 +151,6 @@ class Scopes:
         ):
             return dep == "relcl" and not parse.is_infinitive(token) and not self._is_bare_content(token)
         return parse.deps[parse.heads[token]] in _ARGUMENTS  # "two were killed and six people wounded" is none
-
-    def _is_restrictive(self, clause: int) -> bool:
-        is_of_subject = self.parse.deps[self.parse.heads[clause]] in ("nsubj", "nsubjpass")  # who is known already
-        return self.parse.words[self.parse.left_edge(clause) - 1] != "," and not is_of_subject
 
     def _is_bare_content(self, clause: int) -> bool:
         """ "Suggestions he had lied or threatened her": nothing is missing in the clause that the noun could be."""
@@ -166,7 +170,7 @@ class Scopes:
         event = self.by_head.get(above)
         if event is None or self._is_clause(below):
             return False
-        if self.parse.words[below] in _TOPICS or self._takes_responsibility(above, below):
+        if self.parse.words[below] in _TOPICS or self.operators.takes_responsibility(above, below):
             return True  # "was asked about the arrests"
         return self.ontology.presupposes_content(event.event_class)
 
@@ -176,12 +180,6 @@ class Scopes:
     def _is_clause(self, token: int) -> bool:
         """A clause, or a preposition that holds one: what it says is not presupposed."""
         return self.parse.deps[token] in (*_CLAUSES, "acomp", "conj") or self.parse.child(token, "pcomp") is not None
-
-    def _takes_responsibility(self, verb: int, phrase: int) -> bool:
-        parse = self.parse
-        return parse.words[phrase] == "for" and any(
-            parse.in_set(c, "FactiveNoun") for c in parse.with_dep(verb, "dobj")
-        )
 
     def _meet(self, step: Step, seen: Perspective, trigger: int) -> None:
         if step.below is None:
@@ -287,10 +285,8 @@ class Scopes:
 
     def _is_doubted(self, operator: Operator, below: int) -> bool:
         """ "Hopes that they will agree": the wish says more than the tense; a belief that they will does not."""
-        is_open = operator.factuality is Factuality.POSSIBLE and (
-            not operator.is_attributed or operator.name == "DoubtingGovernor"
-        )
-        return is_open and self.parse.deps[below] in ("ccomp", "acl")
+        is_wish = not operator.is_attributed or operator.name == "DoubtingGovernor"
+        return is_wish and operator.factuality is Factuality.POSSIBLE and self.parse.deps[below] in ("ccomp", "acl")
 
     def _asserter(self, noun: int) -> int | None:
         """Whose claim or account it is."""
@@ -358,6 +354,7 @@ class Scopes:
             for token in dict.fromkeys((event.head, event.clause)):  # "is not ready to attack", "has no plan to"
                 self._apply(self.operators.negations(token, trigger=event.head), seen)
         if event_class.attributes_content:
+            seen.is_attributed &= not is_denied or seen.source is not None  # "denied a role in": who denies it says so
             seen.attribute(self._speaker(event))
 
     def _is_unsaid(self, event: DocEvent, below: int) -> bool:
@@ -375,6 +372,9 @@ class Scopes:
 
     def _speaker(self, event: DocEvent) -> int | None:
         """Who says what an event of speech says: its actor, but of a report or statement whoever issued it."""
+        quoted = quoted_by(self.parse, event.clause)  # "the paper quoted Ruiz as saying"
+        if quoted is not None and (named := entities_at(self.parse.doc[quoted])):
+            return named[0]
         for argument in event.arguments:
             if argument.role is Role.ACTOR and argument.entities:
                 author = author_of(self.parse, argument.token, event.clause)

@@ -165,6 +165,18 @@ class Operators:
         ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
         return parse.deps[below] == "advcl" or (parse.deps[below] == "acl" and not ranked)
 
+    def takes_responsibility(self, verb: int, phrase: int) -> bool:
+        """ "Claimed responsibility for the raid", the phrase on the verb: that it was done nobody doubts."""
+        parse = self.parse
+        return parse.words[phrase] == "for" and any(
+            parse.in_set(c, "FactiveNoun") for c in parse.with_dep(verb, "dobj")
+        )
+
+    def is_restrictive(self, clause: int) -> bool:
+        """Whether a relative clause says which one is meant, of what is not the subject."""
+        is_of_subject = self.parse.deps[self.parse.heads[clause]] in ("nsubj", "nsubjpass")  # who is known already
+        return self.parse.words[self.parse.left_edge(clause) - 1] != "," and not is_of_subject
+
     def takes_part(self, above: int, below: int) -> bool:
         """ "Involved in the attack", "taken part in it": the phrase hangs on the verb or on "part"."""
         parse = self.parse

@@ -103,11 +103,13 @@ def speaker_in_a_parenthesis(parse: Parse) -> None:
 def speaker_read_as_a_subject(parse: Parse) -> None:
     """ "The union, says its envoy, has left": who stands behind the verb of speech speaks."""
     for verb, tag in enumerate(parse.tags):
+        if tag not in FINITE or not parse.in_set(verb, "SpeechVerb"):
+            continue
         main, first = parse.child(verb, "ccomp"), parse.child(verb, *SUBJECTS, "dep")
-        if tag not in FINITE or main is None or first is None or not first < verb < main:
+        if main is None or first is None or not first < verb < main:
             continue
         speaker = parse.child(main, "nsubj", "nsubjpass")
-        if speaker is None or not parse.in_set(verb, "SpeechVerb") or parse.left_edge(speaker) != verb + 1:
+        if speaker is None or parse.left_edge(speaker) != verb + 1:
             continue
         end = parse.right_edge(speaker) + 1
         if "," in (parse.words[verb - 1], parse.words[verb - 2]) and parse.words[end] == ",":
@@ -122,7 +124,7 @@ def content_read_as_a_main_clause(parse: Parse) -> None:
     """ "Ruiz wrote, citing aides, that Chad would pay": what "that" opens is the content of the verb before it."""
     for clause, head in enumerate(parse.heads):
         mark = parse.child(clause, "mark") if head == clause else None
-        verb = parse.child(clause, "ccomp")
+        verb = parse.child(clause, "ccomp") if mark is not None else None
         if mark is None or verb is None or parse.words[mark] != "that" or not verb < mark:
             continue
         if parse.in_set(verb, "SpeechVerb") and parse.child(verb, "nsubj") is not None:
