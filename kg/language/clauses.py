@@ -129,6 +129,8 @@ def clause_of_people_below_a_thing(parse: Parse) -> None:
     """
     kinds = {head_of(name.span): name.kind for name in names(parse.doc)}
     for i, dep in enumerate(parse.deps):
+        if dep not in ("relcl", "appos", "npadvmod"):
+            continue
         start, noun = parse.left_edge(i), parse.heads[i]
         if dep == "npadvmod" and kinds.get(i) is EntityKind.PERSON and start > 1 and parse.words[start - 1] == ",":
             noun, dep = start - 2, "appos"

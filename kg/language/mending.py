@@ -224,8 +224,9 @@ def name_behind_its_description(parse: Parse) -> None:
 def office_after_its_holder(parse: Parse) -> None:
     """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
     for title, dep in enumerate(parse.deps):
-        is_title = parse.in_set(title, "JobTitle") or parse.in_set(title, "CaptiveNoun")  # "held Ruiz hostage"
-        if dep != "dobj" or parse.pos[title] != "NOUN" or not is_title:
+        if dep != "dobj" or parse.pos[title] != "NOUN":
+            continue
+        if not (parse.in_set(title, "JobTitle") or parse.in_set(title, "CaptiveNoun")):  # "held Ruiz hostage"
             continue
         holder = parse.child(title, "nmod", "compound", "poss")
         if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
@@ -274,8 +275,10 @@ def complement_read_as_a_relative(parse: Parse) -> None:
     Nor is "that" an object of a clause that has another, or that a verb governs: "wrote to her that he would resign".
     """
     for i, dep in enumerate(parse.deps):
+        if dep not in ("relcl", "acl", "ccomp"):
+            continue
         that = next((c for c in parse.with_dep(i, "mark", "dobj") if parse.words[c] == "that" and c < i), None)
-        if that is None or dep not in ("relcl", "acl", "ccomp"):
+        if that is None:
             continue
         is_full = any(c != that for c in parse.with_dep(i, "dobj", "dative", "nsubjpass"))
         if parse.tags[that] in ("WDT", "IN") and (is_full or dep == "ccomp"):

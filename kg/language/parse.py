@@ -68,7 +68,12 @@ class Parse:
 
     def left_edge(self, i: int) -> int:
         """The first token of a subtree."""
-        return min([i, *(self.left_edge(c) for c in self.children[i] if c < i)])
+        edge = i
+        for child in self.children[i]:
+            if child > i:
+                break
+            edge = min(edge, self.left_edge(child))
+        return edge
 
     def right_edge(self, i: int) -> int:
         """The last token of a subtree, closing punctuation aside."""
