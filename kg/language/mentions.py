@@ -61,6 +61,8 @@ _HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
 _BEFORE_COUNTRY = frozenset({"det"})
 _BEFORE_HEAD = _BEFORE_NAME | {"neg"}
+_ONE = frozenset({"one", "1"})
+_MANY = frozenset({"many", "several", "few", "some", "both", "all", "most", "more", "these", "those"})
 
 
 def find_mentions(parse: Parse, nouns: Nouns) -> list[NounPhrase]:
@@ -147,7 +149,7 @@ class _Finder:
         for i, pos in enumerate(parse.pos):
             if pos not in _HEADS or i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
                 continue
-            content = _counted(parse, i)
+            content = self._counted(i)
             phrase = self._nominal(i, content)
             inside = phrase.end if phrase.end > i + 1 else -1
             yield phrase
@@ -194,13 +196,16 @@ class _Finder:
             return parse.words[i][0].isalnum()
         if pos == "NUM":
             return dep in ARGUMENTS
-        return pos == "ADJ" and dep in ARGUMENTS and parse.child(i, "det") is not None  # "the wounded"
+        is_some = parse.child(i, "det") is not None or i in self.natives  # "the wounded", "two Swiss"
+        return pos == "ADJ" and is_some and (dep in ARGUMENTS or (dep == "conj" and i in self.natives))
 
     def _nominal(self, head: int, content: int) -> NounPhrase:
         parse = self.parse
         lemma = self._joined_lemma(content)
         is_plural = parse.tags[content] in ("NNS", "NNPS") or (parse.pos[head] in ("NUM", "ADJ") and head == content)
         is_plural = is_plural and not is_year_old(parse, content)
+        if content in self.natives:
+            is_plural = self._are_several(content)
         if lemma != parse.lemmas[content] and lemma in self.nouns.kinds:
             is_plural = True  # "Jurors" that are tagged as a name
         start = _left_edge(parse, head) if is_year_old(parse, head) else self._start(head, head)
@@ -219,6 +224,24 @@ class _Finder:
             possessor=possessor if possessor is not None or head == content else parse.child(head, "poss"),
         )
 
+    def _counted(self, head: int) -> int:
+        """The noun that a number or quantity noun counts: "hundreds of civilians", "two of its diplomats"."""
+        parse = self.parse
+        is_quantity = parse.pos[head] == "NUM" or parse.in_set(head, "QuantityNoun")
+        if is_quantity and head + 1 < len(parse) and parse.words[head + 1] == "of" and parse.heads[head + 1] == head:
+            held = parse.child(head + 1, "pobj")
+            if held is not None and (parse.pos[held] in ("NOUN", "PROPN") or held in self.natives):
+                return held
+        return head
+
+    def _are_several(self, native: int) -> bool:
+        """Whether more than one of a people are meant: "two Swiss", "many Swiss"."""
+        parse = self.parse
+        before = [c for c in parse.children[native] if c < native]
+        is_of = parse.deps[native] == "pobj" and parse.words[parse.heads[native]] == "of"
+        is_number = any(parse.deps[c] == "nummod" and parse.words[c] not in _ONE for c in before)
+        return is_of or is_number or any(parse.words[c] in _MANY for c in before)
+
     def _joined_lemma(self, noun: int) -> str:
         """A noun's lemma, with what a hyphen joins to it where that is a noun of its own: "film-maker"."""
         parse, lemma = self.parse, noun_lemma(self.parse, noun)
@@ -229,7 +252,7 @@ class _Finder:
         if self.parse.pos[content] == "NUM":
             return EntityKind.GROUP
         if content in self.natives or is_year_old(self.parse, content):
-            return EntityKind.PERSON
+            return EntityKind.GROUP if is_plural else EntityKind.PERSON
         if is_plural and content in self.peoples:
             return EntityKind.GROUP  # "hundreds of Chileans"
         return self.nouns.kind(lemma, is_plural)
@@ -282,16 +305,6 @@ class _Finder:
 def is_year_old(parse: Parse, head: int) -> bool:
     """Whether a word ends what calls somebody by an age: "the 51-year-old"."""
     return parse.words[head] in ("old", "olds") and parse.words[max(0, head - 2) : head] == ["year", "-"]
-
-
-def _counted(parse: Parse, head: int) -> int:
-    """The noun that a number or quantity noun counts: "hundreds of civilians", "two of its diplomats"."""
-    is_quantity = parse.pos[head] == "NUM" or parse.in_set(head, "QuantityNoun")
-    if is_quantity and head + 1 < len(parse) and parse.words[head + 1] == "of" and parse.heads[head + 1] == head:
-        held = parse.child(head + 1, "pobj")
-        if held is not None and parse.pos[held] in ("NOUN", "PROPN"):
-            return held
-    return head
 
 
 def _head(parse: Parse, start: int, end: int) -> int:

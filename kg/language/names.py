@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, article_of, credits, story_mask
@@ -37,8 +37,16 @@ _LABELS = {
 }
 _PLACES = (EntityKind.COUNTRY, EntityKind.PLACE)
 _ONE = frozenset({"det", "nummod"})  # what stands before a noun that counts
+_SOME = frozenset({"a", "an", "one", "another", "several", "many", "few", "some", "other"})
+_QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful"})
 _ONES_PLACES = ARGUMENTS | {"conj", "appos"}
 _QUANTIFIERS = frozenset({"nummod", "quantmod", "amod", "poss"})
+
+
+def _is_of_some(head: Token) -> bool:
+    """Whether "of" and a quantity stand before a noun: "hundreds of Vietnamese"."""
+    above = head.head.head
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and (above.pos_ == "NUM" or above.lower_ in _QUANTITIES)
 
 
 class NameFinder:
@@ -76,14 +84,22 @@ class NameFinder:
         for i in board.capitals:
             draft = board.at.get(i)
             last = draft.end - 1 if draft is not None and draft.start == i else i  # "a Hong Konger"
-            owner = known.get(tokens.text(i, last + 1))
+            owner = known.get(tokens.text(i, last + 1)) or self._invariant(tokens, i, last)
             is_inside = draft is not None and (draft.start, draft.end) != (i, last + 1)
-            if owner is None or is_inside or not tokens.story[i] or tokens.tags[last] not in ("NN", "NNP", "JJ"):
+            if owner is None or is_inside or not tokens.story[i] or tokens.tags[last][:2] not in ("NN", "JJ"):
                 continue
             head = tokens.doc[last]
-            if head.dep_ in _ONES_PLACES and any(c.dep_ in _ONE for c in head.lefts):
+            if head.dep_ in _ONES_PLACES and (any(c.dep_ in _ONE for c in head.lefts) or _is_of_some(head)):
                 found[last] = owner
         return found
+
+    def _invariant(self, tokens: Tokens, i: int, last: int) -> KnownEntity | None:
+        """Whose some are who are called by an adjective: "two Swiss", "a Japanese", "hundreds of Vietnamese"."""
+        text, head = tokens.text(i, last + 1), tokens.doc[last]
+        if self.gazetteer.people(text) is not None or self.gazetteer.known(text):
+            return None
+        is_counted = any(c.dep_ == "nummod" or c.lower_ in _SOME for c in head.lefts) or _is_of_some(head)
+        return self.gazetteer.demonym(text) if is_counted else None
 
     def _nested(self, doc: Doc, found: Iterable[DocName], spots: Iterable[Spot]) -> Iterator[DocName]:
         """The countries inside the names of bodies: "Reporters of Kenya Association"."""
