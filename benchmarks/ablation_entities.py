@@ -35,6 +35,7 @@ from kg.language import (
     sieves,
     wholes,
 )
+from kg.language.board import Draft
 
 
 def first(self: object, tokens: object, draft: object, after: object, candidates: list[object], seen: object) -> object:
@@ -45,6 +46,11 @@ def first(self: object, tokens: object, draft: object, after: object, candidates
 def no_natives(self: object, board: object) -> dict[int, object]:
     """No noun calls anybody one of a people."""
     return {}
+
+
+def own_end(self: object, board: object, draft: Draft) -> int:
+    """A body's name goes no further."""
+    return draft.end
 
 
 def the_same(d: object, name: int, nominal: object) -> int:
@@ -69,6 +75,7 @@ NAMES: list[Change] = [
     ("names: people named like places", wholes.Wholes, "_put_named_like_a_place", nothing),
     ("names: kind of people named like places", kinds.KindJudge, "_is_named_like_a_place", false),
     ("names: one of a people", names.NameFinder, "_natives", no_natives),
+    ("names: some of a people", names.NameFinder, "_invariant", nothing),
     ("names: particles", wholes.Wholes, "_extend_over_particles", nothing),
     ("names: first name and surname", wholes.Wholes, "_put_full_names", nothing),
     ("names: first names before surnames", wholes.Wholes, "_extend_to_first_names", nothing),
@@ -78,8 +85,11 @@ NAMES: list[Change] = [
     ("names: places with their noun", wholes.Wholes, "_extend_places", nothing),
     ("names: bodies with their purpose", wholes.Wholes, "_extend_bodies", nothing),
     ("names: hyphens", wholes, "_extend_over_hyphens", nothing),
+    ("names: second halves of double names", wholes, "_is_double", false),
+    ("names: bodies with one more purpose", wholes.Wholes, "_last_purpose_end", own_end),
     ("names: repeated in the document", drafts, "repeat", nothing),
     ("names: kind by its words", kinds.KindJudge, "_by_words", nothing),
+    ("names: openings of names of bodies", kinds.KindJudge, "_opens_a_body", false),
     ("names: kind by its neighbours", kinds.KindJudge, "_by_neighbours", nothing),
     ("names: called a person", kinds.KindJudge, "_is_called_person", false),
     ("names: called a body", kinds.KindJudge, "_is_called_body", false),
@@ -106,6 +116,7 @@ NAMES: list[Change] = [
 ]
 PARTS: list[Change] = [
     ("appositions: behind a comma", appositions, "_beside", none),
+    ("appositions: a description before its name", appositions, "_is_closed", false),
     ("appositions: the nearest name", appositions, "_nearest", the_same),
     ("appositions: bodies with their noun", appositions, "_name_inside", none),
     ("appositions: towns of a name", appositions, "_names_after_of", none),

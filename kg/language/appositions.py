@@ -69,6 +69,9 @@ def _beside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
     close = d.named_at.get(nominal.end)
     if close is not None and nominal.kind is EntityKind.PERSON and d.phrases[close].kind is EntityKind.PERSON:
         yield close
+    behind = d.named_at.get(nominal.end + 1) if d.parse.words[nominal.end : nominal.end + 1] == [","] else None
+    if behind is not None and nominal.kind is d.phrases[behind].kind is EntityKind.PERSON and _is_closed(d, behind):
+        yield behind
     before = nominal.start - 2
     if before >= 0 and d.parse.words[nominal.start - 1] == "," and _ends_apposition(d, nominal):
         index = d.at.get(before)
@@ -78,6 +81,13 @@ def _beside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
             and kinds_agree(d.phrases[index].kind, nominal.kind)
         ):
             yield index
+
+
+def _is_closed(d: Discourse, name: int) -> bool:
+    """Whether a comma closes a name that is no member of a list: "its governor, Ana Ruiz, warned"."""
+    end, words = d.phrases[name].end, d.parse.words
+    is_list = words[end + 1 : end + 2] in (["and"], ["or"]) or end + 1 in d.named_at
+    return words[end : end + 1] == [","] and not is_list
 
 
 def _name_inside(d: Discourse, nominal: NounPhrase) -> Iterator[int]:

@@ -51,8 +51,10 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
         names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
         return candidate[0] * (1 + min(names, OFTEN)), -root
 
-    reach = 2 * REACH if EntityKind.COUNTRY in kinds else REACH
-    return max(reader.candidates(index, agrees, reach), key=weight, default=(0.0, None, ""))[1]
+    is_plain = phrase.end - phrase.start == 2 or EntityKind.COUNTRY in kinds  # "the company", but "the African side"
+    return max(reader.candidates(index, agrees, 2 * REACH if is_plain else REACH), key=weight, default=(0.0, None, ""))[
+        1
+    ]
 
 
 def _is_told_apart(d: Discourse, phrase: NounPhrase) -> bool:

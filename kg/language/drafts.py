@@ -36,6 +36,7 @@ class Drafter:
         sets = ontology.word_sets
         self.titles = sets.get("TitleWord", frozenset()) | sets.get("TitleModifier", frozenset())
         self.leading = _LEADING | sets.get("PlaceEpithet", frozenset())
+        self.postnominals = sets.get("PostNominal", frozenset())
         self.honorifics = sets.get("Honorific", frozenset())
         self.bodies = sets.get("OrganizationSign", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
@@ -79,6 +80,8 @@ class Drafter:
         while label == "PERSON" and end - start > 1 and tokens.tags[end - 1] in _NO_NAME:
             if words[end - 1][0].isupper() and not words[end : end + 1][0][:1].isupper():
                 break  # "Pedro Neves in Lima", which the tagger took for a verb; not "Pedro Neves Says He"
+            end -= 1
+        while end - start > 1 and label == "PERSON" and words[end - 1] in self.postnominals:
             end -= 1
         if start < end and (label == "PERSON" or self._is_titled(tokens, start, end)):
             start = self._without_title(words, start, end)

@@ -46,6 +46,9 @@ class KindJudge:
         self.surnames = {words[-1] for words in full} | {words[-1].removeprefix("al-") for words in full}
         self.first_names = {words[0] for words in full}
         self.name_ends = {" ".join(words[i:]).lower() for words in full for i in range(1, len(words))}
+        bodies = [d for d in drafts if len(d.words) > 2 and self._by_words(d.text, d.label) is _BODY]
+        openings = (" ".join(d.words[:i]) + " " for d in bodies for i in range(2, len(d.words)))
+        self.bodies_opening = frozenset(openings)
         self.body_starts = {
             draft.words[0]
             for draft in drafts
@@ -112,6 +115,8 @@ class KindJudge:
         if known:
             is_first_name = is_person and text in self.first_names
             return EntityKind.PERSON if is_first_name else known[0].kind
+        if not known and self._opens_a_body(text):
+            return _BODY
         if not known and text in self.body_starts and text not in self.first_names and not self.gazetteer.lookup(text):
             return EntityKind.ORGANIZATION  # "Ravna", of "Ravna Steel"
         if not votes or self._is_no_name(drafts[0]):
@@ -128,6 +133,12 @@ class KindJudge:
             return _BODY if any(self._is_it(draft) for draft in drafts) else EntityKind.PERSON
         is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
         return kind if len(text) > 1 and not is_adjective else None
+
+    def _opens_a_body(self, text: str) -> bool:
+        """Whether a name opens a body's ("Ravna Rail", of "Ravna Rail Energy"), and is nobody it is called after."""
+        words = text.split()
+        is_persons = self._is_given_name(words[0]) or words[-1] in self.by_text or text in self.called_by_surname
+        return f"{text} " in self.bodies_opening and not is_persons
 
     def _is_first_name(self, text: str, votes: Counter[str]) -> bool:
         return votes["PERSON"] > 0 and self._is_given_name(text)
@@ -172,6 +183,8 @@ class KindJudge:
             return not self.is_full(draft, EntityKind.ORGANIZATION)
         if draft.end - draft.start > 1:
             return False
+        if self.tokens.is_glued(draft.end) and self.tokens.words[draft.end + 1] == "speaking":
+            return True
         is_adjective = self.tokens.tags[draft.start].startswith("JJ") and draft.label != "GPE"
         is_code = len(draft.text) < 3 or (draft.label == "PERSON" and any(char.isdigit() for char in draft.text))
         return is_adjective or (is_code and draft.label in ("PERSON", "PRODUCT"))

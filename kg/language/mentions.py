@@ -251,6 +251,10 @@ class _Finder:
     def _kind(self, lemma: str, content: int, *, is_plural: bool) -> EntityKind:
         if self.parse.pos[content] == "NUM":
             return EntityKind.GROUP
+        if content and f"{self.parse.words[content - 1]} {self.parse.words[content]}" in self.nouns.words(
+            "ThingPhrase"
+        ):
+            return EntityKind.THING
         if content in self.natives or is_year_old(self.parse, content):
             return EntityKind.GROUP if is_plural else EntityKind.PERSON
         if is_plural and content in self.peoples:

@@ -38,7 +38,7 @@ class Wholes:
         self.common |= words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
         self.place_signs = words("PlaceSign")
         self.bodies = words("OrganizationSign")
-        self.purposes = words("InstitutionWord")
+        self.purposes = words("InstitutionWord", "PurposeWord")
         self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
 
     def mend(self, board: Board) -> None:
@@ -103,7 +103,8 @@ class Wholes:
         full = {word for draft in people if len(draft.words) > 1 for word in draft.words[1:]}
         for draft in people:
             before, words = draft.start - 1, draft.words
-            is_surname = len(words) == 1 or (len(words) == 2 and words[1].rstrip(".") in _SUFFIXES)
+            is_pair = len(words) == 2 and (words[0] not in self.first_names or words[1].rstrip(".") in _SUFFIXES)
+            is_surname = len(words) == 1 or is_pair
             if not is_surname or before < 0 or before in board.at or words[0] in full - set(words[1:]):
                 continue
             is_part = tokens.doc[before].dep_ == "compound" and draft.start <= tokens.doc[before].head.i < draft.end
@@ -283,7 +284,14 @@ def _extend_over_hyphens(board: Board) -> None:
     """Let a name go on over a hyphen that the NER stopped at; one of several words is a person's: "Han Min-ji"."""
     tokens = board.tokens
     for draft in board.drafts():
-        end = draft.end + 2
+        start, end = draft.start - 2, draft.end + 2
+        if (
+            start >= 0 and tokens.is_glued(start + 1) and _is_double(board, draft, start)
+        ):  # "Ruiz-Vlad", of which it has "Vlad"
+            others = board.within(start, draft.end)
+            start = min(other.start for other in others)
+            board.replace(others, [Draft(start, draft.end, tokens.text(start, draft.end), "PERSON")])
+            continue
         if tokens.words[draft.end : draft.end + 1] == ["wal"] and tokens.is_glued(draft.end + 1):
             end += 1  # "Jama'at al-Nur wal-Islam"
             others = board.within(draft.end, end)
@@ -295,3 +303,10 @@ def _extend_over_hyphens(board: Board) -> None:
         is_person = draft.end - draft.start > 1 and tokens.words[end - 1].islower()
         label = "PERSON" if is_person else draft.label
         board.replace([draft, *others], [Draft(draft.start, end, tokens.text(draft.start, end), label)])
+
+
+def _is_double(board: Board, draft: Draft, first: int) -> bool:
+    """Whether a person's name is the second half of a double one."""
+    other = board.at.get(first)
+    is_persons = other is None or (other.label == "PERSON" and not other.is_known)
+    return is_persons and draft.label == "PERSON" and not draft.is_known and board.tokens.begins_name(first)

@@ -70,6 +70,10 @@ def test_a_short_story(extractor: Extractor) -> None:
             '"We need more doctors," said Jan Kos, a spokesman for the World Health Organization. "I am worried."',
             ("We", "the World Health Organization"),
         ),
+        (  # a description before its name
+            "The bank raised rates, as its governor, Tashi Lhamo, warned that reserves fell. The governor resigned.",
+            ("its governor", "Tashi Lhamo", "The governor"),
+        ),
         (  # an apposition is the nearest name's
             "Defence Secretary Jan Kos and Ana Silva, the foreign minister, signed the pact.",
             ("Ana Silva", "the foreign minister"),

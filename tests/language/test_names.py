@@ -309,6 +309,9 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ("Jolanda van der Burgt, a lawyer, sued the firm.", "Jolanda van der Burgt", "person"),
         ("A Danish fund bought the Spanish lender Banco Poniente.", "Banco Poniente", "org"),
         ("The Agency for Road Safety and Transport closed two bridges.", "Agency for Road Safety and Transport", "org"),
+        ("Ravna fired its coach, Mikel Petrescu-Vlad, hours after it lost.", "Mikel Petrescu-Vlad", "person"),
+        ("The prosecutor, Rosalind Achterhof KC, refused.", "Rosalind Achterhof", "person"),
+        ("The Ministry of Energy and Mines approved the plan.", "Ministry of Energy and Mines", "org"),
         ("Sahim Thakali, 57, denied the charges.", "Sahim Thakali", "person"),
         ('Police arrested Ferdinand "Bing" Tavira on Monday.', 'Ferdinand "Bing" Tavira', "person"),
         ("A flood hit farms in Orlabell, police said.", "Orlabell", "place"),
@@ -327,3 +330,27 @@ def test_a_double_demonym_names_two_countries(extractor: Extractor) -> None:
     (extraction,) = extractor.extract([Article("a", "Franco-German plans met with scorn. An Anglo-Dutch fund sold.")])
     found = {entity.name for entity in extraction.entities if entity.kind is EntityKind.COUNTRY}
     assert found == {"France", "Germany", "United Kingdom", "Netherlands"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "home"),
+    [
+        ("Two Japanese were killed in Lima.", "Two Japanese", "group", "Japan"),
+        ("Police arrested three Swiss on Monday.", "three Swiss", "group", "Switzerland"),
+        ("A Portuguese won the race in Oslo.", "A Portuguese", "person", "Portugal"),
+        ("Hundreds of Vietnamese marched in Oslo.", "Hundreds of Vietnamese", "group", "Vietnam"),
+    ],
+)
+def test_people_that_an_adjective_calls(extractor: Extractor, text: str, words: str, kind: str, home: str) -> None:
+    """A number or "a" before it makes it one or some of a people, and not their country."""
+    (extraction,) = extractor.extract([Article("a", text)])
+    found = next(entity for entity in extraction.entities if entity.mentions[0].words == words)
+    assert (found.kind.value, [extraction.entities[i].name for i in found.affiliations]) == (kind, [home])
+
+
+@pytest.mark.model
+def test_the_japanese_are_japan(extractor: Extractor) -> None:
+    """With "the" alone the adjective is the country."""
+    (extraction,) = extractor.extract([Article("a", "The Japanese rejected the plan.")])
+    assert ("Japan", EntityKind.COUNTRY) in [(entity.name, entity.kind) for entity in extraction.entities]
