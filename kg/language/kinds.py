@@ -137,8 +137,9 @@ class KindJudge:
     def _opens_a_body(self, text: str) -> bool:
         """Whether a name opens a body's ("Ravna Rail", of "Ravna Rail Energy"), and is nobody it is called after."""
         words = text.split()
-        is_persons = self._is_given_name(words[0]) or words[-1] in self.by_text or text in self.called_by_surname
-        return f"{text} " in self.bodies_opening and not is_persons
+        if f"{text} " not in self.bodies_opening:
+            return False
+        return not (self._is_given_name(words[0]) or words[-1] in self.by_text or text in self.called_by_surname)
 
     def _is_first_name(self, text: str, votes: Counter[str]) -> bool:
         return votes["PERSON"] > 0 and self._is_given_name(text)
@@ -258,10 +259,10 @@ class KindJudge:
         if words[end : end + 1] == [","] and words[end + 2 : end + 3] in ([","], ["."]) and _is_age(words[end + 1]):
             return True
         return (
-            len(draft.words) == 2
+            words[end : end + 2] == [",", "who"]
+            and len(draft.words) == 2
             and draft.words[-1].lower() not in self._common
             and not any(self.gazetteer.lookup(word) for word in draft.words)
-            and words[end : end + 2] == [",", "who"]
         )
 
     def _is_called_body(self, draft: Draft) -> bool:

@@ -84,6 +84,8 @@ class _Finder:
         self.nouns = nouns
         self.names = names(parse.doc)
         self.natives = natives(parse.doc)
+        things = nouns.words("ThingPhrase")
+        self.things = things | {phrase.split()[-1] for phrase in things}
         self.peoples = {n.span.end - 1 for n in self.names if n.is_demonym and n.kind is EntityKind.GROUP}
         self.taken = bytearray(len(parse))
         for span in (*(name.span for name in self.names), *times(parse.doc), *_dates(parse)):
@@ -245,16 +247,17 @@ class _Finder:
     def _joined_lemma(self, noun: int) -> str:
         """A noun's lemma, with what a hyphen joins to it where that is a noun of its own: "film-maker"."""
         parse, lemma = self.parse, noun_lemma(self.parse, noun)
-        joined = f"{parse.words[noun - 2]}-{lemma}" if noun > 1 and parse.words[noun - 1] == "-" else ""
+        if noun < 2 or parse.words[noun - 1] != "-":
+            return lemma
+        joined = f"{parse.words[noun - 2]}-{lemma}"
         return joined if joined in self.nouns.kinds else lemma
 
     def _kind(self, lemma: str, content: int, *, is_plural: bool) -> EntityKind:
         if self.parse.pos[content] == "NUM":
             return EntityKind.GROUP
-        if content and f"{self.parse.words[content - 1]} {self.parse.words[content]}" in self.nouns.words(
-            "ThingPhrase"
-        ):
-            return EntityKind.THING
+        words = self.parse.words
+        if words[content] in self.things and " ".join(words[max(0, content - 1) : content + 1]) in self.things:
+            return EntityKind.THING  # "social media"
         if content in self.natives or is_year_old(self.parse, content):
             return EntityKind.GROUP if is_plural else EntityKind.PERSON
         if is_plural and content in self.peoples:

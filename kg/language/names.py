@@ -84,7 +84,9 @@ class NameFinder:
         for i in board.capitals:
             draft = board.at.get(i)
             last = draft.end - 1 if draft is not None and draft.start == i else i  # "a Hong Konger"
-            owner = known.get(tokens.text(i, last + 1)) or self._invariant(tokens, i, last)
+            owner = known.get(tokens.text(i, last + 1))
+            if owner is None and draft is not None and draft.is_demonym:
+                owner = self._invariant(tokens, i, last)
             is_inside = draft is not None and (draft.start, draft.end) != (i, last + 1)
             if owner is None or is_inside or not tokens.story[i] or tokens.tags[last][:2] not in ("NN", "JJ"):
                 continue

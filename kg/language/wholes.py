@@ -114,11 +114,11 @@ class Wholes:
     def _join_nicknames(self, board: Board) -> None:
         """Join a first name and a surname around what somebody is called in quotation marks: 'Ana "Nita" Ruiz'."""
         tokens = board.tokens
-        for i, word in enumerate(tokens.words[:-2]):
-            end = i + 3  # behind a nickname of one word
-            if word not in _OPENING or tokens.words[i + 2 : end] not in _CLOSING or not tokens.begins_name(i + 1):
+        for nick in board.capitals:
+            i, end = nick - 1, nick + 2
+            if i < 1 or tokens.words[i] not in _OPENING or tokens.words[nick + 1 : end] not in _CLOSING:
                 continue
-            if not (i and tokens.begins_name(i - 1) and tokens.begins_name(end)):
+            if not all(map(tokens.begins_name, (i - 1, nick, end))):
                 continue
             others = board.within(i - 1, end + 1)
             if all(other.label == "PERSON" for other in others) and not self._is_no_first_name(tokens.words[i - 1]):
@@ -154,7 +154,7 @@ class Wholes:
             while end < len(tokens.words) and end not in board.at and self._is_unseen(tokens, end):
                 end += 3 if tokens.is_glued(end + 1) and self._is_unseen(tokens, end + 2) else 1  # "Ana Ruiz-Kos"
             is_open = end < len(tokens.words) and (tokens.begins_name(end) or tokens.is_glued(end) or end in board.at)
-            count = len(tokens.text(i, end).split()) if end > i else 0
+            count = len(tokens.text(i, end).split()) if end > i + 1 else 0
             is_person = 1 < count < 4 and not is_open and not (i and tokens.words[i - 1].lower() in _ARTICLES)
             if is_person and tokens.doc[end - 1].dep_ in _PERSONAL and not tokens.tags[end - 1].endswith("S"):
                 board.put(Draft(i, end, tokens.text(i, end), "PERSON"))
@@ -173,10 +173,11 @@ class Wholes:
             if end == i:
                 continue
             free = end
-            is_body = tokens.words[end - 1].lower() in self.bodies and end not in board.at and not tokens.is_glued(end)
+            if tokens.words[end - 1].lower() not in self.bodies or end in board.at or tokens.is_glued(end):
+                continue
             is_for = tokens.words[end : end + 1] in (["for"], ["on"]) and tokens.begins_name(end + 1)
             is_taken = any(tokens.doc[at].ent_type_ for at in range(i, end))
-            if is_body and not is_taken and (end - i > 2 or is_for):
+            if not is_taken and (end - i > 2 or is_for):
                 board.put(Draft(i, end, tokens.text(i, end), "ORG"))
 
     def _is_unseen(self, tokens: Tokens, i: int) -> bool:
