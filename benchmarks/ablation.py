@@ -33,7 +33,7 @@ from ablating import (
 )
 
 from kg.extract import SpacyExtractor, load_extractor
-from kg.language import events, factuality, linking, mending, parsing, positions, refining, syntax
+from kg.language import events, factuality, linking, mending, parsing, positions, refining, scene, syntax
 from kg.language.parse import Parse
 from kg.language.positions import Position
 from kg.language.slots import words_for
@@ -47,7 +47,7 @@ def without(rule: str, own: Callable[[Parse, int], Iterator[Position]] = syntax.
     return lambda parse, child: (p for p in own(parse, child) if p.rule != rule)
 
 
-def nouns_alone(fillers: events.Fillers, token: int) -> frozenset[str]:
+def nouns_alone(fillers: scene.Fillers, token: int) -> frozenset[str]:
     """What brackets may call a token by its own words."""
     return frozenset(words_for(fillers.parse, token))
 
@@ -58,8 +58,8 @@ POSITIONS: list[Change] = [
     ("shared object of coordinated verbs", syntax, "_shared_object", empty),
     ("small clauses", syntax, "_small_clause", empty),
     ("subject of an infinitive", syntax, "_raised_object", empty),
-    ("by-phrase behind the object", syntax, "_torn_agent", empty),
-    ("shared by-phrase", syntax, "_shared_agent", empty),
+    ("by-phrase behind the object", syntax, "torn_agent", empty),
+    ("shared by-phrase", syntax, "shared_agent", empty),
     ("on whose orders", syntax, "commanders", empty),
     ("who a participle involves", syntax, "involved", empty),
     ("what hangs on the copula", syntax, "_behind_the_copula", empty),
@@ -70,7 +70,7 @@ POSITIONS: list[Change] = [
     ("who is included", positions, "_included", empty),
     ("what somebody calls so", syntax, "named_by_another", nothing),
     ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
-    ("lemmas by the lexicon", events, "mend_lemmas", nothing),
+    ("lemmas by the lexicon", scene, "mend_lemmas", nothing),
     ("passives that share an auxiliary", events, "passive_beside_a_passive", nothing),
 ]
 LINKING: list[Change] = [
@@ -92,22 +92,22 @@ LINKING: list[Change] = [
     ("weapons and their owners", linking, "without_weapons", third),
     ("things that harm do not act", linking, "without_things_that_act", third),
     ("sums behind of", linking, "is_open", false),
-    ("what a pronoun stands for", events.Fillers, "words_of", nouns_alone),
+    ("what a pronoun stands for", scene.Fillers, "words_of", nouns_alone),
     ("who can act", linking.Linker, "_may_act", true),
     ("an object without a place in the frame", linking.Linker, "_has_other_object", false),
     ("a particle that the frame lacks", linking.Linker, "_has_other_particle", false),
 ]
 SCENES: list[Change] = [
-    ("results are no acts", events.Scene, "_without_results", second),
-    ("results are things too", events.Scene, "_is_thing_too", false),
-    ("purposes that repeat", events.Scene, "_without_purposes", second),
-    ("shares are no events", events.Scene, "_is_share", false),
-    ("sources that stay unnamed", events.Scene, "_anonymous", empty),
-    ("verbs that no frame knows", events.Scene, "plain_matches", empty),
-    ("whose forces are sent", events.Scene, "_owners", empty),
-    ("names within the object", events.Scene, "_names_within", empty),
-    ("names within a plain verb's object", events.Scene, "_topics", empty),
-    ("direct quotations", events.Scene, "_quotations", empty),
+    ("results are no acts", scene.Scene, "_without_results", second),
+    ("results are things too", scene.Scene, "_is_thing_too", false),
+    ("purposes that repeat", scene.Scene, "_without_purposes", second),
+    ("shares are no events", scene.Scene, "_is_share", false),
+    ("sources that stay unnamed", scene.Scene, "_anonymous", empty),
+    ("verbs that no frame knows", scene.Scene, "plain_matches", empty),
+    ("whose forces are sent", scene.Scene, "_owners", empty),
+    ("names within the object", scene.Scene, "_names_within", empty),
+    ("names within a plain verb's object", scene.Scene, "_topics", empty),
+    ("direct quotations", scene.Scene, "_quotations", empty),
     ("implied actors", events, "with_implied_actors", same),
     ("what meets with an accident kills nobody", events, "without_struck_actors", same),
     ("who speaks through a text", events, "with_authors", same),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.language.agents import BY_PHRASE
 from kg.language.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.matches import Link, Match, score_of
 from kg.language.parse import NOMINAL, Parse
@@ -44,7 +45,6 @@ from kg.language.slots import (
 )
 from kg.language.surroundings import NAMED, is_of_phrases, occurrence_positions, passing_subjects, tail_phrases
 from kg.language.syntax import (
-    BY_PHRASE,
     governing_verbs,
     named_by_another,
     noun_positions,

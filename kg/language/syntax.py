@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT
+from kg.language.agents import BY_PHRASE, may_do, shared_agent, torn_agent
 from kg.language.parse import NOMINAL, Parse
 from kg.language.positions import (
     DATIVE,
@@ -22,7 +23,6 @@ from kg.language.positions import (
     commanders,
     expanded,
     involved,
-    is_manner,
     is_somebody,
     prepositional,
 )
@@ -30,7 +30,6 @@ from kg.language.positions import (
 OBJECT_CONTROL = frozenset(
     {"of", "for", "from", "with", "into", "over", "as"}
 )  # "accused Hamas of stalling", "barred X from"
-BY_PHRASE = "by-phrase"
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -45,7 +44,7 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     if parse.deps[verb] == "relcl" and any(parse.words[c] == "where" for c in parse.children[verb]):
         found.append(Position("where", parse.heads[verb], "relative place"))
     if passive and not any(position.rule == BY_PHRASE for position in found):
-        found += _torn_agent(parse, verb) or _shared_agent(parse, verb)
+        found += torn_agent(parse, verb) or shared_agent(parse, verb)
         found += [Position(SUBJECT, token, BY_PHRASE) for token in commanders(parse, verb)]
     subjects, rule = surface_subjects(parse, verb)
     label = _subject_label(parse, verb, passive)
@@ -153,7 +152,7 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield Position(OBJECT, antecedent(parse, child), "object")
     elif dep == "agent" or (dep == "prep" and parse.words[child] == "by" and parse.is_passive(parse.heads[child])):
         for position in prepositional(parse, child):
-            is_how = position.is_clause or not _may_do(parse, position.token)
+            is_how = position.is_clause or not may_do(parse, position.token)
             yield position if is_how else position._replace(label=SUBJECT, rule=BY_PHRASE)
     elif dep == "dative":
         if parse.pos[child] == "ADP":
@@ -319,48 +318,6 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     if objects and parse.words[prep] == "in" and parse.in_set(governor, "JointVerb"):
         return [*subjects, *objects], "joint subject"  # "joined Britain in imposing": Britain acts too
     return subjects, "subject of the main clause"
-
-
-def _may_do(parse: Parse, noun: int) -> bool:
-    """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by Monday"."""
-    return not (is_manner(parse, noun) or noun in parse.timed or parse.in_set(noun, "ShareNoun"))
-
-
-def _torn_agent(parse: Parse, verb: int) -> list[Position]:
-    """The by-phrase of a passive that hangs on what stands before it.
-
-    "Was appointed head of the bank by Peru", "founded in a garage by Ruiz", "were told to leave by Niger".
-    """
-    for noun in [*parse.with_dep(verb, "oprd", "dobj", "xcomp"), *_held(parse, verb)]:
-        for prep in parse.with_dep(noun, "prep", "agent"):
-            held = parse.child(prep, "pobj")
-            is_doer = held is not None and _may_do(parse, held) and not parse.is_passive(noun)
-            if held is not None and is_doer and parse.words[prep] == "by":
-                return [Position(SUBJECT, held, BY_PHRASE)]
-    return []
-
-
-def _held(parse: Parse, verb: int) -> list[int]:
-    """The nouns that a verb's prepositions hold."""
-    return [noun for prep in parse.with_dep(verb, "prep") for noun in parse.with_dep(prep, "pobj")]
-
-
-def _shared_agent(parse: Parse, verb: int) -> list[Position]:
-    """ "Was stormed and looted by rebels": the first of two passives shares the by-phrase of the one next to it."""
-    for other in parse.with_dep(verb, "conj"):
-        agent = parse.child(other, "agent")
-        is_near = parse.tags[other] in ("VBN", "VBD") and parse.child(other, "auxpass", *_SUBJECT_DEPS) is None
-        if (
-            agent is not None
-            and is_near
-            and all(parse.deps[c] in ("cc", "conj", "punct") for c in parse.children[verb] if c > verb)
-        ):
-            return [
-                Position(SUBJECT, c, "shared by-phrase")
-                for c in parse.with_dep(agent, "pobj")
-                if not is_manner(parse, c)
-            ]
-    return []
 
 
 def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Position]:

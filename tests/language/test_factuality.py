@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from kg.language.annotations import DocArgument, DocEntity, DocEvent
 from kg.language.attribution import speech_verbs
-from kg.language.factuality import Scopes
 from kg.language.parsing import read_parse
+from kg.language.scopes import Scopes
 from kg.model import EntityKind, Factuality, Polarity, Role
 from kg.ontology import load_ontology
 
