@@ -33,7 +33,7 @@ from ablating import (
 )
 
 from kg.extract import SpacyExtractor, load_extractor
-from kg.language import events, factuality, linking, mending, parsing, positions, refining, scene, syntax
+from kg.language import agents, events, factuality, linking, mending, parsing, positions, refining, scene, syntax
 from kg.language.parse import Parse
 from kg.language.positions import Position
 from kg.language.slots import words_for
@@ -65,13 +65,13 @@ POSITIONS: list[Change] = [
     ("what hangs on the copula", syntax, "_behind_the_copula", empty),
     ("purpose", syntax, "_own", without("purpose")),
     ('"for" with a clause', syntax, "_own", without('"for" with a clause')),
-    ("by mistake is no actor", syntax, "is_manner", false),
+    ("by mistake is no actor", agents, "is_manner", false),
     ("members of a plural", positions, "members", empty),
     ("who is included", positions, "_included", empty),
     ("what somebody calls so", syntax, "named_by_another", nothing),
     ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
     ("lemmas by the lexicon", scene, "mend_lemmas", nothing),
-    ("passives that share an auxiliary", events, "passive_beside_a_passive", nothing),
+    ("passives that share an auxiliary", scene, "passive_beside_a_passive", nothing),
 ]
 LINKING: list[Change] = [
     ("light verbs", linking.Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
