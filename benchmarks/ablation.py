@@ -33,10 +33,15 @@ from ablating import (
 )
 
 from kg.extract import SpacyExtractor, load_extractor
-from kg.language import agents, events, factuality, linking, mending, parsing, positions, refining, scene, syntax
-from kg.language.parse import Parse
-from kg.language.positions import Position
-from kg.language.slots import words_for
+from kg.language import events, factuality
+from kg.language.grammar import agents, positions, syntax
+from kg.language.grammar.positions import Position
+from kg.language.linking import linker, scene
+from kg.language.linking.linker import Linker
+from kg.language.linking.slots import words_for
+from kg.language.parse import mending, reading
+from kg.language.parse.tree import Parse
+from kg.language.saying import refining
 from kg.model import Role
 
 HEADS = ("roles, read", "roles, unread", "pairs, unread")
@@ -69,33 +74,33 @@ POSITIONS: list[Change] = [
     ("members of a plural", positions, "members", empty),
     ("who is included", positions, "_included", empty),
     ("what somebody calls so", syntax, "named_by_another", nothing),
-    ("lemmas of doubled consonants", parsing, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
+    ("lemmas of doubled consonants", reading, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
     ("lemmas by the lexicon", scene, "mend_lemmas", nothing),
     ("passives that share an auxiliary", scene, "passive_beside_a_passive", nothing),
 ]
 LINKING: list[Change] = [
-    ("light verbs", linking.Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
-    ("verbs of occurrence", linking.Linker, "_occurrence", nothing),
-    ("what a verb of occurrence hits", linking.Linker, "_struck", empty),
-    ("modifiers of the noun", linking.Linker, "_modifiers", empty),
-    ("phrases of the object", linking.Linker, "_tails", empty),
-    ("phrases that are the object's own", linking.Linker, "_may_be_torn", true),
-    ("its own preposition first", linking, "own_first", second),
-    ("places", linking.Linker, "_places", empty),
-    ("place phrases of the object", linking.Linker, "_place_phrases", empty),
-    ("what it happened in", linking.Linker, "_is_circumstance", false),
-    ("participles that are adjectives", linking.Linker, "_as_adjective", empty),
-    ("who acts in passing", linking.Linker, "_acting_around", empty),
-    ("whose a voiced noun is", linking.Linker, "_is_voiced", false),
-    ("instruments", linking.Linker, "_instruments", empty),
-    ("a place beside another phrase", linking, "without_scenes", second),
-    ("weapons and their owners", linking, "without_weapons", third),
-    ("things that harm do not act", linking, "without_things_that_act", third),
-    ("sums behind of", linking, "is_open", false),
+    ("light verbs", Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
+    ("verbs of occurrence", Linker, "_occurrence", nothing),
+    ("what a verb of occurrence hits", Linker, "_struck", empty),
+    ("modifiers of the noun", Linker, "_modifiers", empty),
+    ("phrases of the object", Linker, "_tails", empty),
+    ("phrases that are the object's own", Linker, "_may_be_torn", true),
+    ("its own preposition first", linker, "own_first", second),
+    ("places", Linker, "_places", empty),
+    ("place phrases of the object", Linker, "_place_phrases", empty),
+    ("what it happened in", Linker, "_is_circumstance", false),
+    ("participles that are adjectives", Linker, "_as_adjective", empty),
+    ("who acts in passing", Linker, "_acting_around", empty),
+    ("whose a voiced noun is", Linker, "_is_voiced", false),
+    ("instruments", Linker, "_instruments", empty),
+    ("a place beside another phrase", linker, "without_scenes", second),
+    ("weapons and their owners", linker, "without_weapons", third),
+    ("things that harm do not act", linker, "without_things_that_act", third),
+    ("sums behind of", linker, "is_open", false),
     ("what a pronoun stands for", scene.Fillers, "words_of", nouns_alone),
-    ("who can act", linking.Linker, "_may_act", true),
-    ("an object without a place in the frame", linking.Linker, "_has_other_object", false),
-    ("a particle that the frame lacks", linking.Linker, "_has_other_particle", false),
+    ("who can act", Linker, "_may_act", true),
+    ("an object without a place in the frame", Linker, "_has_other_object", false),
+    ("a particle that the frame lacks", Linker, "_has_other_particle", false),
 ]
 SCENES: list[Change] = [
     ("results are no acts", scene.Scene, "_without_results", second),

@@ -19,23 +19,10 @@ from pathlib import Path
 from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, replaced, true, write_table
 
 from kg.extract import SpacyExtractor, load_extractor
-from kg.language import (
-    anaphora,
-    appositions,
-    coreference,
-    descriptions,
-    drafts,
-    kinds,
-    layout,
-    memory,
-    mentions,
-    metonymy,
-    names,
-    places,
-    sieves,
-    wholes,
-)
-from kg.language.board import Draft
+from kg.language import coreference, layout, names
+from kg.language.naming import drafts, kinds, metonymy, places, wholes
+from kg.language.naming.board import Draft
+from kg.language.reference import anaphora, appositions, descriptions, memory, mentions, sieves
 
 
 def first(self: object, tokens: object, draft: object, after: object, candidates: list[object], seen: object) -> object:

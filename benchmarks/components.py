@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from benchmarks.speed import cpu, exhaust, texts
 from kg.extract import BATCH_SIZE, PIPELINE, SpacyExtractor, extraction, load_extractor
 from kg.language.coreference import Coreference
-from kg.language.parsing import read_parse
+from kg.language.parse.reading import read_parse
 from kg.model import Article
 from kg.ontology import load_ontology
 

@@ -144,7 +144,7 @@ def test_the_picture_of_the_classes_has_each_of_them() -> None:
 
 def test_every_linking_rule_of_the_page_is_one_of_the_code() -> None:
     """The rules that the page explains are those that `kg explain` prints."""
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg" / "language").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg" / "language").rglob("*.py"))
     table = EXTRACTION.partition("| rule |")[2].partition("\n\n")[0]
     rules = [rule for row in table.splitlines() for rule in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
     assert len(rules) > 30

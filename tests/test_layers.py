@@ -52,6 +52,8 @@ LAYERS = [
     "cli",
     "__main__",
 ]
+# The rooms inside of kg/language/; the components stand on all of them.
+LANGUAGE = ["annotations", "text", "naming", "timex", "parse", "grammar", "saying", "reference", "linking"]
 HOMES = {
     "spacy": {"language", "extract"},
     "thinc": {"language", "extract"},
@@ -115,6 +117,17 @@ def test_a_module_imports_only_what_stands_before_it(path: Path) -> None:
     for name in imports(path):
         if name.startswith("kg."):
             assert LAYERS.index(name.split(".")[1]) <= rank, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "language").glob("*/*.py")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_a_part_of_a_component_imports_only_rooms_before_its_own(path: Path) -> None:
+    """The same holds inside of kg/language/, and no room knows a component."""
+    rank = LANGUAGE.index(path.parent.name)
+    for name in imports(path):
+        if name.startswith("kg.language."):
+            assert LANGUAGE.index(name.split(".")[2]) <= rank, f"{path.name} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

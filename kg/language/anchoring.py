@@ -14,12 +14,12 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language import timevalues
 from kg.language.annotations import DocEvent, article_of, events, times
-from kg.language.parse import Parse
-from kg.language.parsing import read_parse
-from kg.language.tense import reporting_verb
+from kg.language.parse.reading import read_parse
+from kg.language.parse.tree import Parse
 from kg.language.times import clause_period, is_range_end, period_of
+from kg.language.timex import values
+from kg.language.timex.tense import reporting_verb
 from kg.model import Factuality, Period
 from kg.ontology import Ontology, load_ontology
 
@@ -92,7 +92,7 @@ class Anchors:
         if period is not None:
             for token in self._modified(span):
                 self._set(self._done_then(token, period), period)
-        named = timevalues.period(span.kb_id_, span.label_)
+        named = values.period(span.kb_id_, span.label_)
         verb = self._when(span)
         if named is not None and verb is not None:
             self.dated.setdefault(verb, named)

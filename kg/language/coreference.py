@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language import anaphora, appositions, sieves
 from kg.language.annotations import DocEntity, DocName, set_entities
-from kg.language.attribution import speech_verbs
-from kg.language.discourse import Discourse
-from kg.language.memory import Reader, Resolver
-from kg.language.mentions import Form, NounPhrase
-from kg.language.nouns import Nouns
-from kg.language.parsing import read_parse
-from kg.language.pronouns import SEVERAL
+from kg.language.grammar.nouns import Nouns
+from kg.language.grammar.pronouns import SEVERAL
+from kg.language.parse.reading import read_parse
+from kg.language.reference import anaphora, appositions, sieves
+from kg.language.reference.discourse import Discourse
+from kg.language.reference.memory import Reader, Resolver
+from kg.language.reference.mentions import Form, NounPhrase
+from kg.language.saying.attribution import speech_verbs
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 

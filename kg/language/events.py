@@ -13,8 +13,8 @@ from kg.language.annotations import (
     DocEvent,
     add_entities,
 )
-from kg.language.homonyms import with_shared_words
-from kg.language.implied import (
+from kg.language.linking.homonyms import with_shared_words
+from kg.language.linking.implied import (
     with_attendance,
     with_authors,
     with_conditions,
@@ -26,11 +26,11 @@ from kg.language.implied import (
     with_pressed,
     without_struck_actors,
 )
-from kg.language.matches import Match
-from kg.language.parsing import read_parse
-from kg.language.rementions import with_rementions
-from kg.language.scene import Scene
-from kg.language.whereabouts import with_shared_places
+from kg.language.linking.matches import Match
+from kg.language.linking.rementions import with_rementions
+from kg.language.linking.scene import Scene
+from kg.language.linking.whereabouts import with_shared_places
+from kg.language.parse.reading import read_parse
 from kg.model import Role
 from kg.ontology import Ontology, load_ontology
 

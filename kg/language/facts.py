@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocEntity, entities, head_of, natives
-from kg.language.discourse import Discourse
-from kg.language.mentions import Form, NounPhrase
-from kg.language.quantities import Currencies, count_of
+from kg.language.reference.discourse import Discourse
+from kg.language.reference.mentions import Form, NounPhrase
+from kg.language.reference.quantities import Currencies, count_of
 from kg.model import EntityKind, KnownPlace, Quantity
 from kg.ontology import Ontology, load_ontology
 

@@ -10,13 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import events
-from kg.language.attribution import (
+from kg.language.linking.implied import without_claimed_actors
+from kg.language.parse.reading import read_parse
+from kg.language.saying.attribution import (
     speech_verbs,
 )
-from kg.language.implied import without_claimed_actors
-from kg.language.parsing import read_parse
-from kg.language.refining import refined
-from kg.language.scopes import Scopes
+from kg.language.saying.refining import refined
+from kg.language.saying.scopes import Scopes
 from kg.ontology import Ontology, load_ontology
 
 

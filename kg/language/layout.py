@@ -19,8 +19,8 @@ from thinc.types import Ints2d
 
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.language.annotations import article_of
-from kg.language.quotes import closing_mark, find_quotes
-from kg.language.segments import Segment, Segmenter, SegmentKind, alternatives
+from kg.language.text.quotes import closing_mark, find_quotes
+from kg.language.text.segments import Segment, Segmenter, SegmentKind, alternatives
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 

@@ -15,14 +15,14 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, article_of, credits, story_mask
-from kg.language.board import Board, Draft, Tokens
-from kg.language.drafts import LABELS, Drafter
-from kg.language.kinds import KindJudge
-from kg.language.mentions import ARGUMENTS
-from kg.language.metonymy import Metonymy
-from kg.language.places import PlaceChooser
-from kg.language.spotting import Spot
-from kg.language.strings import texts
+from kg.language.naming.board import Board, Draft, Tokens
+from kg.language.naming.drafts import LABELS, Drafter
+from kg.language.naming.kinds import KindJudge
+from kg.language.naming.metonymy import Metonymy
+from kg.language.naming.places import PlaceChooser
+from kg.language.naming.spotting import Spot
+from kg.language.naming.strings import texts
+from kg.language.reference.mentions import ARGUMENTS
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 

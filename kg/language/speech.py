@@ -6,11 +6,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocQuotation, entities, entities_at
-from kg.language.attribution import speech_verbs
-from kg.language.discourse import Discourse
-from kg.language.parsing import read_parse
-from kg.language.positions import counted
-from kg.language.utterances import Utterance, find_utterances
+from kg.language.grammar.positions import counted
+from kg.language.parse.reading import read_parse
+from kg.language.reference.discourse import Discourse
+from kg.language.saying.attribution import speech_verbs
+from kg.language.saying.utterances import Utterance, find_utterances
 from kg.ontology import Ontology, load_ontology
 
 

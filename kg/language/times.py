@@ -13,10 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.annotations import TIMES, article_of, times
-from kg.language.holidays import Holidays
-from kg.language.tense import Directions
-from kg.language.timevalues import UNKNOWN, bounds, moved, named_day, period, stamp
-from kg.language.timex import Context, Found, find_times
+from kg.language.timex.expressions import Context, Found, find_times
+from kg.language.timex.holidays import Holidays
+from kg.language.timex.tense import Directions
+from kg.language.timex.values import UNKNOWN, bounds, moved, named_day, period, stamp
 from kg.model import Period
 from kg.ontology import Ontology, load_ontology
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from kg.language.parse import Parse
-from kg.language.parsing import read_parse
+from kg.language.parse.reading import read_parse
+from kg.language.parse.tree import Parse
 from kg.ontology import load_ontology
 
 _POS = {

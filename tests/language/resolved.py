@@ -8,12 +8,12 @@ from spacy.tokens import Doc
 
 from kg.gazetteer import load_gazetteer
 from kg.language.annotations import DocEntity, DocName, entities
-from kg.language.attribution import speech_verbs
 from kg.language.coreference import Coreference
-from kg.language.discourse import Discourse
 from kg.language.facts import Facts
-from kg.language.nouns import Nouns
-from kg.language.parsing import read_parse
+from kg.language.grammar.nouns import Nouns
+from kg.language.parse.reading import read_parse
+from kg.language.reference.discourse import Discourse
+from kg.language.saying.attribution import speech_verbs
 from kg.model import EntityKind
 from kg.ontology import load_ontology
 from tests.language.parses import doc_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.language.annotations import DocArgument, DocEntity, DocEvent
-from kg.language.attribution import speech_verbs
-from kg.language.parsing import read_parse
-from kg.language.scopes import Scopes
+from kg.language.parse.reading import read_parse
+from kg.language.saying.attribution import speech_verbs
+from kg.language.saying.scopes import Scopes
 from kg.model import EntityKind, Factuality, Polarity, Role
 from kg.ontology import load_ontology
 

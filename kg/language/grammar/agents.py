@@ -1,0 +1,52 @@
+"""By whom: the by-phrases of passives, wherever the parser hangs them."""
+
+from __future__ import annotations
+
+from kg.frames import SUBJECT
+from kg.language.grammar.positions import Position, is_manner
+from kg.language.parse.tree import Parse
+
+BY_PHRASE = "by-phrase"
+_SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+def may_do(parse: Parse, noun: int) -> bool:
+    """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by Monday"."""
+    return not (is_manner(parse, noun) or noun in parse.timed or parse.in_set(noun, "ShareNoun"))
+
+
+def torn_agent(parse: Parse, verb: int) -> list[Position]:
+    """The by-phrase of a passive that hangs on what stands before it.
+
+    "Was appointed head of the bank by Peru", "founded in a garage by Ruiz", "were told to leave by Niger".
+    """
+    for noun in [*parse.with_dep(verb, "oprd", "dobj", "xcomp"), *_held(parse, verb)]:
+        for prep in parse.with_dep(noun, "prep", "agent"):
+            held = parse.child(prep, "pobj")
+            is_doer = held is not None and may_do(parse, held) and not parse.is_passive(noun)
+            if held is not None and is_doer and parse.words[prep] == "by":
+                return [Position(SUBJECT, held, BY_PHRASE)]
+    return []
+
+
+def _held(parse: Parse, verb: int) -> list[int]:
+    """The nouns that a verb's prepositions hold."""
+    return [noun for prep in parse.with_dep(verb, "prep") for noun in parse.with_dep(prep, "pobj")]
+
+
+def shared_agent(parse: Parse, verb: int) -> list[Position]:
+    """ "Was stormed and looted by rebels": the first of two passives shares the by-phrase of the one next to it."""
+    for other in parse.with_dep(verb, "conj"):
+        agent = parse.child(other, "agent")
+        is_near = parse.tags[other] in ("VBN", "VBD") and parse.child(other, "auxpass", *_SUBJECT_DEPS) is None
+        if (
+            agent is not None
+            and is_near
+            and all(parse.deps[c] in ("cc", "conj", "punct") for c in parse.children[verb] if c > verb)
+        ):
+            return [
+                Position(SUBJECT, c, "shared by-phrase")
+                for c in parse.with_dep(agent, "pobj")
+                if not is_manner(parse, c)
+            ]
+    return []

@@ -1,0 +1,163 @@
+"""Positions: a token beside a predicate, the label of its place, and the rule that put it there.
+
+Here are the parts that all linking rules share: what prepositions hold, what relative pronouns stand for, what words of
+number count, coordinated fillers each in its own right. The rules themselves are in `syntax`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kg.frames import SUBJECT
+from kg.language.grammar.members import members
+from kg.language.parse.tree import Parse
+
+DATIVE = "dative"  # "gave Ukraine weapons"
+POSSESSIVE = "possessive"
+MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
+PREDICATE = "predicate"  # "elected him president"
+SCENE = frozenset({"in", "at", "near"})
+PART_PREPOSITIONS = frozenset({"in", "to", "with", "behind"})  # "a role in it", "any link to it"
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+class Position(NamedTuple):
+    """A token in one of a predicate's positions, and the rule that put it there."""
+
+    label: str  # SUBJECT, OBJECT, DATIVE, POSSESSIVE, MODIFIER, PREDICATE, a preposition, "that", "to" or "ing"
+    token: int
+    rule: str
+    is_clause: bool = False
+
+
+def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
+    """What a preposition holds: nominals, clauses, and what a second preposition holds ("out of Gaza")."""
+    label = parse.words[prep]
+    if label == "according":
+        return  # who says so has no part in what is said
+    for child in parse.children[prep]:
+        dep = parse.deps[child]
+        if label == "to" and parse.tags[child] == "CD" and "CD" in parse.tags[max(prep - 3, 0) : prep]:
+            continue  # "by 70 votes to ten" is a score
+        if label == "for" and parse.words[child] == "time":
+            continue  # "for the first time"
+        if label == "with" and parse.in_set(child, "HelpNoun") and _has_of(parse, child):
+            continue  # "holds talks with the help of Oman"
+        if dep == "pobj":
+            yield Position(label, antecedent(parse, child), f'"{label}"')
+        elif label == "as" and parse.pos[child] == "ADJ":
+            yield Position(label, child, '"as"')  # "described it as outrageous"
+        elif dep == "pcomp" and parse.is_verb(child):
+            yield Position(label, child, f'"{label}" with a clause', is_clause=True)
+        elif dep in ("prep", "pcomp") and parse.pos[child] == "ADP":
+            for inner in prepositional(parse, child):
+                yield inner._replace(label=f"{label} {inner.label}")
+                yield inner
+        elif dep == "conj" and parse.pos[child] == "ADP":
+            yield from prepositional(parse, child)
+
+
+def commanders(parse: Parse, verb: int) -> list[int]:
+    """ "Was cut on the orders of the ministry", "at Ana Ruiz's behest": whoever has a passive's act done does it."""
+    orders = [n for p in parse.with_dep(verb, "prep") for n in parse.with_dep(p, "pobj") if parse.in_set(n, "Behest")]
+    found = [holder for order in orders for holder in parse.with_dep(order, "poss")]
+    phrases = (p for order in orders for p in parse.with_dep(order, "prep") if parse.words[p] in ("of", "from", "by"))
+    return found + [held for phrase in phrases for held in parse.with_dep(phrase, "pobj")]
+
+
+def involved(parse: Parse, noun: int) -> Iterator[Position]:
+    """ "Talks involving Chad and Niger": the names that a participle behind an event's noun says take part in it."""
+    for verb in parse.with_dep(noun, "acl"):
+        if parse.tags[verb] == "VBG" and parse.in_set(verb, "InvolvingVerb"):
+            for held in parse.with_dep(verb, "dobj"):
+                if parse.pos[held] == "PROPN":
+                    yield Position("between", held, "participle of the noun")
+
+
+def _has_of(parse: Parse, noun: int) -> bool:
+    return any(parse.words[c] == "of" for c in parse.with_dep(noun, "prep"))
+
+
+def is_somebody(parse: Parse, token: int) -> bool:
+    """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
+    is_agent = any(parse.in_set(token, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
+    return parse.pos[token] != "NOUN" or is_agent
+
+
+def is_manner(parse: Parse, noun: int) -> bool:
+    """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
+    return parse.in_set(noun, "MannerNoun") and not parse.children[noun]
+
+
+def antecedent(parse: Parse, token: int) -> int:
+    """What a relative pronoun stands for: the noun that its clause modifies."""
+    if parse.tags[token] not in ("WP", "WDT", "IN") or parse.words[token] not in RELATIVE_PRONOUNS:
+        return token
+    for above in parse.ancestors(token):
+        if parse.deps[above] == "relcl":
+            return parse.heads[above]
+    return token
+
+
+def counted(parse: Parse, noun: int) -> int:
+    """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages".
+
+    "One of the hostages, Ana Silva" is she.
+    """
+    if not (parse.in_set(noun, "PartitiveNoun") or parse.pos[noun] in ("NUM", "DET") or parse.tags[noun] == "CD"):
+        return noun
+    for prep in parse.with_dep(noun, "prep"):
+        if parse.words[prep] == "of":
+            whole = next((counted(parse, c) for c in parse.with_dep(prep, "pobj")), noun)
+            return _named_of(parse, noun, whole) if parse.words[noun] == "one" else whole
+    return noun
+
+
+def _named_of(parse: Parse, one: int, whole: int) -> int:
+    """Who the one of a whole is, where an apposition tells."""
+    told = (c for noun in (one, whole) for c in parse.with_dep(noun, "appos"))
+    return next((c for c in told if parse.pos[c] == "PROPN" and parse.child(c, "conj") is None), whole)
+
+
+def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
+    """Every coordinated filler in its own right, each position once."""
+    found: dict[tuple[str, int], Position] = {}
+    for position in positions:
+        tokens = [position.token] if position.is_clause else parse.coordinated(position.token)
+        tokens += [held for whole in tokens for held in _included(parse, whole) if not position.is_clause]
+        for token in tokens:
+            rule = position.rule if token == position.token else f"{position.rule}, coordinated"
+            found.setdefault((position.label, token), position._replace(token=token, rule=rule))
+        if position.label == SUBJECT:
+            for token in [member for whole in tokens for member in members(parse, whole)]:
+                found.setdefault((SUBJECT, token), Position(SUBJECT, token, f"{position.rule}, member"))
+        if position.is_clause:
+            for other in _coordinated_clauses(parse, position.token):
+                found.setdefault(
+                    (position.label, other), position._replace(token=other, rule=f"{position.rule}, coordinated")
+                )
+    return list(found.values())
+
+
+def without_scenes(parse: Parse, fitting: list[Position], is_place: Callable[[Position], bool]) -> list[Position]:
+    """ "Fired on worshippers at a mosque": beside another phrase for one slot, a place is where it happened."""
+    if len({p.label for p in fitting}) < 2:
+        return fitting
+    others = [p for p in fitting if p.label not in SCENE or not (is_place(p) or parse.in_set(p.token, "PlaceNoun"))]
+    return others or fitting
+
+
+def _included(parse: Parse, noun: int) -> Iterator[int]:
+    """ "Dutch banks, including Alba and Bora": who is included has the part of the whole."""
+    for prep in parse.with_dep(noun, "prep"):
+        if parse.words[prep] == "including":
+            for held in parse.with_dep(prep, "pobj"):
+                yield from parse.coordinated(held)
+
+
+def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:
+    for child in parse.children[clause]:
+        if parse.deps[child] == "conj" and parse.is_verb(child):
+            yield child
+            yield from _coordinated_clauses(parse, child)

@@ -1,0 +1,1 @@
+"""Triggers and frames in, events out, with what fills their roles."""

@@ -1,0 +1,313 @@
+"""Roles that one event has by another: who is accused of an act did it, who flew in for talks held them.
+
+A text says such things once, in one of the two clauses. Each rule here says which other event implies what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.language.annotations import DocArgument, DocEvent, entity_index
+from kg.language.grammar.positions import PART_PREPOSITIONS
+from kg.language.grammar.syntax import surface_subjects
+from kg.language.linking.doers import AGENTS, HARMS
+from kg.language.parse.clauses import SUBJECTS
+from kg.language.parse.tree import Parse
+from kg.language.saying.attribution import author_of
+from kg.model import Factuality, Role
+from kg.ontology import Ontology
+
+PRESSED = "whom the demand presses"
+DEPENDED_ON = "whom it depends on"
+OF_THE_ATTACK = "actor of the attack"
+OF_THE_EVENT = "of the event that it takes up"
+_AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
+_HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
+_PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
+_ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
+_ADDRESSED = frozenset({Role.TARGET, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC, Role.PLACE})
+_UNDER = frozenset({"under"})  # "agreed to leave under a truce"
+
+
+def with_attendance(
+    found: list[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Callable[[int], frozenset[str]]
+) -> list[DocEvent]:
+    """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
+    at = entity_index(parse.doc)
+    spoken = {event.clause for event in found if ontology.is_a(event.event_class, "Communication")}
+    done = []
+    for event in found:
+        if _is_attended(event, parse, ontology):
+            hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
+            given = tuple(DocArgument(Role.ACTOR, i, "subject of the clause around it", at[i]) for i in hosts)
+            event = replace(event, arguments=(*given, *event.arguments))
+        done.append(event)
+    return done
+
+
+def _is_attended(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """Whether an event is talks or a visit of somebody who is told elsewhere."""
+    is_joint = parse.in_set(event.head, "JointEvent") and ontology.is_a(event.event_class, "Diplomacy")
+    is_joint = is_joint or (parse.in_set(event.head, "TruceNoun") and event.clause == event.head)
+    return is_joint and not event.entities(Role.ACTOR)
+
+
+def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
+    """Who a phrase with a noun of talks hangs on, or the subjects of its active verb, unless that only speaks of it."""
+    below = noun
+    is_truce = parse.in_set(noun, "TruceNoun")
+    for above in parse.ancestors(noun):
+        if parse.is_verb(above):
+            is_phrase = parse.deps[below] == "prep" and parse.words[below] in (_UNDER if is_truce else _AT)
+            is_object = parse.deps[below] == "dobj" and above not in spoken and not is_truce
+            hosts = surface_subjects(parse, above)[0] if is_phrase or is_object else []
+            if is_object:  # "Chad and Mali broke off talks with Niger"
+                hosts = [i for host in hosts for i in parse.coordinated(host)]
+            return hosts if not parse.is_passive(above) else []
+        if (
+            parse.deps[below] == "prep"
+            and parse.words[below] in _HELD
+            and not is_truce
+            and parse.words[below - 1] == ","
+        ):
+            return [above]
+        if parse.deps[below] not in ("pobj", "prep") or (parse.pos[above] == "NOUN" and above not in parse.timed):
+            return []
+        below = above
+    return []
+
+
+def with_authors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events of speech with whoever speaks where a text does: "a report by the panel faulted Chad"."""
+    at = entity_index(parse.doc)
+
+    def spoken(event: DocEvent, argument: DocArgument) -> DocArgument:
+        author = author_of(parse, argument.token, event.clause) if argument.role is Role.ACTOR else argument.token
+        if author == argument.token or not at.get(author):
+            return argument
+        return replace(argument, token=author, rule="author of the text", entities=at[author])
+
+    def told(event: DocEvent) -> DocEvent:
+        hidden = _authors_beside(event, parse) if not event.entities(Role.ACTOR) else []
+        given = (DocArgument(Role.ACTOR, i, "author of the text", at[i]) for i in hidden if at.get(i))
+        return replace(event, arguments=(*given, *(spoken(event, argument) for argument in event.arguments)))
+
+    return [told(event) if ontology.is_a(event.event_class, "Communication") else event for event in found]
+
+
+def _authors_beside(event: DocEvent, parse: Parse) -> list[int]:
+    """Who wrote what a passive of speech was said in: "was urged in a letter by the union to resign"."""
+    if not parse.is_passive(event.clause) or parse.child(event.clause, "agent") is not None:
+        return []
+    behind = range(event.clause + 1, parse.right_edge(event.clause) + 1)
+    preps = [i for i in behind if parse.words[i] == "in" and _stands_in(parse, i, event.clause)]
+    texts = [t for p in preps for t in parse.with_dep(p, "pobj")]
+    authors = ((author_of(parse, text, event.clause), text) for text in texts)
+    return [author for author, text in authors if author != text]
+
+
+def _stands_in(parse: Parse, phrase: int, clause: int) -> bool:
+    """Whether only what is asked for and its objects stand between a phrase and a clause."""
+    above = next((a for a in parse.ancestors(phrase) if a == clause or parse.deps[a] not in _ASKED), None)
+    return above == clause and parse.deps[phrase] == "prep"
+
+
+def with_conditions(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The promises, concessions and refusals with whom they depend on: "will not lift the ban until Chad pays".
+
+    Only where they name nobody themselves.
+    """
+    at = entity_index(parse.doc)
+    done = list(found)
+    for index, event in enumerate(found):
+        if not _may_depend(event, ontology) or any(a.role in _ADDRESSED and a.entities for a in event.arguments):
+            continue
+        doers = _doers_of_conditions(parse, event.clause)
+        own = set(event.entities(Role.ACTOR))
+        given = (DocArgument(Role.TOPIC, d, DEPENDED_ON, entities=at[d]) for d in doers if at.get(d))
+        done[index] = replace(event, arguments=(*event.arguments, *(a for a in given if own.isdisjoint(a.entities))))
+    return done
+
+
+def _may_depend(event: DocEvent, ontology: Ontology) -> bool:
+    return any(ontology.is_a(event.event_class, name) for name in ("Promise", "Conciliation", "Rejection"))
+
+
+def _doers_of_conditions(parse: Parse, verb: int) -> list[int]:
+    """Who does what a verb's clause depends on: the subjects of its "if", "unless" and "until" clauses."""
+    marked = (
+        clause
+        for clause in parse.with_dep(verb, "advcl")
+        for mark in parse.with_dep(clause, "mark", "advmod")
+        if parse.in_set(mark, "ConditionWord")
+    )
+    return [doer for clause in marked for doer in surface_subjects(parse, clause)[0]]
+
+
+def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The protests with those whom their demand goes to: "refused food to press the ministry".
+
+    A demand that is put to nobody goes to whoever is to meet it: "struck, demanding that the mine pay".
+    """
+    purposes = {i: e for i, e in enumerate(found) if parse.deps[e.clause] in _PURPOSE and _presses(e, ontology)}
+    done = list(found)
+    for index, event in enumerate(found):
+        if not ontology.is_a(event.event_class, "Protest") or event.entities(Role.TARGET):
+            continue
+        for purpose in purposes.values():
+            if purpose is not event and parse.heads[purpose.clause] in (event.clause, event.head):
+                given = _pressed(purpose, found)
+                done[index] = replace(done[index], arguments=(*done[index].arguments, *given))
+    return done
+
+
+def _presses(event: DocEvent, ontology: Ontology) -> bool:
+    return any(ontology.is_a(event.event_class, name) for name in ("Demand", "Appeal", "Protest"))
+
+
+def _pressed(purpose: DocEvent, found: list[DocEvent]) -> list[DocArgument]:
+    """Whom a demand is put to, or who is to do what it asks for."""
+    given = [a for a in purpose.arguments if a.role is Role.TARGET and a.entities]
+    asked = (found[a.event] for a in purpose.arguments if a.role is Role.CONTENT and a.event is not None)
+    given = given or [a for content in asked for a in content.arguments if a.role is Role.ACTOR and a.entities]
+    own = set(purpose.entities(Role.ACTOR))
+    return [replace(a, role=Role.TARGET, rule=PRESSED) for a in given if own.isdisjoint(a.entities)]
+
+
+def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events with the actors that another event implies.
+
+    Who is accused of an act did it, the accuser says ("blames Moscow for the attack"); who declares a truce keeps it;
+    who attacks does what the attack does ("Israel's strike killed six").
+    """
+    done = list(found)
+    for event in found:
+        for argument in event.arguments:
+            if argument.event is None or done[argument.event].entities(Role.ACTOR):
+                continue
+            if parse.child(argument.token, *SUBJECTS) is not None or argument.token in parse.ancestors(event.clause):
+                continue  # "maintained that six died"; "the raid, for which they blame Togo, killed six"
+            giver = ontology.actor_of_content(event.event_class)
+            if giver is not None and not _is_nobodys(event, parse):
+                done[argument.event] = _with_actors(
+                    done[argument.event], event, giver, f"{giver.value} of the event about it"
+                )
+    for index, event in enumerate(done):
+        cause = event.cause
+        if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
+            continue  # "the war has killed thousands": which side killed them is not said
+        if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
+            done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
+    return done
+
+
+def _is_nobodys(event: DocEvent, parse: Parse) -> bool:
+    """ "No group claimed the attack": which did it is left open."""
+    actors = [a.token for a in event.arguments if a.role is Role.ACTOR]
+    return any(parse.words[c] == "no" for token in actors for c in parse.with_dep(token, "det"))
+
+
+def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, what somebody denies a part in done by whoever denies it: "denied any role in the raid"."""
+    denials = {event.head: event for event in found if ontology.is_a(event.event_class, "Denial")}
+    done = []
+    for event in found:
+        prep = parse.heads[event.head]
+        is_part = parse.deps[event.head] == "pobj" and parse.words[prep] in PART_PREPOSITIONS
+        above = parse.heads[prep]
+        parts = (above, *parse.with_dep(above, "dobj")) if is_part else ()  # the phrase may hang on "denied"
+        part = next((i for i in parts if parse.in_set(i, "PartWord")), None)
+        denial = denials.get(parse.heads[part]) if part is not None else None
+        if denial is not None and not event.entities(Role.ACTOR):
+            event = _with_actors(event, denial, Role.ACTOR, "actor of the denial of a part in it")
+        done.append(event)
+    return done
+
+
+def without_claimed_actors(judged: list[DocEvent]) -> list[DocEvent]:
+    """The events told as facts without who is only said to be behind them.
+
+    "Denied the raid that killed six": the killing has no actor; nor has "the raid" after "blamed rebels for the raid".
+    """
+    first = {
+        a.token: e
+        for e in judged
+        for a in e.arguments
+        if a.role is Role.ACTOR and a.rule not in (OF_THE_ATTACK, OF_THE_EVENT)
+    }
+
+    def is_claim(event: DocEvent, argument: DocArgument) -> bool:
+        other = judged[event.cause] if argument.rule == OF_THE_ATTACK and event.cause is not None else None
+        other = first.get(argument.token, event) if argument.rule == OF_THE_EVENT else other
+        return argument.role is Role.ACTOR and other is not None and not _is_told(other)
+
+    done = []
+    for event in judged:
+        kept = tuple(a for a in event.arguments if not _is_told(event) or not is_claim(event, a))
+        done.append(event if kept == event.arguments else replace(event, arguments=kept))
+    return done
+
+
+def _is_told(event: DocEvent) -> bool:
+    return event.factuality is Factuality.ACTUAL and not event.is_attributed
+
+
+def with_expellers(
+    found: list[DocEvent], ontology: Ontology, kinds_of: Callable[[int], frozenset[str]]
+) -> list[DocEvent]:
+    """The expulsions with the state or body that expels: "was expelled from Peru", "thrown out of the league"."""
+    done = []
+    for event in found:
+        is_open = ontology.is_a(event.event_class, "Expulsion") or ontology.is_a(event.event_class, "Suspension")
+        if is_open and not event.entities(Role.ACTOR):
+            froms = (a for a in event.arguments if a.role is Role.ORIGIN and a.entities)
+            homes = (a for a in froms if kinds_of(a.token) & {"country", "organization"})
+            given = tuple(replace(a, role=Role.ACTOR, rule="who expels from its own") for a in homes)
+            event = replace(event, arguments=(*given, *event.arguments))
+        done.append(event)
+    return done
+
+
+def without_struck_actors(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events, harm without what only met with an accident: "a school collapsed, killing six" tells of no killer."""
+    struck = {a.token for e in found if ontology.is_a(e.event_class, "Hazard") for a in e.arguments if a.entities}
+    done = []
+    for event in found:
+        is_harm = any(ontology.is_a(event.event_class, harm) for harm in HARMS)
+        kept = tuple(a for a in event.arguments if not (is_harm and a.role is Role.ACTOR and a.token in struck))
+        done.append(event if len(kept) == len(event.arguments) else replace(event, arguments=kept))
+    return done
+
+
+def with_joint_acts(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events, those that several do together of the class for that: "Chile and Peru held a drill"."""
+    return [_as_joint(event, ontology) for event in found]
+
+
+def _as_joint(event: DocEvent, ontology: Ontology) -> DocEvent:
+    known = ontology.classes.get(event.event_class or "")
+    if known is None or known.joint is None or len(event.entities(Role.ACTOR)) < 2:
+        return event
+    return replace(event, event_class=known.joint)
+
+
+def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
+    """An origin or destination that is an event is where it takes place: "recalled its envoy from talks in Oman"."""
+    by_head = {event.head: event for event in found}
+    done = []
+    for event in found:
+        extra = [
+            replace(place, role=argument.role, rule=f"place of the {argument.role.value}")
+            for argument in event.arguments
+            if argument.role in (Role.ORIGIN, Role.DESTINATION) and argument.token in by_head
+            for place in by_head[argument.token].arguments
+            if place.role is Role.PLACE
+        ]
+        done.append(replace(event, arguments=(*event.arguments, *extra)) if extra else event)
+    return done
+
+
+def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
+    given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in giver.arguments if a.role is role and a.entities)
+    return replace(event, arguments=(*given, *event.arguments))

@@ -1,0 +1,394 @@
+"""Frames laid over positions: which frame a trigger evokes, and which words fill its roles.
+
+A frame's slots say where English puts each role of an event class; `syntax` says what stands there in this sentence.
+The frame that explains most of what is there wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.language.grammar.agents import BY_PHRASE
+from kg.language.grammar.positions import (
+    MODIFIER,
+    POSSESSIVE,
+    SCENE,
+    Position,
+    counted,
+    expanded,
+    is_manner,
+    prepositional,
+    without_scenes,
+)
+from kg.language.grammar.pronouns import REFLEXIVE
+from kg.language.grammar.syntax import (
+    governing_verbs,
+    named_by_another,
+    noun_positions,
+    support_positions,
+    verb_positions,
+)
+from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
+from kg.language.linking.matches import Link, Match, score_of
+from kg.language.linking.slots import (
+    compound_words,
+    governs,
+    hanging,
+    has_name,
+    is_open,
+    noun_labels,
+    own_first,
+    part_of_speech,
+    reachable,
+    takes,
+    trigger_span,
+    turned,
+    verb_labels,
+    words_beside,
+)
+from kg.language.linking.surroundings import NAMED, is_of_phrases, occurrence_positions, passing_subjects, tail_phrases
+from kg.language.parse.tree import NOMINAL, Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+_OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
+_PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
+PLACES = frozenset({"place", "country"})
+_VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
+_DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation", "Dissent")  # by the subject a phrase stands beside
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Lays an ontology's frames over one parse.
+
+    `kinds_of` tells what a token may be: kinds of entity, "event", "money"; `words_of` what brackets may call it;
+    `is_time` which tokens no role takes.
+    """
+
+    parse: Parse
+    ontology: Ontology
+    kinds_of: Callable[[int], frozenset[str]]
+    words_of: Callable[[int], frozenset[str]]
+    is_time: Callable[[int], bool]
+
+    def match(self, head: int) -> Match | None:
+        """The frame that a token evokes, if it evokes one."""
+        kind = part_of_speech(self.parse, head)
+        if kind is None or (self.parse.deps[head] == "ccomp" and named_by_another(self.parse, head)):
+            return None
+        frames = self.ontology.frames.get((self.parse.lemmas[head], kind), ())
+        if kind is PartOfSpeech.NOUN:
+            standing, lay = noun_positions(self.parse, head), self._lay_noun
+        else:
+            standing, lay = verb_positions(self.parse, head), self._lay_verb
+            frames = tuple(self._fillable(frames, head, standing))
+        found = [match for frame in frames if (match := lay(frame, head, standing)) is not None]
+        found = self._as_adjective(head, standing) or found
+        return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
+
+    def _fillable(self, frames: Iterable[Frame], head: int, standing: list[Position]) -> Iterator[Frame]:
+        """The frames without a required role that nothing can fill, and the idioms, which have more to fill them."""
+        labels = reachable(standing).union(p.label for _, p in self._tails(head, standing))
+        return (f for f in frames if len(f.words) > 1 or all(not labels.isdisjoint(s.labels) for s in f.required))
+
+    def _as_adjective(self, head: int, standing: list[Position]) -> list[Match]:
+        """ "Is opposed to the plan", "was outraged by it": a participle that a frame knows as an adjective is one."""
+        frames = self.ontology.frames.get((self.parse.words[head], PartOfSpeech.ADJECTIVE), ())
+        if not frames or self.parse.pos[head] != "VERB" or not self.parse.is_passive(head):
+            return []
+        positions = [p._replace(label=_OF_STATES.get(p.label, p.label)) for p in standing]
+        return [match for frame in frames if (match := self._lay_verb(frame, head, positions)) is not None]
+
+    def positions(self, head: int) -> list[Position]:
+        """Where the arguments of a verb that no frame knows stand."""
+        return [p for p in verb_positions(self.parse, head) if not self.is_time(p.token)]
+
+    def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
+        extra = words_beside(self.parse, head, frame.words[1:])
+        if extra is None or self._has_other_particle(frame, head):
+            return None
+        if self.ontology.is_a(frame.event_class, "Attack") and is_natural(self.parse, standing):
+            return None
+        if self.ontology.is_a(frame.event_class, "Violence"):
+            standing = without_weapons(self.parse, self.kinds_of, standing)
+        if any(self.ontology.is_a(frame.event_class, harm) for harm in HARMS) and acts(frame):
+            standing = without_things_that_act(self.parse, self.kinds_of, standing)
+        # "severed ties with": the idiom's noun holds the phrase
+        held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
+        positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
+        if self._has_other_object(frame, positions, extra):
+            return None
+        links = self._assign(frame, positions, verb_labels, self._tails(head, standing))
+        if links is None:
+            return None
+        score = score_of(frame, links)
+        links += self._places(links, positions, frame.event_class)
+        links += self._instruments(links, positions)
+        return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
+
+    def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
+        compound = compound_words(self.parse, head, frame.words[:-1])
+        verb, role = self._light_verb(frame.words[-1:] if compound else frame.words, head)
+        if verb is None and len(frame.words) > 1 and not compound:
+            return None
+        positions = [p for p in standing if p.token not in compound]
+        if verb is not None:
+            held = support_positions(self.parse, head, verb)
+            is_named = len(frame.words) > 1 and not compound  # "reiterated Chad's support for"
+            if not is_named and any(p.label == POSSESSIVE and self.parse.pos[p.token] != "PRON" for p in standing):
+                held = [p for p in held if p.label != SUBJECT]  # "granted the union's request": the union's it is
+            subject = frame.slot(SUBJECT)
+            is_turned = role is Role.TARGET and (subject is None or subject.role is not Role.TARGET)
+            if is_turned and self._is_voiced(frame):  # "won the support of Chad": it is Chad's
+                positions = [p._replace(label="by") if p.label == "of" and self._acts(p) else p for p in positions]
+            positions = positions + (turned(held) if is_turned else held)
+        else:
+            occurrence = self._occurrence(head)
+            if occurrence is not None:
+                verb = occurrence[0]
+                positions = positions + occurrence[1]
+            else:
+                positions = positions + self._acting_around(frame, head) + self._scene_of(frame, head)
+        links = self._assign(frame, positions, noun_labels, self._tails(head, positions, verb))
+        if links is None:
+            return None
+        if self.parse.in_set(head, "PersonNoun") and not any(link.rule == NAMED for link in links):
+            return None  # "critics of the army left": who they are, not what they did
+        score = score_of(frame, links)
+        links += self._struck(frame, positions)
+        links += self._modifiers(frame, links, positions)
+        links += self._places(links, positions, frame.event_class)
+        links += self._instruments(links, positions)
+        clause = head if verb is None else verb
+        return Match(frame, head, (head, head + 1), clause, tuple(links), score)
+
+    def _acting_around(self, frame: Frame, noun: int) -> list[Position]:
+        """ "In a snub to Chad, Mali left", "X, a critic of Y": who does what a noun beside the clause says."""
+        if not any(self.ontology.is_a(frame.event_class, name) for name in _DONE_IN_PASSING):
+            return []
+        return [p for p in passing_subjects(self.parse, noun) if self._acts(p)]
+
+    def _is_voiced(self, frame: Frame) -> bool:
+        return any(self.ontology.is_a(frame.event_class, name) for name in _VOICED)
+
+    def _acts(self, position: Position) -> bool:
+        return not position.is_clause and bool(self.kinds_of(position.token) & AGENTS)
+
+    def _light_verb(self, words: tuple[str, ...], noun: int) -> tuple[int | None, Role]:
+        """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
+        for verb, preposition in governing_verbs(self.parse, noun):
+            if len(words) > 1:
+                if governs(self.parse, verb, preposition, words[:-1]):
+                    return verb, Role.ACTOR
+                continue
+            light = f"{self.parse.lemmas[verb]} {preposition}".strip()
+            for role, verbs in self.ontology.support_verbs.items():
+                if light in verbs:
+                    return verb, role
+        return None, Role.ACTOR
+
+    def _occurrence(self, noun: int) -> tuple[int, list[Position]] | None:
+        """The verb of occurrence that a noun is the subject of, with its positions."""
+        known = self.ontology.occurrence_verbs
+        for verb, positions in occurrence_positions(self.parse, noun):
+            lemma = self.parse.lemmas[verb]
+            for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
+                if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
+                    return verb, [p for p in positions if p.token != beside]
+            if lemma in known and verb == self.parse.heads[noun]:
+                return verb, positions
+        return None
+
+    def _scene_of(self, frame: Frame, noun: int) -> list[Position]:
+        """ "In Izmir, a fire sent smoke over the port": where what a disaster does happens, it happens."""
+        found: list[Position] = []
+        is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
+        for verb, positions in occurrence_positions(self.parse, noun) if is_hazard else ():
+            is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
+            found += [p for p in positions if is_known or (p.label in SCENE and self._is_place(p))]
+        return found
+
+    def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
+        """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
+        return [
+            Link(Role.PLACE if self.kinds_of(p.token) & PLACES else Role.TARGET, p.token, p.rule, label=p.label)
+            for p in positions
+            if p.label == OBJECT
+            and p.rule.startswith("occurrence")
+            and not self.is_time(p.token)
+            and self.parse.pos[p.token] in NOMINAL
+            and frame.slot(OBJECT) is None
+        ]
+
+    def _instruments(self, links: list[Link], positions: list[Position]) -> list[Link]:
+        """What it was done with: a weapon or a medium after "with", "by" or "using"."""
+        taken = {link.token for link in links}
+        return [
+            Link(Role.INSTRUMENT, p.token, f"instrument, {p.rule}", label=p.label)
+            for p in positions
+            if p.label in ("with", "by", "via")
+            and not p.is_clause
+            and p.token not in taken
+            and (self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Medium"))
+        ]
+
+    def _assign(
+        self,
+        frame: Frame,
+        positions: list[Position],
+        label_of: Callable[[Frame, Position], Iterable[str]],
+        tails: Sequence[tuple[str, Position]] = (),
+    ) -> list[Link] | None:
+        """Every slot's fillers; None where a required role is empty or a restriction is broken.
+
+        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label.
+        """
+        links: list[Link] = []
+        held = hanging(frame, tails) if tails else []
+        labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
+        for slot in frame.slots:
+            own = own_first(slot, [p for p, labels in labelled if labels.intersection(slot.labels)])
+            own = [p for p in own if takes(slot, p)]
+            standing = own or [p for p in held if p.label in slot.labels and takes(slot, p)]
+            fitting = [p for p in standing if self._is_fit(frame, slot, p)]
+            fitting = without_scenes(self.parse, fitting, self._is_place) if slot.role in _PLACED else fitting
+            if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
+                return None
+            links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
+        return links
+
+    def _tails(self, head: int, standing: list[Position], verb: int | None = None) -> list[tuple[str, Position]]:
+        """The phrases that hang on a trigger's fillers and may be its own, each with the filler's label.
+
+        "Recalled its envoys from Doha", "gave tents to families in Haiti", "accused by prosecutors of stealing": the
+        parser is unsure.
+        """
+        key = (f"tails of {verb}", head)
+        if key not in self.parse.cache:
+            found = []
+            for p in standing:
+                if p.is_clause or p.label == SUBJECT and not p.rule.endswith(BY_PHRASE) or self.is_time(p.token):
+                    continue
+                held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
+                found += [(p.label, t) for t in held if self._may_be_torn(p, t)]
+            self.parse.cache[key] = found
+        return cast(list[tuple[str, Position]], self.parse.cache[key])
+
+    def _may_be_torn(self, holder: Position, tail: Position) -> bool:
+        """ "Accused the minister of theft", but "demanded the return of the ship", "two of his aides": its own."""
+        if self.is_time(tail.token) or tail.is_clause or tail.label != "of":
+            return not self.is_time(tail.token)
+        if holder.label in (SUBJECT, "by"):  # "by Kenyan customs of ivory", but "by soldiers of Kenya"
+            return has_name(self.parse, holder)
+        return counted(self.parse, holder.token) == holder.token and bool(self.kinds_of(holder.token) & AGENTS)
+
+    def _is_fit(self, frame: Frame, slot: Slot, position: Position) -> bool:
+        if position.is_clause:  # "ordered them to leave": words may say which clause
+            words = {word for word in slot.allowed if word.startswith("'")}
+            return not words or f"'{self.parse.lemmas[position.token]}'" in words
+        if position.label == "from" and "from" not in slot.labels and not self._is_voiced(frame):
+            return False
+        is_sum = is_open(slot, position) and "money" in self.kinds_of(position.token)  # "a fine of $2bn"
+        return not is_sum and self._fits(slot, position.token) and self._may_act(slot, position)
+
+    def _may_act(self, slot: Slot, position: Position) -> bool:
+        """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
+        if slot.role is not Role.ACTOR or position.label in slot.labels:
+            return True
+        if position.label == "by":
+            return not is_manner(self.parse, position.token)
+        return position.label not in ("of", "from") or self._acts(position)
+
+    def _fits(self, slot: Slot, token: int) -> bool:
+        return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
+
+    def _is_any(self, wanted: frozenset[str], token: int) -> bool:
+        if not wanted:
+            return False
+        kinds = self.kinds_of(token) | self.kinds_of(counted(self.parse, token))
+        called = self.words_of(token)
+        if not wanted.isdisjoint(kinds | {f"'{word}'" for word in called}):
+            return True
+        return any(not called.isdisjoint(self.ontology.word_sets.get(item, ())) for item in wanted)
+
+    def _modifiers(self, frame: Frame, links: list[Link], positions: list[Position]) -> list[Link]:
+        """Names and nouns before the trigger: who did it ("Israeli strike"), to what ("hostage release"), with what."""
+        found: list[Link] = []
+        for p in positions:
+            if p.label != MODIFIER:
+                continue
+            role = self._modifier_role(frame, p.token, {link.role for link in (*links, *found)})
+            if role is not None:
+                found.append(Link(role, p.token, "modifier of the noun"))
+        return found
+
+    def _modifier_role(self, frame: Frame, token: int, filled: set[Role]) -> Role | None:
+        kinds = self.kinds_of(token)
+        if self.parse.in_set(token, "Weapon"):
+            return Role.INSTRUMENT
+        subject, object_ = frame.slot(SUBJECT), frame.slot(OBJECT)
+        if kinds & AGENTS and subject is not None and subject.role not in filled and self._fits(subject, token):
+            return subject.role
+        if "place" in kinds and Role.PLACE not in filled:
+            return Role.PLACE
+        is_noun = self.parse.deps[token] == "compound" and self.parse.pos[token] in NOMINAL
+        if is_noun and object_ is not None and object_.role not in filled and self._fits(object_, token):
+            return object_.role
+        return None
+
+    def _place_phrases(self, token: int, event_class: str) -> list[Position]:
+        """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""
+        if self.ontology.is_a(event_class, "Communication"):
+            return [p for p in tail_phrases(self.parse, token) if p.label != "of" and self._is_place(p)]
+        at_end = [
+            p
+            for prep in range(token + 1, self.parse.right_edge(token) + 1)
+            if self.parse.deps[prep] == "prep" and is_of_phrases(self.parse, prep, token)
+            for p in prepositional(self.parse, prep)
+        ]
+        return expanded(self.parse, [p for p in at_end if self._is_place(p)][:1])
+
+    def _places(self, links: list[Link], positions: list[Position], event_class: str) -> list[Link]:
+        """Where it happened: a phrase of place that no slot has taken, of the verb or at the end of its object."""
+        taken = {link.token for link in links}
+        found = [Position("", link.token, "") for link in links if link.role is Role.PLACE]
+        found = found or [p for p in positions if self._is_place(p) and p.token not in taken]
+        if not found:
+            ends = (link for link in links if link.role in _PLACED or link.rule == BY_PHRASE)  # "shot by a man in Rome"
+            objects = [link.token for link in ends if not link.is_clause]
+            objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
+            held = [p for token in objects for p in self._place_phrases(token, event_class)]
+            found = [p._replace(rule="place phrase of the object") for p in held]
+        if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
+            found += self._named_around(found[0].token)
+        return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
+
+    def _named_around(self, place: int) -> list[Position]:
+        """ "Outside his home in Munich", "off the coast of Libya": the name around a place that has none."""
+        held = [p for p in tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
+        return [p for p in held if self._is_place(p) or (p.label == "of" and self.kinds_of(p.token) & PLACES)]
+
+    def _is_circumstance(self, position: Position) -> bool:
+        """ "In two attacks in Rome", "at a rally": a phrase that tells what it happened in."""
+        is_beside = position.label in ("in", "at", "during") and not position.is_clause
+        return is_beside and "event" in self.kinds_of(position.token)
+
+    def _is_place(self, position: Position) -> bool:
+        if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):
+            return False
+        return bool(self.kinds_of(position.token) & PLACES) and not self.is_time(position.token)
+
+    def _has_other_object(self, frame: Frame, positions: list[Position], extra: list[int]) -> bool:
+        """ "Yielded a plan" is not "yielded to him": an object that the frame has no place for is another sense."""
+        if frame.slot(OBJECT) is not None:
+            return False
+        held = [p.token for p in positions if p.label == OBJECT and p.token not in extra and not self.is_time(p.token)]
+        return any(self.parse.words[token] not in REFLEXIVE for token in held)  # "gave themselves up to the army"
+
+    def _has_other_particle(self, frame: Frame, head: int) -> bool:
+        """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
+        return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))

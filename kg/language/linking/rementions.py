@@ -1,0 +1,61 @@
+"""Nouns that take up an event that was told before: "the invasion", "the talks", "the strike".
+
+A definite noun that says nothing of who and whom itself has them from the last event of its class; the annotators'
+rule is the same: a bare re-mention has the roles of the first mention, one with arguments of its own keeps its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.language.annotations import DocEvent
+from kg.language.linking.implied import OF_THE_EVENT
+from kg.language.parse.tree import Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+_DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+_WHO = frozenset({Role.ACTOR, Role.TARGET})
+_SPEECH = "Communication"  # "the statement", "the call" take up too much of what was said before
+
+
+def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, each bare definite noun with the fillers of the event that it takes up."""
+    done: list[DocEvent] = []
+    for event in found:
+        first = _taken_up(event, done, parse, ontology) if _is_bare(event, parse, ontology) else None
+        if first is not None:
+            own = {argument.role for argument in event.arguments}
+            given = (a for a in first.arguments if a.entities and a.role not in own)
+            event = replace(event, arguments=(*event.arguments, *(replace(a, rule=OF_THE_EVENT) for a in given)))
+        done.append(event)
+    return done
+
+
+def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """A definite noun that names neither actor nor target, in no light verb's clause."""
+    noun = event.head
+    if event.frame is None or parse.pos[noun] != "NOUN" or event.clause != noun:
+        return False
+    if event.event_class != event.frame.event_class:
+        return False  # of its class by the text alone: which event it takes up is not sure
+    if any(a.role in _WHO or a.role is Role.CONTENT for a in event.arguments):
+        return False
+    is_definite = any(parse.words[c] in _DEFINITE for c in parse.with_dep(noun, "det"))
+    return is_definite and not ontology.is_a(event.event_class, _SPEECH)
+
+
+def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:
+    """The last event of its word that says who or whom, else the last such of its class in an earlier sentence."""
+    named = event.event_class or ""
+    told = [
+        other
+        for other in reversed(before)
+        if ontology.is_a(other.event_class, named) or ontology.is_a(named, other.event_class or "")
+        if any(a.role in _WHO and a.entities for a in other.arguments)
+    ]
+    start = parse.doc[event.head].sent.start
+    same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
+    earlier = (other for other in told if other.head < start)
+    return next(same_word, None) or next(reversed(list(earlier)), None)

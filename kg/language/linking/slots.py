@@ -1,0 +1,193 @@
+"""What a frame asks of a sentence: which words stand beside its trigger, and which positions its slots take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.language.grammar.members import OWNERS
+from kg.language.grammar.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted
+from kg.language.parse.tree import Parse
+from kg.model import EntityKind, Role
+from kg.ontology import Ontology
+
+_ONTO = ("of", "on", "against")
+_CLAUSE_LABELS = CLAUSES | {"to"}
+
+
+def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
+    """The tokens by which a verb's further words stand ("pull out", "take hostage"); None where one is missing."""
+    found = []
+    for word in words:
+        beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
+        near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
+        if not near:
+            holders = [*parse.with_dep(head, "prep", "prt"), *_complements(parse, head)]
+            held = (g for holder in holders for g in parse.children[holder])
+            near = [g for g in held if word in (parse.lemmas[g], parse.words[g])]
+        if not near:
+            return None
+        found.append(near[0])
+    is_negated = "not" not in words and any(parse.child(c, "neg") is not None for c in found if c != head)
+    return None if is_negated else found  # "pleaded not guilty" is no "plead guilty"
+
+
+def _complements(parse: Parse, verb: int) -> list[int]:
+    """What a verb finds its object to be: "guilty" of "found them not guilty"."""
+    return [c for c in parse.with_dep(verb, "oprd", "acomp", "ccomp") if parse.pos[c] == "ADJ"]
+
+
+def compound_words(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:
+    """The modifiers that are a compound's first words ("hunger" of "hunger strike"); none where one is missing."""
+    modifiers = parse.with_dep(noun, "compound", "amod", "nmod")
+    found = [c for c in modifiers if parse.lemmas[c] in words or parse.words[c] in words]
+    return found if len(found) == len(words) else []
+
+
+def governs(parse: Parse, verb: int, preposition: str, words: tuple[str, ...]) -> bool:
+    """Whether a verb is a frame's light verb, with the particle or preposition that the frame names."""
+    if parse.lemmas[verb] != words[0]:
+        return False
+    if preposition and preposition not in words:
+        return False  # "called off a strike", "called for a strike" call none
+    if parse.in_set(verb, "JudgingVerb") and parse.child(verb, "oprd") is not None and _has_definite(parse, verb):
+        return False  # nor does "called the strike illegal"
+    beside = {parse.words[c] for c in parse.children[verb]} | {preposition}
+    return all(word in beside for word in words[1:])
+
+
+def _has_definite(parse: Parse, verb: int) -> bool:
+    return any(parse.words[c] == "the" for o in parse.with_dep(verb, "dobj") for c in parse.with_dep(o, "det"))
+
+
+def words_for(parse: Parse, token: int) -> set[str]:
+    """What brackets may call a filler: its noun, alone or after another word, what it counts and what it consists of.
+
+    "Team", "rescue team" and "doctors" of "a rescue team of doctors".
+    """
+    nouns = {token, counted(parse, token)}
+    for noun in [noun for noun in nouns if parse.in_set(noun, "CollectiveNoun")]:
+        held = (prep for prep in parse.with_dep(noun, "prep") if parse.words[prep] == "of")
+        nouns.update(member for prep in held for member in parse.with_dep(prep, "pobj"))
+    before = ((c, noun) for noun in nouns for c in parse.with_dep(noun, *OWNERS))
+    return {parse.lemmas[n] for n in nouns} | {f"{parse.lemmas[c]} {parse.lemmas[n]}" for c, n in before}
+
+
+def takes(slot: Slot, position: Position) -> bool:
+    """Clauses are content, and a slot named by a clause marker takes nothing else; an indirect object is no content."""
+    if position.is_clause:
+        return slot.role is Role.CONTENT
+    if position.label == DATIVE:
+        return slot.role in (Role.TARGET, Role.RECIPIENT)
+    return slot.role is not Role.CONTENT or not set(slot.labels) <= _CLAUSE_LABELS
+
+
+def is_open(slot: Slot, position: Position) -> bool:
+    """Whether an of-phrase stands where a frame asks for nothing that it might be."""
+    return position.label == "of" and "of" not in slot.labels and not slot.allowed
+
+
+def own_first(slot: Slot, standing: list[Position]) -> list[Position]:
+    """What stands behind a slot's own preposition, before what is only read so: "is under a blockade of its port"."""
+    own = [p for p in standing if p.label != OBJECT]
+    return own if own and OBJECT not in slot.labels else standing
+
+
+def trigger_span(parse: Parse, head: int, extra: list[int]) -> tuple[int, int]:
+    """The verb, with its particle where that follows at once: "pull out", but "stab" of "stab to death"."""
+    is_particle = bool(extra) and extra[0] == head + 1 and parse.heads[extra[-1]] != extra[0]
+    return (head, head + 2) if is_particle else (head, head + 1)
+
+
+def has_name(parse: Parse, position: Position) -> bool:
+    """Whether what stands in a position is a name or has one before it."""
+    before = parse.with_dep(position.token, *OWNERS)
+    return parse.pos[position.token] == "PROPN" or any(parse.doc[i].text[:1].isupper() for i in before)
+
+
+def turned(positions: list[Position]) -> list[Position]:
+    """The positions under a verb whose subject suffers the noun: "face charges", "come under attack"."""
+    return [p._replace(label=OBJECT) if p.label == SUBJECT else p for p in positions]
+
+
+def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
+    """The labels of slots that a verb's position may fill."""
+    label = position.label
+    if position.is_clause and label in CLAUSES:
+        yield from CLAUSES  # "suggested going", "suggested that they go": the parser does not always tell
+    elif position.is_clause and label == "to" and position.rule != "purpose" and not _has_infinitive(frame):
+        yield "that"  # "promised to go" is "promised that it would go"
+    elif label == DATIVE:
+        yield from ("to", "for")
+        if not any("to" in slot.labels and slot.role is not Role.CONTENT for slot in frame.slots):
+            yield OBJECT
+    elif label == PREDICATE:
+        yield "as"
+    elif label != POSSESSIVE:
+        yield label
+
+
+def reachable(standing: Iterable[Position]) -> set[str]:
+    """Every label of slots that positions of a verb may fill in some frame."""
+    labels = {p.label for p in standing}
+    if DATIVE in labels:
+        labels |= {"to", "for", OBJECT}
+    if PREDICATE in labels:
+        labels.add("as")
+    if SUBJECT in labels:
+        labels.add("with")  # of weapons
+    return labels | CLAUSES if any(p.is_clause for p in standing) else labels
+
+
+def _has_infinitive(frame: Frame) -> bool:
+    return any("to" in slot.labels and slot.role is Role.CONTENT for slot in frame.slots)
+
+
+def noun_labels(frame: Frame, position: Position) -> Iterator[str]:
+    """The labels of slots that a noun's position may fill: possessors act, "of" takes the object's place."""
+    label = position.label
+    explicit = any(label in slot.labels for slot in frame.slots)
+    if label in (POSSESSIVE, "by", "between", "from") and not explicit:
+        yield SUBJECT
+    elif label == DATIVE:
+        yield from ("to", "for")
+    elif label == "of" and not explicit:
+        yield OBJECT if frame.slot(OBJECT) else SUBJECT
+    elif position.is_clause and label in CLAUSES:
+        yield from CLAUSES
+    elif label != OBJECT or position.rule.startswith("light verb"):
+        yield label
+        if (
+            label == OBJECT and frame.slot(OBJECT) is None and "subject" in position.rule
+        ):  # "is under bombardment": of it, "faces sanctions": on it
+            yield from (at for slot in frame.slots if slot.role is Role.TARGET for at in slot.labels if at in _ONTO)
+
+
+def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozenset[str]:
+    """What a filler may be called in a frame's brackets."""
+    found = {kind.name.lower()} if kind is not None else set()
+    return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))
+
+
+def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
+    """What a token may be as a trigger; None where it only names or describes something."""
+    pos, dep = parse.pos[head], parse.deps[head]
+    if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
+        return PartOfSpeech.VERB
+    if pos == "NOUN":
+        return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
+    return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
+
+
+def takes_object(parse: Parse, ontology: Ontology, verb: int) -> bool:
+    """Whether a verb, with its particle, is known with an object alone: "lock up", but not "fly"."""
+    words = (parse.lemmas[verb], *(parse.words[c] for c in parse.with_dep(verb, "prt")))
+    frames = [f for f in ontology.frames.get((words[0], PartOfSpeech.VERB), ()) if f.words == words]
+    return bool(frames) and all(frame.slot(OBJECT) is not None for frame in frames)
+
+
+def hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Position]:
+    """The tails of what fills the frame's own positions."""
+    holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
+    holders |= {"by"} if SUBJECT in holders else set()
+    return [position for holder, position in tails if holder in holders]

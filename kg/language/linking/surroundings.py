@@ -1,0 +1,77 @@
+"""What stands around a noun or a filler, where the trigger has no place of its own for it.
+
+Verbs that only say that something happens, phrases that hang on the last noun, clauses that a noun stands beside.
+"""
+
+from __future__ import annotations
+
+from kg.frames import SUBJECT
+from kg.language.grammar.positions import Position, counted, expanded, prepositional
+from kg.language.grammar.syntax import surface_subjects, verb_positions
+from kg.language.parse.tree import Parse
+
+NAMED = "who the noun names"
+
+
+def passing_subjects(parse: Parse, noun: int) -> list[Position]:
+    """Who does what a noun beside a clause says, or is what it names.
+
+    "In a snub to Chad, Mali left"; "in defiance of the court they left"; "Dahl, a critic of the army, left".
+    """
+    head, dep = parse.heads[noun], parse.deps[noun]
+    if parse.in_set(noun, "PersonNoun"):
+        named = surface_subjects(parse, head)[0] if dep == "attr" else [head] if dep == "appos" else []
+        return [Position(SUBJECT, token, NAMED) for token in named]
+    verb = parse.heads[head]
+    if dep != "pobj" or parse.words[head] != "in" or not parse.is_verb(verb) or parse.is_passive(verb):
+        return []
+    if (
+        any(parse.words[c] not in ("a", "an") for c in parse.with_dep(noun, "det"))
+        or parse.child(noun, "poss") is not None
+    ):
+        return []
+    return [Position(SUBJECT, token, "subject of the clause around it") for token in surface_subjects(parse, verb)[0]]
+
+
+def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Position]]]:
+    """The verbs that say of their subject only that it happens, and what they add.
+
+    "Talks took place in Oslo", "the storm that hit Luzon".
+    """
+    verbs = [parse.heads[noun]] if parse.deps[noun] in ("nsubj", "nsubjpass") else []
+    verbs += [c for c in parse.with_dep(noun, "relcl") if noun in surface_subjects(parse, c)[0]]
+    found = []
+    for verb in (v for v in verbs if parse.is_verb(v)):
+        others = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
+        found.append((verb, [p._replace(rule=f"occurrence, {p.rule}") for p in others]))
+    return found
+
+
+def tail_phrases(parse: Parse, noun: int) -> list[Position]:
+    """The prepositional phrases that hang on a noun, on its apposition, or on what it counts or whose it is.
+
+    "Laid off thousands of clerks in Ohio", "killed a leader of Hamas in Beirut": the parser hangs on the last noun
+    what belongs to the verb. What a common noun holds is its own: "demanded the return of a villa in Nice".
+    """
+    found = []
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep":
+            held = list(prepositional(parse, child))
+            found += held
+            if parse.words[child] == "of":
+                is_count = counted(parse, noun) != noun or parse.in_set(noun, "QuantityNoun")
+                inner = [p.token for p in held if not p.is_clause and (is_count or parse.pos[p.token] == "PROPN")]
+                found += [p for token in inner for p in tail_phrases(parse, token)]
+        elif parse.deps[child] == "appos":
+            found += tail_phrases(parse, child)
+    return expanded(parse, found)
+
+
+def is_of_phrases(parse: Parse, prep: int, token: int) -> bool:
+    """Whether only prepositions and nouns stand between a phrase and what it ends: no clause does."""
+    for above in parse.ancestors(prep):
+        if above == token:
+            return True
+        if parse.deps[above] not in ("prep", "pobj", "appos"):
+            return False
+    return False

@@ -1,0 +1,106 @@
+"""Where an event took place, as another event of its sentence says: a text names a place once, for all of a sentence.
+
+"In Lima police arrested six and beat nine", "a quake killed nine in Lima". Each rule says whose place it also is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.language.annotations import DocArgument, DocEvent
+from kg.language.parse.tree import Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+_PLACED = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
+
+
+def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, those without a place with the one that another event of their sentence gives them."""
+    by_clause = {event.clause: event for event in found}
+    done = list(found)
+    for index, event in enumerate(found):
+        if _is_placed(event) or event.event_class is None or ontology.is_a(event.event_class, "Communication"):
+            continue
+        shared = (
+            _of_effect(found, index)
+            or _fronted(by_clause, event, parse)
+            or _of_a_row(by_clause, event, parse, ontology)
+            or _of_cause(found, by_clause, event, parse, ontology)
+            or _of_need(found, event, parse, ontology)
+        )
+        if shared:
+            done[index] = replace(event, arguments=(*event.arguments, *shared))
+    return done
+
+
+def _is_placed(event: DocEvent) -> bool:
+    return any(argument.role in _PLACED for argument in event.arguments)
+
+
+def _places(event: DocEvent, rule: str, end: int | None = None) -> tuple[DocArgument, ...]:
+    """The places of an event, those before the token `end` alone where it is given."""
+    found = (a for a in event.arguments if a.role is Role.PLACE and a.entities)
+    return tuple(replace(a, rule=rule) for a in found if end is None or a.token < end)
+
+
+def _of_effect(found: list[DocEvent], index: int) -> tuple[DocArgument, ...]:
+    """ "A quake killed nine in Peru": what happens happens where it does harm."""
+    effects = (event for event in found if event.cause == index)
+    return next((places for event in effects if (places := _places(event, "place of what it did"))), ())
+
+
+def _fronted(by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse) -> tuple[DocArgument, ...]:
+    """ "In Lima police arrested six and beat nine": what stands before the first subject is where the rest is."""
+    for first in _before(parse, event.clause):
+        if first in by_clause:
+            start = min(parse.with_dep(first, "nsubj", "nsubjpass", "expl"), default=first)
+            found = _places(by_clause[first], "place of the verb before it", start)
+            if found:
+                return found
+    return ()
+
+
+def _before(parse: Parse, verb: int) -> Iterator[int]:
+    """The verbs that a verb is coordinated with or says more of: "beat", "beating"."""
+    while parse.is_verb(verb) and parse.deps[verb] in ("conj", "advcl") and parse.heads[verb] < verb:
+        if parse.deps[verb] == "advcl" and parse.tags[verb] != "VBG":
+            return
+        verb = parse.heads[verb]
+        yield verb
+
+
+def _of_a_row(
+    by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse, ontology: Ontology
+) -> tuple[DocArgument, ...]:
+    """ "Six were killed and nine injured in Lima": harm that is told in a row is done in one place, named last."""
+    for other in parse.with_dep(event.clause, "conj"):
+        after = by_clause.get(other)
+        if after is None or after.event_class is None or event.event_class is None:
+            continue
+        if ontology.is_a(event.event_class, "Violence") and ontology.is_a(after.event_class, "Violence"):
+            return _places(after, "place of the verb behind it")
+    return ()
+
+
+def _of_cause(
+    found: list[DocEvent], by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse, ontology: Ontology
+) -> tuple[DocArgument, ...]:
+    """ "A blast in Gao killed two", "a bus overturned in Gao, killing six": harm is done where it is."""
+    if not ontology.is_a(event.event_class, "Violence"):
+        return ()
+    has_own_doer = parse.deps[event.clause] == "conj" and parse.child(event.clause, "nsubj") is not None
+    before = () if has_own_doer else _before(parse, event.clause)  # "a bomb killed two in Gao, and the army hit back"
+    causes = [by_clause[verb] for verb in before if verb in by_clause]
+    causes += [found[event.cause]] if event.cause is not None else []
+    harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
+    return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
+
+
+def _of_need(found: list[DocEvent], event: DocEvent, parse: Parse, ontology: Ontology) -> tuple[DocArgument, ...]:
+    """ "Gave tents to 900 families after the quake in Peru": help is given where the disaster was that it is for."""
+    if not ontology.is_a(event.event_class, "Aid"):
+        return ()
+    needs = (e for e in found if ontology.is_a(e.event_class, "Hazard") and event.clause in parse.ancestors(e.head))
+    return next((places for need in needs if (places := _places(need, "place of the need for it"))), ())

@@ -1,0 +1,1 @@
+"""What the pipeline takes for names in, names out: their bounds, their kinds, and what is known under them."""

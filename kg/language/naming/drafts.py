@@ -1,0 +1,178 @@
+"""Names as they are first found: by the NER, in the gazetteer, and again wherever the document repeats them.
+
+A draft has its bounds right (no title, determiner or possessive ending) and says what the NER took it for; what it
+names is decided later, over all drafts of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.gazetteer import Gazetteer
+from kg.language.naming.board import Board, Draft, Tokens
+from kg.language.naming.repeats import repeat
+from kg.language.naming.spotting import Spot, Spotter
+from kg.language.naming.wholes import Wholes
+from kg.model import EntityKind
+from kg.ontology import Ontology
+
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
+_LEADING = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "both", "all"}
+)
+_BRACKETS = frozenset("()[]/")
+_DASHES = frozenset({"-", "--", "–", "—", "_"})
+_PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
+_NO_NAME = frozenset({"IN", "TO", "CC", "VBD", "VBZ", "MD"})  # tags of words behind a person's name
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_TRAILING = _POSSESSIVE | {"and", "or", "of", "the"}
+
+
+class Drafter:
+    """Finds the drafts of a Doc."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        sets = ontology.word_sets
+        self.titles = sets.get("TitleWord", frozenset()) | sets.get("TitleModifier", frozenset())
+        self.leading = _LEADING | sets.get("PlaceEpithet", frozenset())
+        self.postnominals = sets.get("PostNominal", frozenset())
+        self.honorifics = sets.get("Honorific", frozenset())
+        self.bodies = sets.get("OrganizationSign", frozenset())
+        self.royals = sets.get("RoyalTitle", frozenset())
+        self.gazetteer = gazetteer
+        self.spotter = Spotter(gazetteer.texts())
+        self.wholes = Wholes(sets, gazetteer)
+
+    def board(self, tokens: Tokens) -> Board:
+        """The drafts of a Doc, none overlapping another, and the known names inside them."""
+        board = Board(tokens)
+        for draft in self._of_ner(tokens):
+            board.put(draft)
+        for spot in self.spotter.spots(tokens.written, tokens.words, tokens.begins):
+            if tokens.story[spot.start]:
+                self._settle(board, spot)
+        self.wholes.mend(board)
+        repeat(board)
+        return board
+
+    def _of_ner(self, tokens: Tokens) -> Iterator[Draft]:
+        for ent in tokens.doc.ents:
+            if ent.label_ in LABELS and tokens.story[ent.start]:
+                for start, end in _pieces(tokens, ent.start, ent.end):
+                    start, end = self._trimmed(tokens, start, end, ent.label_)
+                    text = tokens.text(start, end) if start < end else ""
+                    is_titled = ent.start < start < end and tokens.words[start - 1].lower() in self.honorifics
+                    label = "PERSON" if is_titled else ent.label_
+                    if text != text.lower() and not _PREFIXED.match(text):
+                        yield Draft(start, end, text, label)
+
+    def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
+        words = tokens.words
+        while start < end and (words[start].lower() in self.leading or not words[start][0].isalnum()):
+            start += 1
+        while end - start > 1 and words[start].islower() and tokens.tags[start].startswith("VB"):
+            start += 1  # "declined to [meet Ana Silva]"
+        while start < end and (
+            words[end - 1] in _TRAILING or not (words[end - 1][-1].isalnum() or words[end - 1][-1] == ".")
+        ):
+            end -= 1
+        while label == "PERSON" and end - start > 1 and tokens.tags[end - 1] in _NO_NAME:
+            if words[end - 1][0].isupper() and not words[end : end + 1][0][:1].isupper():
+                break  # "Pedro Neves in Lima", which the tagger took for a verb; not "Pedro Neves Says He"
+            end -= 1
+        while end - start > 1 and label == "PERSON" and words[end - 1] in self.postnominals:
+            end -= 1
+        if start < end and (label == "PERSON" or self._is_titled(tokens, start, end)):
+            start = self._without_title(words, start, end)
+        return start, end
+
+    def _is_titled(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a title and the last word of a person's name were taken for some other name: "Ms Silva"."""
+        if tokens.words[start].lower() in self.honorifics and end - start > 1:
+            return tokens.words[end - 1].lower() not in self.bodies
+        if end - start != 2 or tokens.words[start].lower() not in self.titles:
+            return False
+        last = tokens.words[end - 1]
+        return any(ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text == last for ent in tokens.doc.ents)
+
+    def _without_title(self, words: Sequence[str], start: int, end: int) -> int:
+        while start < end - 1 and words[start].lower() in self.titles:
+            start += 1
+        if start < end - 2 and words[start].lower() in self.royals:
+            return start + 1
+        is_first_name_only = start == end - 1 and start > 0 and words[start - 1][0].isupper()
+        return start - 1 if is_first_name_only and words[start - 1].lower() in self.royals else start
+
+    def _settle(self, board: Board, spot: Spot) -> None:
+        """Put a known name on the board, or leave what the NER has there."""
+        tokens = board.tokens
+        draft = Draft(spot.start, spot.end, spot.text, is_known=True, is_demonym=spot.is_demonym)
+        others = board.within(spot.start, spot.end)
+        if not others:
+            if self._is_name_like(tokens, spot):
+                board.put(draft)
+            return
+        other = others[0]
+        if other.start == spot.start and other.end == spot.end:
+            other.is_known, other.is_demonym, other.text = True, spot.is_demonym, spot.text
+        elif len(others) > 1 or not (other.start <= spot.start and spot.end <= other.end):
+            board.replace(others, [draft])
+        else:
+            rest = self._rest(tokens, other, spot)
+            if rest is not None:
+                draft.label = other.label if not rest else ""
+                board.replace(others, [draft, *rest])
+            elif not spot.is_demonym and other.label == "ORG":
+                board.nested.append(spot)
+
+    def _is_name_like(self, tokens: Tokens, spot: Spot) -> bool:
+        """Whether free tokens that read as a known name are one: "Shell" is, the first word of "Shell out" is not."""
+        tag, ner = tokens.tags[spot.start], tokens.doc[spot.start].ent_type_
+        if ner == "LANGUAGE" or (ner in ("EVENT", "LAW", "WORK_OF_ART") and not spot.is_demonym):
+            return False
+        if spot.end - spot.start > 1 or tag.startswith("NNP"):
+            return True
+        known = self.gazetteer.known(spot.text)
+        is_place = bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE)
+        return (is_place or spot.is_demonym) and tag[:2] in ("JJ", "NN")
+
+    def _rest(self, tokens: Tokens, other: Draft, spot: Spot) -> list[Draft] | None:
+        """What remains of a longer name beside a known one in it; None where the longer name stands as one."""
+        words = tokens.words
+        start, end = spot.end, other.end
+        if spot.start > other.start:
+            before = words[other.start : spot.start]
+            if "and" in before and spot.end == other.end:
+                return []
+            is_last = spot.is_demonym and spot.end == other.end and other.label == "PERSON"
+            if is_last and spot.start - other.start == 1 and spot.end - spot.start == 1 and before[0][0].isupper():
+                return None  # "Dawn French" is called so
+            if is_last:
+                return [Draft(other.start, spot.start, tokens.text(other.start, spot.start), "", is_known=True)]
+            is_bare = all(not word[0].isupper() or word.lower() in self.titles for word in before)
+            return [] if is_bare and spot.end == other.end else None
+        if other.label == "PRODUCT":
+            return None
+        if words[start] in _POSSESSIVE:
+            start += 1
+        elif other.label == "PERSON":
+            is_long = spot.end - spot.start > 1  # "Boko Haram fighters", but "Chad Moreno"
+            if not (spot.is_demonym or is_long) and words[start].lower() not in self.titles:
+                return None
+        elif any(word[0].isupper() for word in words[start:end]):
+            return None
+        start, end = self._trimmed(tokens, start, end, other.label)
+        text = tokens.text(start, end) if start < end else ""
+        return [Draft(start, end, text, other.label)] if text[:1].isupper() else []
+
+
+def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of an entity that line ends, brackets and dashes divide."""
+    for i in range(start, end):
+        word = tokens.words[i]
+        is_dash = word in _DASHES and not tokens.is_glued(i)
+        if is_dash or word in _BRACKETS or (tokens.tags[i] == "_SP" and "\n" in word):
+            yield start, i
+            start = i + 1
+    yield start, end

@@ -1,0 +1,312 @@
+"""Subjects, objects and agents among commas, each put where it belongs by a stated rule; see `mending`.
+
+Agency prose puts appositions, participles and relative clauses between a subject and its verb, and the parser loses
+its way there most. Each rule here names the punctuation that decides what belongs to what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.language.parse.clauses import FINITE, SUBJECTS
+from kg.language.parse.tree import NOMINAL, Parse
+
+_LISTING = frozenset({",", "and"})
+_TIME_PREPOSITIONS = frozenset({"of", "by", "in", "at", "near", "with", "from", "to", "against", "between", "over"})
+
+
+def participle_behind_its_subject(parse: Parse) -> None:
+    """ "Ruiz, shot down by rebels, crossed the border": what a comma parts from its subject is not the main verb."""
+    for verb, tag in enumerate(parse.tags):
+        if tag not in ("VBD", "VBN") or parse.words[verb - 1] != ",":
+            continue
+        subject = parse.child(verb, "nsubj", "nsubjpass")
+        main = _verb_behind_a_comma(parse, verb) if subject is not None else None
+        if subject is None or main is None or parse.right_edge(subject) != verb - 2 or _is_closed(parse, subject):
+            continue
+        head, dep = parse.heads[verb], parse.deps[verb]
+        for child in [c for c in parse.children[verb] if c > main]:
+            parse.attach(child, main, parse.deps[child])
+        if head != main:
+            parse.attach(main, main if head == verb else head, dep)
+        parse.attach(subject, main, "nsubj" if parse.child(main, "auxpass") is None else "nsubjpass")
+        parse.attach(verb, subject, "acl")
+        parse.tags[verb] = "VBN"
+
+
+def _is_closed(parse: Parse, noun: int) -> bool:
+    """Whether the comma behind a noun may end what stands between it and the one before it."""
+    return parse.child(noun, "appos", "relcl", "acl") is not None
+
+
+def _verb_behind_a_comma(parse: Parse, verb: int) -> int | None:
+    """The finite verb behind a participle's clause and its comma, without a conjunction, or above the clause."""
+    above = parse.heads[verb]
+    if parse.deps[verb] == "ccomp" and above > verb and parse.child(above, *SUBJECTS) is None:
+        is_next = parse.words[above - 1] == "," and parse.right_edge(verb) == above - 2
+        return above if is_next and parse.tags[above] in FINITE else None
+    for child in _conjuncts(parse, verb):
+        before = parse.left_edge(child) - 1
+        is_finite = parse.tags[child] in FINITE or parse.child(child, "aux", "auxpass") is not None
+        is_bare = child > verb and parse.child(child, "mark", *SUBJECTS) is None
+        if is_finite and is_bare and parse.words[before] == ",":
+            return child
+    return None
+
+
+def _conjuncts(parse: Parse, verb: int) -> Iterator[int]:
+    for child in parse.with_dep(verb, "conj", "dep", "advcl"):
+        if parse.is_verb(child):
+            yield child
+            yield from _conjuncts(parse, child)
+
+
+def participle_beside_a_participle(parse: Parse) -> None:
+    """ "A deal reached in Oslo and signed by both": with a by-phrase, what "and" joins to a participle is one too."""
+    for verb, tag in enumerate(parse.tags):
+        first = parse.heads[verb]
+        if (
+            tag != "VBD"
+            or parse.child(verb, "agent") is None
+            or parse.child(verb, "dobj", "aux", *SUBJECTS) is not None
+        ):
+            continue
+        is_second = parse.deps[verb] == "conj" and parse.tags[first] == "VBN" and parse.is_passive(first)
+        if is_second or parse.deps[verb] == "acl":
+            parse.tags[verb] = "VBN"
+
+
+def passive_beside_a_passive(parse: Parse, takes_object: Callable[[int], bool]) -> None:
+    """ "Was flown to Oslo and locked up": a verb that must have an object, and has none, is a passive as the first."""
+    for verb, tag in enumerate(parse.tags):
+        if tag != "VBD" or parse.deps[verb] != "conj" or not parse.is_passive(parse.heads[verb]):
+            continue
+        is_open = parse.child(verb, "dobj", "ccomp", "xcomp", "aux", "oprd", *SUBJECTS) is None
+        if is_open and takes_object(verb):
+            parse.tags[verb] = "VBN"
+
+
+def member_below_an_apposition(parse: Parse) -> None:
+    """ "The minister, Ana Silva, and the general": behind a comma "and" does not go on with the name."""
+    for member, dep in enumerate(parse.deps):
+        inner = parse.heads[member]
+        if dep != "conj" or parse.deps[inner] != "appos" or parse.pos[member] not in NOMINAL:
+            continue
+        outer, joint = parse.heads[inner], parse.child(inner, "cc")
+        if joint is None or joint < 2 or parse.words[joint - 1] != "," or parse.child(member, "conj") is not None:
+            continue
+        if parse.pos[outer] in NOMINAL and parse.tags[outer] not in ("NNS", "NNPS", "CD"):
+            parse.attach(joint, outer, "cc")
+            parse.attach(member, outer, "conj")
+
+
+def person_beside_a_thing(parse: Parse) -> None:
+    """ "A pact signed by Ana Silva, the minister, and Jose Mota, was hailed": who is coordinated is with whom."""
+    for member, dep in enumerate(parse.deps):
+        noun = parse.heads[member]
+        if dep != "conj" or parse.pos[member] != "PROPN" or parse.pos[noun] != "NOUN" or member < noun:
+            continue
+        clause = parse.child(noun, "acl", "relcl")
+        agent = parse.child(clause, "agent") if clause is not None and clause < member else None
+        name = parse.child(agent, "pobj") if agent is not None else None
+        if name is None or parse.pos[name] not in NOMINAL or not name < member:
+            continue
+        if parse.child(name, "appos") is not None and parse.child(name, "conj") is None:
+            for joint in [c for c in parse.with_dep(noun, "cc") if name < c < member]:
+                parse.attach(joint, name, "cc")
+            parse.attach(member, name, "conj")
+
+
+def subject_behind_a_places_apposition(parse: Parse) -> None:
+    """ "In Kisumu, his stronghold, men fought": an apposition ends in a comma; what has none is the subject."""
+    for verb, children in enumerate(parse.children):
+        if len(children) < 2 or not parse.is_verb(verb):
+            continue
+        described = parse.child(verb, "nsubj", "nsubjpass")
+        fronted = next((c for c in children if parse.deps[c] == "prep" and c < verb), None)
+        if described is None or fronted is None or not fronted < described < verb:
+            continue
+        place, subject = parse.child(fronted, "pobj"), _second_subject(parse, verb, described)
+        if place is None or subject is None or not described < subject < verb:
+            continue
+        is_open = parse.words[parse.right_edge(subject) + 1] != "," and parse.words[parse.left_edge(subject) - 1] == ","
+        if is_open and parse.words[parse.left_edge(described) - 1] == "," and parse.child(described, "relcl") is None:
+            parse.attach(subject, verb, parse.deps[described])
+            parse.attach(described, place, "appos")
+
+
+def _second_subject(parse: Parse, verb: int, first: int) -> int | None:
+    return next(
+        (s for s in parse.with_dep(verb, "nsubj", "nsubjpass") if s > first),
+        parse.child(first, "appos") if parse.child(first, "cc") is not None else parse.child(first, "appos", "conj"),
+    )
+
+
+def apposition_before_a_conjunction(parse: Parse) -> None:
+    """ "Fined one of the men, Ruiz, a clerk, and jailed him": what ends in "and" is no subject of what follows."""
+    for verb, first in enumerate(parse.heads):
+        name = parse.child(verb, "nsubj") if parse.deps[verb] == "conj" else None
+        joint = verb - 2 if parse.deps[verb - 1] == "advmod" else verb - 1
+        if name is None or not first < name < joint or parse.words[joint] not in ("and", "but"):
+            continue
+        end = parse.left_edge(name) - 1
+        described = next((c for c in parse.children[first] if c > first and parse.right_edge(c) == end - 1), None)
+        if parse.words[end] == "," and described is not None:
+            parse.attach(name, parse.child(described, "pobj") or described, "appos")
+
+
+def main_verb_below_a_relative(parse: Parse) -> None:
+    """ "Ana Silva, who won, and Jose Mota met": a noun is no sentence; its verb hangs below the relative clause."""
+    for noun, head in enumerate(parse.heads):
+        if head != noun or parse.pos[noun] not in NOMINAL:
+            continue
+        clause = parse.child(noun, "relcl")
+        verb = _main_verb(parse, clause) if clause is not None else None
+        if verb is None or clause is None:
+            continue
+        other = parse.child(verb, "nsubj", "nsubjpass")
+        if other is not None:
+            for joint in [c for c in parse.with_dep(clause, "cc") if c < other]:
+                parse.attach(joint, noun, "cc")
+            parse.attach(other, noun, "conj")
+        parse.tags[verb] = "VBD" if parse.deps[verb] == "acl" else parse.tags[verb]
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(noun, verb, "nsubj" if parse.child(verb, "auxpass") is None else "nsubjpass")
+
+
+def _main_verb(parse: Parse, clause: int) -> int | None:
+    """The finite verb behind a relative clause and its comma: alone, or with "and" and a second subject."""
+    for verb in _conjuncts(parse, clause):
+        if parse.tags[verb] not in FINITE and parse.child(verb, "aux", "auxpass") is None:
+            continue
+        before, subject = parse.left_edge(verb) - 1, parse.child(verb, "nsubj", "nsubjpass")
+        if parse.words[before] == "and" and parse.words[before - 1] == "," and subject is not None:
+            return verb
+        if parse.words[before] == "," and subject is None and parse.child(verb, "mark") is None:
+            return verb
+    return next((v for v in range(clause + 1, parse.right_edge(clause) + 1) if _is_torn(parse, v)), None)
+
+
+def _is_torn(parse: Parse, verb: int) -> bool:
+    """ "The group, which is led by Ruiz, captured a port": behind the comma a participle with an object is the verb."""
+    is_participle = parse.deps[verb] == "acl" and parse.tags[verb] in ("VBN", "VBD")
+    held = parse.with_dep(verb, "dobj", "xcomp", "advcl")
+    return (
+        is_participle
+        and parse.words[verb - 1] == ","
+        and any(parse.deps[c] == "dobj" or parse.is_infinitive(c) for c in held)
+    )
+
+
+def phrase_below_a_time(parse: Parse) -> None:
+    """ "The arrest on Friday of Ali by police", "four years in Havana": a time holds no phrase of its own."""
+    for prep, dep in enumerate(parse.deps):
+        time = parse.heads[prep]
+        if dep != "prep" or time not in parse.timed or parse.words[prep] not in _TIME_PREPOSITIONS:
+            continue
+        held = parse.child(prep, "pobj")
+        if parse.words[prep] == "of" and parse.pos[time] != "PROPN":
+            continue  # "after weeks of talks"
+        if held is None or held in parse.timed or parse.deps[time] not in ("pobj", "npadvmod") or prep in parse.timed:
+            continue
+        above = parse.heads[time]
+        above = parse.heads[above] if parse.deps[above] == "prep" else above
+        if above != time and (parse.is_verb(above) or parse.pos[above] == "NOUN"):
+            parse.attach(prep, above, "prep")
+
+
+def request_with_its_content(parse: Parse) -> None:
+    """ "Exhorted the public to protest": what a request brings about is no purpose, and its object does it."""
+    for verb, dep in enumerate(parse.deps):
+        head = parse.heads[verb]
+        if dep != "advcl" or not parse.in_set(head, "ObjectControlVerb") or not parse.is_infinitive(verb):
+            continue
+        held = parse.child(head, "dobj")
+        start = parse.left_edge(verb)
+        if held is not None and parse.right_edge(held) + 1 == start - (parse.words[start - 1] == ","):
+            parse.deps[verb] = "xcomp"
+
+
+def agent_behind_a_noun(parse: Parse) -> None:
+    """ "Followed the killing of two aides on Monday by a rebel": an active verb has no by-phrase of persons."""
+    for prep, dep in enumerate(parse.deps):
+        verb = parse.heads[prep]
+        if dep not in ("prep", "agent") or parse.words[prep] != "by":
+            continue
+        if not parse.is_verb(verb) or parse.is_passive(verb):
+            continue
+        agent, noun = parse.child(prep, "pobj"), parse.child(verb, "dobj")
+        if agent is None or noun is None or not noun < prep or agent in parse.timed:
+            continue
+        is_agent = any(parse.in_set(agent, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
+        if is_agent or parse.pos[agent] == "PROPN":
+            parse.attach(prep, noun, "prep")
+
+
+def companion_behind_a_noun(parse: Parse) -> None:
+    """ "France, along with Germany, agreed", "the general, together with two aides": coordinated in all but name."""
+    for prep, word in enumerate(parse.words):
+        if word != "with" or parse.words[prep - 1] not in ("along", "together"):
+            continue
+        companion, noun = parse.child(prep, "pobj"), prep - 3 if parse.words[prep - 2] == "," else prep - 2
+        if companion is None or noun < 0:
+            continue
+        while parse.pos[noun] in NOMINAL and parse.pos[parse.heads[noun]] in NOMINAL and parse.heads[noun] < prep:
+            if parse.heads[noun] == noun or parse.deps[noun] == "conj":
+                break
+            noun = parse.heads[noun]
+        noun = _sufferer(parse, noun)
+        if parse.pos[noun] in NOMINAL and parse.deps[noun] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            parse.attach(companion, noun, "conj")
+
+
+def _sufferer(parse: Parse, noun: int) -> int:
+    """ "Ruiz was charged with fraud along with two aides": whoever is beside the end of a passive suffers it."""
+    verb = parse.heads[parse.heads[noun]]
+    if parse.deps[noun] != "pobj" or not parse.is_verb(verb) or not parse.is_passive(verb):
+        return noun
+    if parse.deps[verb] in ("acl", "relcl"):
+        return parse.heads[verb]
+    subject = parse.child(verb, "nsubjpass")
+    return noun if subject is None else subject
+
+
+def agent_read_as_a_subject(parse: Parse) -> None:
+    """ "The arrest of Ali by police was condemned": "by" opens no clause, and a verb has one subject."""
+    for mark, dep in enumerate(parse.deps):
+        if dep not in ("mark", "prep", "agent") or parse.words[mark] != "by" or parse.children[mark]:
+            continue
+        verb = parse.heads[mark]
+        subjects = parse.with_dep(verb, "nsubj", "nsubjpass")
+        if len(subjects) == 2 and subjects[0] < mark < subjects[1] < verb:
+            parse.attach(mark, subjects[0], "prep")
+            parse.attach(subjects[1], mark, "pobj")
+
+
+def nominal_beside_a_verb(parse: Parse) -> None:
+    """ "Held Ana Silva, Jose Mota and dozens of others": a noun is coordinated with the object, not with the verb."""
+    for noun, dep in enumerate(parse.deps):
+        verb = parse.heads[noun]
+        if dep != "conj" or parse.pos[noun] not in ("NOUN", "PROPN") or not parse.is_verb(verb) or noun < verb:
+            continue
+        held = parse.child(verb, "dobj")
+        if held is None or not held < noun or parse.child(noun, *SUBJECTS, "appos", "npadvmod", "acl") is not None:
+            continue
+        joint = parse.left_edge(noun) - 1
+        if parse.right_edge(held) + 1 == joint and parse.words[joint] in _LISTING:
+            parse.attach(noun, held, "conj")
+
+
+def name_read_as_an_apposition(parse: Parse) -> None:
+    """ "Arrested Ana Silva, Jose Mota and Eva Kos": a name beside a name, with "and" behind it, is in a list."""
+    for name, dep in enumerate(parse.deps):
+        first = parse.heads[name]
+        if dep != "appos" or parse.pos[name] != "PROPN" or parse.pos[first] != "PROPN":
+            continue
+        joint, last = parse.child(name, "cc"), parse.child(name, "conj")
+        if joint is None or last is None or parse.words[joint - 1] == ",":
+            continue
+        if parse.child(name, "det", "poss") is not None:
+            continue
+        if parse.deps[first] in ("nsubj", "nsubjpass", "dobj") and parse.words[parse.left_edge(name) - 1] == ",":
+            parse.deps[name] = "conj"

@@ -1,0 +1,155 @@
+"""Who was hurt, held and fined: the turns of casualty and court reports that the parser misreads; see `mending`.
+
+News counts its dead in clauses that English hardly uses elsewhere: inverted ("killed were two nuns"), cut short ("six
+were hurt and 30 people rounded up") or told behind another clause ("a storm, which hit Luzon, killing 30").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.language.parse.clauses import FINITE, SUBJECTS
+from kg.language.parse.tree import NOMINAL, Parse
+
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+def subject_below_an_auxiliary(parse: Parse) -> None:
+    """ "Three died, and nine were badly hurt": a subject that hangs on the auxiliary is its verb's."""
+    for i, dep in enumerate(parse.deps):
+        if dep in _AUXILIARIES:
+            for subject in parse.with_dep(i, *SUBJECTS):
+                verb = parse.heads[i]
+                parse.attach(subject, verb, "nsubjpass" if dep == "auxpass" else "nsubj")
+
+
+def subject_behind_its_verb(parse: Parse) -> None:
+    """ "Among the dead were two nuns", "killed were two nuns": what follows the copula is the subject."""
+    for copula, lemma in enumerate(parse.lemmas):
+        subject = parse.child(copula, "attr") if lemma == "be" else None
+        if subject is None or not copula < subject:
+            continue
+        first = parse.children[copula][0]
+        if parse.words[first] == "among" and first < copula and parse.child(copula, *SUBJECTS) is None:
+            parse.deps[subject] = "nsubj"
+        elif parse.tags[first] == "VBN" and first == copula - 1 and parse.deps[first] in SUBJECTS:
+            parse.attach(first, parse.heads[copula] if parse.heads[copula] != copula else first, parse.deps[copula])
+            for child in list(parse.children[copula]):
+                parse.attach(child, first, "nsubjpass" if child == subject else parse.deps[child])
+            parse.attach(copula, first, "auxpass")
+
+
+def those_who_were_hurt(parse: Parse) -> None:
+    """ "Three teachers are among those killed": it is they who were."""
+    for those, word in enumerate(parse.words):
+        among = parse.heads[those]
+        if word != "those" or parse.words[among] != "among" or parse.lemmas[parse.heads[among]] != "be":
+            continue
+        subject = parse.child(parse.heads[among], "nsubj")
+        for participle in parse.with_dep(those, "acl") if subject is not None else ():
+            parse.attach(participle, subject or 0, "acl")
+
+
+def passive_cut_short(parse: Parse) -> None:
+    """ "Six were hurt and 30 people rounded up": a verb that needs an object and has none shares the auxiliary."""
+    for verb, dep in enumerate(parse.deps):
+        if dep != "conj" or parse.tags[verb] != "VBD" or not parse.in_set(verb, "ObjectVerb"):
+            continue
+        subject = parse.child(verb, "nsubj")
+        is_bare = subject is not None and parse.child(verb, "dobj", "aux", "ccomp", "dative") is None
+        if is_bare and parse.is_passive(parse.heads[verb]):
+            parse.tags[verb] = "VBN"
+            parse.attach(subject or 0, verb, "nsubjpass")
+
+
+def hurt_behind_the_dead(parse: Parse) -> None:
+    """ "Left nine dead and 60 hurt": behind those who died, "and" goes on with what was done to how many."""
+    for dead, dep in enumerate(parse.deps):
+        verb = parse.heads[dead]
+        if dep != "oprd" or parse.pos[dead] != "ADJ":
+            continue
+        for hurt in (*parse.children[dead], *parse.children[verb]):
+            number = parse.child(hurt, "nummod") if hurt > dead else None
+            if number is not None and number == hurt - 1 and parse.in_set(hurt, "ObjectVerb"):
+                parse.pos[hurt], parse.tags[hurt] = "VERB", "VBN"
+                parse.attach(hurt, verb, "conj")
+                parse.attach(number, hurt, "nsubjpass")
+
+
+def participle_behind_a_bare_noun(parse: Parse) -> None:
+    """ "A man appeared in court accused of theft": not the court is, which has no article; who appeared is."""
+    for noun, dep in enumerate(parse.deps):
+        prep = parse.heads[noun]
+        if dep != "pobj" or parse.tags[noun] != "NN" or not parse.is_verb(parse.heads[prep]):
+            continue
+        if parse.words[prep] not in ("in", "on", "at") or parse.left_edge(noun) != noun:
+            continue
+        for participle in parse.with_dep(noun, "acl"):
+            if parse.tags[participle] == "VBN" and participle == noun + 1:
+                parse.attach(participle, parse.heads[prep], "advcl")
+
+
+def result_behind_a_relative(parse: Parse) -> None:
+    """ "Luzon reeled from a storm which tore off roofs, leaving ten dead": the storm of the relative clause did."""
+    for participle, dep in enumerate(parse.deps):
+        if dep != "advcl" or parse.tags[participle] != "VBG" or parse.words[participle - 1] != ",":
+            continue
+        if parse.child(participle, "mark", "aux", *SUBJECTS) is None and parse.in_set(participle, "ResultVerb"):
+            for clause in _storms_clauses(parse, participle):
+                parse.attach(participle, clause, "advcl")
+
+
+def _storms_clauses(parse: Parse, end: int) -> Iterator[int]:
+    """The relative clause on a force of nature that ends before a comma."""
+    main = parse.heads[end]
+    for clause in range(main + 1, end - 1):
+        is_storms = parse.deps[clause] == "relcl" and parse.in_set(parse.heads[clause], "NaturalForce")
+        if is_storms and parse.tags[clause] in FINITE and parse.right_edge(clause) == end - 2:
+            yield clause
+            return
+
+
+def vehicle_before_its_load(parse: Parse) -> None:
+    """ "A bus carrying pilgrims plunged": "a" is the bus's, since no plural has it; pilgrims are what it carries."""
+    for load, tag in enumerate(parse.tags):
+        first, carrying = load - 2, load - 1
+        is_plural = tag == "NNS" and any(parse.words[c] in ("a", "an") for c in parse.with_dep(load, "det"))
+        if not is_plural or not parse.words[carrying].endswith("ing") or parse.pos[first] != "NOUN":
+            continue
+        if {parse.heads[first], parse.heads[carrying]} <= {carrying, load} and parse.deps[load] in (*SUBJECTS, "dobj"):
+            parse.attach(first, parse.heads[load], parse.deps[load])
+            for child in [c for c in parse.children[load] if c < first]:
+                parse.attach(child, first, parse.deps[child])
+            parse.pos[carrying], parse.tags[carrying] = "VERB", "VBG"
+            parse.attach(carrying, first, "acl")
+            parse.attach(load, carrying, "dobj")
+
+
+def fine_behind_its_sum(parse: Parse) -> None:
+    """ "A $75m fine": behind a sum it is a noun, the one that the sum belongs to."""
+    for fine, lemma in enumerate(parse.lemmas):
+        unit = fine - 1
+        if lemma != "fine" or parse.pos[fine] != "ADJ" or parse.pos[unit] not in NOMINAL:
+            continue
+        is_beside = parse.heads[fine] in (unit, parse.heads[unit])
+        if not is_beside or parse.child(unit, "nummod") is None or parse.pos[fine + 1] in NOMINAL:
+            continue
+        for child in list(parse.children[unit]):
+            if parse.deps[child] == "det" or child > fine:
+                parse.attach(child, fine, parse.deps[child])
+        parse.attach(fine, parse.heads[unit], parse.deps[unit])
+        parse.attach(unit, fine, "compound")
+        parse.pos[fine], parse.tags[fine] = "NOUN", "NN"
+
+
+RULES: tuple[Callable[[Parse], None], ...] = (
+    subject_below_an_auxiliary,
+    subject_behind_its_verb,
+    those_who_were_hurt,
+    passive_cut_short,
+    hurt_behind_the_dead,
+    participle_behind_a_bare_noun,
+    result_behind_a_relative,
+    vehicle_before_its_load,
+    fine_behind_its_sum,
+)

@@ -1,0 +1,56 @@
+"""Mending a time at the head of a clause: it is no part of the subject, and no noun that the clause describes."""
+
+from __future__ import annotations
+
+from kg.language.parse.clauses import FINITE, SUBJECTS
+from kg.language.parse.tree import Parse
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
+_DESCRIPTIONS = frozenset({"relcl", "acl"})
+
+
+def time_before_its_subject(parse: Parse) -> None:
+    """ "A day later police arrested him": a time at the head of a clause is no part of its subject."""
+    for time in sorted(parse.timed):
+        noun = parse.heads[time]
+        if noun > time and noun not in parse.timed and parse.deps[noun] in SUBJECTS:
+            _part_from_its_subject(parse, noun)
+        elif noun > time and noun not in parse.timed and parse.deps[noun] == "pobj":
+            _part_from_a_phrase(parse, time, noun)
+        elif parse.deps[time] == "ROOT":
+            _give_to_its_clause(parse, time)
+
+
+def _part_from_its_subject(parse: Parse, subject: int) -> None:
+    """ "A day later police arrested him", with the time below "police"."""
+    edge = parse.left_edge(subject)
+    if edge == subject or edge not in parse.timed or parse.words[edge] in ("this", "that"):
+        return
+    for child in list(parse.children[subject]):
+        if child < subject and child in parse.timed and parse.deps[child] != "poss":
+            parse.attach(child, parse.heads[subject], "npadvmod")
+
+
+def _part_from_a_phrase(parse: Parse, time: int, noun: int) -> None:
+    """ "In August parliament voted", parsed as "in parliament": a verb without subject takes the noun as its own."""
+    prep = parse.heads[noun]
+    verb = next((above for above in parse.ancestors(prep) if parse.pos[above] == "VERB"), None)
+    if verb is None or prep != parse.left_edge(noun) - 1 or not parse.right_edge(noun) < verb:
+        return
+    is_free = parse.tags[verb] in FINITE and parse.child(verb, *SUBJECTS) is None
+    if is_free and parse.deps[time] in _MODIFIERS and parse.left_edge(noun) in parse.timed:
+        parse.attach(time, prep, "pobj")
+        parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+
+
+def _give_to_its_clause(parse: Parse, time: int) -> None:
+    """ "The following day police arrested him", parsed as a day that is described by a clause."""
+    clause = next((c for c in parse.children[time] if parse.deps[c] in _DESCRIPTIONS and c > time), None)
+    subject = parse.child(clause, *SUBJECTS) if clause is not None else None
+    if clause is None or subject is None or parse.tags[clause] not in FINITE or parse.tags[subject].startswith("W"):
+        return
+    if parse.left_edge(clause) == time + 1 and parse.child(clause, "mark") is None:
+        parse.attach(clause, clause, "ROOT")
+        parse.attach(time, clause, "npadvmod")
+        for child in [c for c in parse.children[time] if c > clause]:
+            parse.attach(child, clause, parse.deps[child])

@@ -1,0 +1,28 @@
+"""Lemmas that the lemmatizer gets wrong, put right by the words that the ontology knows."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from kg.language.parse.tree import Parse
+
+
+def mend_lemmas(parse: Parse, known: Container[str]) -> None:
+    """Lemmas of inflected verbs that the lemmatizer cuts too short or too long, by the lexicon: "fined" is no "fin"."""
+    for i, lemma in enumerate(parse.lemmas):
+        if parse.pos[i] == "NOUN" and i > 1 and parse.words[i - 1] == "-" and parse.heads[i - 2] == i:
+            parse.lemmas[i] = _hyphenated(parse.words[i - 2], lemma, known)
+        if lemma == "lie" and parse.words[i] == "lay" and parse.child(i, "prt", "dobj") is not None:
+            parse.lemmas[i] = "lay"
+        is_uncut = parse.words[i] == lemma and lemma.endswith("ed")  # "they jeered him", read as a present tense
+        if parse.pos[i] != "VERB" or lemma in known or (parse.words[i] == lemma and not is_uncut):
+            continue
+        for other in (lemma[:-2], lemma[:-1]) if is_uncut else (f"{lemma}e", lemma[:-1]):
+            if other in known and parse.words[i].startswith(other):
+                parse.lemmas[i] = other
+                break
+
+
+def _hyphenated(first: str, lemma: str, known: Container[str]) -> str:
+    """The lemma of both words around a hyphen, where the lexicon has it, as one word or with the hyphen."""
+    return next((both for both in (f"{first}-{lemma}", f"{first}{lemma}") if both in known), lemma)

@@ -1,0 +1,397 @@
+"""The parser's predictable faults, each mended by a stated rule; `docs/extraction.md` has what each is worth.
+
+A rule changes the lists of a Parse and nothing else. It must name the structure that cannot be (a finite verb without
+a subject, a verb in a noun's place) and the one that English has there instead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from kg.language.annotations import head_of, names
+from kg.language.parse.asides import (
+    agent_behind_a_noun,
+    agent_read_as_a_subject,
+    apposition_before_a_conjunction,
+    companion_behind_a_noun,
+    main_verb_below_a_relative,
+    member_below_an_apposition,
+    name_read_as_an_apposition,
+    nominal_beside_a_verb,
+    participle_behind_its_subject,
+    participle_beside_a_participle,
+    person_beside_a_thing,
+    phrase_below_a_time,
+    request_with_its_content,
+    subject_behind_a_places_apposition,
+)
+from kg.language.parse.casualties import RULES as CASUALTY_RULES
+from kg.language.parse.clauses import (
+    CLAUSE_PREPOSITIONS,
+    FINITE,
+    NOUN_MARKS,
+    SUBJECTS,
+    clause_behind_a_fronted_phrase,
+    clause_behind_a_parenthesis,
+    clause_beside_its_fellow,
+    clause_of_people_below_a_thing,
+    clause_read_as_a_noun,
+    clauses_around_a_semicolon,
+    clauses_in_a_row,
+    finite_verb_below_a_gerund,
+    finite_verb_below_a_reduced_relative,
+    finite_verb_below_an_infinitive,
+    gerund_read_as_an_adjective,
+    noun_with_an_object,
+    participle_before_its_object,
+    participle_for_a_main_verb,
+    particle_with_an_object,
+    relative_around_a_participle,
+    relative_beside_its_noun,
+    speech_behind_its_content,
+)
+from kg.language.parse.fronted import time_before_its_subject
+from kg.language.parse.numbers import (
+    adjective_before_a_numeral,
+    list_behind_its_number,
+    number_before_the_dead,
+    receiver_before_a_number,
+    receiver_before_a_sum,
+)
+from kg.language.parse.phrases import (
+    OBJECT_RULES,
+    adjective_behind_its_noun,
+    blow_before_its_victims,
+    crime_before_an_infinitive,
+    holder_in_a_nouns_place,
+    name_of_an_object,
+    noun_before_a_finite_verb,
+    object_behind_as,
+    parts_of_a_hyphenated_noun,
+    subjunctive_in_a_nouns_place,
+)
+from kg.language.parse.reported import (
+    content_read_as_a_main_clause,
+    finite_verb_below_a_participle,
+    hearsay_read_as_a_main_clause,
+    parenthesis_below_a_noun,
+    parenthesis_read_as_a_relative,
+    relative_read_as_a_clause,
+    result_behind_a_parenthesis,
+    speaker_behind_its_verb,
+    speaker_in_a_parenthesis,
+    speaker_read_as_a_subject,
+    speaker_read_as_an_apposition,
+    subject_before_a_parenthesis,
+    time_clause_read_as_content,
+)
+from kg.language.parse.tree import Parse
+
+_NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
+
+
+def verb_in_a_nouns_place(parse: Parse) -> None:
+    """A word tagged as a verb where a noun stands, with a noun's dependents: "from ceasefire talks".
+
+    Of gerunds only those between two: "fighting between the army and the rebels flared".
+    """
+    for i, tag in enumerate(parse.tags):
+        is_noun = tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "aux", "nsubj", "dobj") is None
+        if is_noun and any(parse.words[c] == "between" for c in parse.with_dep(i, "prep")):
+            parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
+        if tag not in FINITE and tag != "VB":
+            continue
+        marked = any(parse.deps[c] in NOUN_MARKS for c in parse.children[i])
+        if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
+            parse.tags[i] = "NNS" if tag == "VBZ" else "NN"
+            parse.pos[i] = "NOUN"
+
+
+def names_in_a_row(parse: Parse) -> None:
+    """A name that hangs below the next one, with "and" or a comma between, is coordinated with it: "A B and C D"."""
+    found = names(parse.doc)
+    for first, second in zip(found, found[1:], strict=False):
+        between = parse.words[first.span.end : second.span.start]
+        if not between or not set(between) <= {",", "and", "&", "or"} or first.is_demonym:
+            continue
+        a, b = head_of(first.span), head_of(second.span)
+        if parse.heads[a] in range(second.span.start, second.span.end) and parse.deps[a] in (
+            "nmod",
+            "compound",
+            "amod",
+        ):
+            parse.attach(a, parse.heads[b], parse.deps[b])
+            parse.attach(b, a, "conj")
+
+
+def clause_below_a_names_end(parse: Parse) -> None:
+    """ "Doctors Without Borders, which left": a relative clause is the whole name's, whatever word it hangs on."""
+    for name in names(parse.doc):
+        root = head_of(name.span)
+        for inside in range(name.span.start, name.span.end):
+            for clause in parse.with_dep(inside, "relcl") if inside != root else ():
+                if clause >= name.span.end:
+                    parse.attach(clause, root, "relcl")
+
+
+def name_for_an_auxiliary(parse: Parse) -> None:
+    """ "May had led it", of somebody called so: a name is no auxiliary but the subject."""
+    for name in names(parse.doc):
+        at = name.span.start
+        if parse.deps[at] == "aux" and name.span.end == at + 1:
+            parse.tags[at], parse.pos[at] = "NNP", "PROPN"
+            parse.deps[at] = "nsubjpass" if parse.child(parse.heads[at], "auxpass") is not None else "nsubj"
+
+
+def subject_after_a_fronted_phrase(parse: Parse) -> None:
+    """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
+    for verb in _subjectless(parse):
+        fronted = [c for c in parse.children[verb] if parse.deps[c] == "prep" and c < verb]
+        for prep in fronted:
+            swallowed = _after_the_comma(parse, prep, verb)
+            if swallowed is not None:
+                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+                break
+
+
+def subject_held_by_a_preposition(parse: Parse) -> None:
+    """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
+    for verb in _subjectless(parse):
+        above = parse.heads[verb]
+        for prep in [*parse.children[above], *parse.with_dep(verb, "mark")]:
+            if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
+                continue
+            held = parse.child(prep, "pobj")
+            start = parse.left_edge(verb) if parse.heads[prep] == above else verb
+            if held is not None and parse.right_edge(held) == start - 1:
+                parse.attach(held, verb, "nsubj")
+                parse.attach(prep, verb, "mark")
+                break
+
+
+def description_before_its_name(parse: Parse) -> None:
+    """ "The Canadian union Unifor condemned it": of two subjects side by side the first describes the second."""
+    subjects: dict[int, list[int]] = defaultdict(list)
+    for i, dep in enumerate(parse.deps):
+        if dep in ("nsubj", "nsubjpass"):
+            subjects[parse.heads[i]].append(i)
+    for verb, found in sorted(subjects.items()):
+        for first, second in zip(found, found[1:], strict=False):
+            is_pair = parse.pos[first] == "NOUN" and parse.pos[second] == "PROPN" and second < verb
+            if is_pair and parse.right_edge(first) + 1 == parse.left_edge(second):
+                parse.attach(first, second, "compound")
+
+
+def object_read_as_a_subject(parse: Parse) -> None:
+    """ "Its head, Ruiz, defended Sosa, whom": of two subjects around an active verb the second is its object."""
+    for second, dep in enumerate(parse.deps):
+        verb = parse.heads[second]
+        if dep != "nsubj" or not verb < second or parse.pos[verb] != "VERB":
+            continue
+        first = parse.child(verb, "nsubj")
+        if first is not None and first < verb and parse.child(verb, "dobj", "auxpass", "ccomp") is None:
+            parse.deps[second] = "dobj"
+
+
+def storm_before_its_name(parse: Parse) -> None:
+    """ "Typhoon Gaemi struck Taiwan": a storm's name says only which storm it was."""
+    for i, word in enumerate(parse.words[:-1]):
+        name = i + 1
+        if word not in parse.word_sets.get("StormNoun", ()) or parse.heads[i] != name or parse.pos[name] != "PROPN":
+            continue
+        head, dep = parse.heads[name], parse.deps[name]
+        parse.attach(i, i if head == name else head, dep)
+        for child in list(parse.children[name]):
+            parse.attach(child, i, parse.deps[child])
+        parse.attach(name, i, "appos")
+        parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", word
+
+
+def name_behind_its_description(parse: Parse) -> None:
+    """ "Told the newspaper Dagen": of two objects side by side the second, a bare name, is the first one's."""
+    objects: dict[int, list[int]] = defaultdict(list)
+    for i, dep in enumerate(parse.deps):
+        if dep == "dobj":
+            objects[parse.heads[i]].append(i)
+    for found in objects.values():
+        for noun, name in zip(found, found[1:], strict=False):
+            is_pair = parse.pos[noun] == "NOUN" and parse.pos[name] == "PROPN" and parse.child(name, "det") is None
+            if is_pair and noun + 1 == parse.left_edge(name) and parse.child(noun, "det") is not None:
+                parse.attach(name, noun, "appos")
+
+
+def office_after_its_holder(parse: Parse) -> None:
+    """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
+    for title, dep in enumerate(parse.deps):
+        if dep != "dobj" or parse.pos[title] != "NOUN":
+            continue
+        if not (parse.in_set(title, "JobTitle") or parse.in_set(title, "CaptiveNoun")):  # "held Ruiz hostage"
+            continue
+        holder = parse.child(title, "nmod", "compound", "poss")
+        if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
+            continue
+        if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
+            parse.attach(holder, parse.heads[title], "dobj")
+            parse.deps[title] = "oprd"
+    for verb, children in enumerate(parse.children):
+        objects = parse.with_dep(verb, "dobj", "dative") if len(children) > 1 and parse.is_verb(verb) else []
+        is_post = len(objects) == 1 and parse.in_set(objects[0], "JobTitle") and parse.tags[objects[0]] == "NN"
+        if is_post and parse.is_passive(verb) and parse.child(objects[0], "det", "poss", "nummod") is None:
+            parse.deps[objects[0]] = "oprd"  # "appointed prime minister by the king"
+        if len(objects) != 2 or not parse.in_set(objects[1], "JobTitle"):
+            continue
+        if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
+            parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"
+
+
+def adjective_in_a_nouns_place(parse: Parse) -> None:
+    """A word tagged as an adjective where a noun stands, with a noun's dependents: "its secretary-general"."""
+    for i, pos in enumerate(parse.pos):
+        if pos != "ADJ" or parse.deps[i] not in (*_NOUN_SLOTS, "conj"):
+            continue
+        is_number = parse.words[i] == "more" and parse.child(i, "amod", "nummod") is not None  # "wounded ten more"
+        if is_number or parse.child(i, "poss", "det", "appos") is not None:
+            parse.tags[i], parse.pos[i] = "NN", "NOUN"
+
+
+def participle_before_its_noun(parse: Parse) -> None:
+    """ "In occupied Karabakh": a past participle is no preposition's clause but modifies the noun behind it."""
+    for i, tag in enumerate(parse.tags):
+        if tag not in ("VBN", "VBD") or i == 0 or parse.pos[i - 1] != "ADP":
+            continue
+        prep, noun = i - 1, parse.child(i, "dobj")
+        held = [c for c in parse.children[prep] if c != i]
+        if held or parse.child(i, "nsubj", "aux", "auxpass", "mark") is not None or parse.deps[prep] != "prep":
+            continue
+        if noun is not None and parse.left_edge(noun) == i + 1:
+            parse.attach(noun, prep, "pobj")
+            parse.attach(i, noun, "amod")
+
+
+def complement_read_as_a_relative(parse: Parse) -> None:
+    """A clause whose "that" only marks it fills no place of its noun's: it is what the noun says, "the charge that".
+
+    Nor is "that" an object of a clause that has another, or that a verb governs: "wrote to her that he would resign".
+    """
+    for i, dep in enumerate(parse.deps):
+        if dep not in ("relcl", "acl", "ccomp"):
+            continue
+        that = next((c for c in parse.with_dep(i, "mark", "dobj") if parse.words[c] == "that" and c < i), None)
+        if that is None:
+            continue
+        is_full = any(c != that for c in parse.with_dep(i, "dobj", "dative", "nsubjpass"))
+        if parse.tags[that] in ("WDT", "IN") and (is_full or dep == "ccomp"):
+            parse.deps[that] = "mark"
+            parse.deps[i] = "acl" if dep == "relcl" else dep
+        elif dep == "acl" and parse.deps[that] == "dobj" and parse.child(i, "nsubj") is not None:
+            parse.deps[i] = "relcl"  # "the talks that Ruiz had": here it does
+
+
+RULES: tuple[Callable[[Parse], None], ...] = (
+    parts_of_a_hyphenated_noun,
+    verb_in_a_nouns_place,
+    name_for_an_auxiliary,
+    complement_read_as_a_relative,
+    names_in_a_row,
+    clause_below_a_names_end,
+    subject_after_a_fronted_phrase,
+    subject_held_by_a_preposition,
+    time_clause_read_as_content,
+    clause_beside_its_fellow,
+    gerund_read_as_an_adjective,
+    relative_read_as_a_clause,
+    speaker_read_as_an_apposition,
+    speaker_read_as_a_subject,
+    speaker_in_a_parenthesis,
+    content_read_as_a_main_clause,
+    speech_behind_its_content,
+    speaker_behind_its_verb,
+    parenthesis_read_as_a_relative,
+    subject_before_a_parenthesis,
+    result_behind_a_parenthesis,
+    hearsay_read_as_a_main_clause,
+    participle_for_a_main_verb,
+    participle_before_its_object,
+    noun_with_an_object,
+    parenthesis_below_a_noun,
+    participle_behind_its_subject,
+    relative_around_a_participle,
+    relative_beside_its_noun,
+    clause_of_people_below_a_thing,
+    clause_behind_a_fronted_phrase,
+    storm_before_its_name,
+    clause_read_as_a_noun,
+    object_read_as_a_subject,
+    list_behind_its_number,
+    adjective_before_a_numeral,
+    number_before_the_dead,
+    office_after_its_holder,
+    finite_verb_below_an_infinitive,
+    finite_verb_below_a_gerund,
+    finite_verb_below_a_participle,
+    finite_verb_below_a_reduced_relative,
+    time_before_its_subject,
+    clause_behind_a_parenthesis,
+    receiver_before_a_sum,
+    receiver_before_a_number,
+    clauses_around_a_semicolon,
+    clauses_in_a_row,
+    adjective_in_a_nouns_place,
+    participle_before_its_noun,
+    description_before_its_name,
+    name_behind_its_description,
+    participle_beside_a_participle,
+    person_beside_a_thing,
+    member_below_an_apposition,
+    subject_behind_a_places_apposition,
+    apposition_before_a_conjunction,
+    main_verb_below_a_relative,
+    phrase_below_a_time,
+    request_with_its_content,
+    agent_behind_a_noun,
+    agent_read_as_a_subject,
+    companion_behind_a_noun,
+    nominal_beside_a_verb,
+    name_read_as_an_apposition,
+    blow_before_its_victims,
+    holder_in_a_nouns_place,
+    noun_before_a_finite_verb,
+    subjunctive_in_a_nouns_place,
+    adjective_behind_its_noun,
+    crime_before_an_infinitive,
+    name_of_an_object,
+    object_behind_as,
+    particle_with_an_object,
+    *OBJECT_RULES,
+    *CASUALTY_RULES,
+)
+
+
+def mend(parse: Parse) -> None:
+    """Apply every rule, in order."""
+    for rule in RULES:
+        rule(parse)
+
+
+def _subjectless(parse: Parse) -> list[int]:
+    """The finite main and adverbial verbs that have no subject and share none."""
+    return [
+        i
+        for i, tag in enumerate(parse.tags)
+        if tag in FINITE
+        and parse.pos[i] == "VERB"
+        and parse.deps[i] in ("ROOT", "ccomp", "advcl")
+        and parse.child(i, *SUBJECTS) is None
+    ]
+
+
+def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
+    """The nominal below a phrase that follows its comma and reaches to the verb."""
+    if parse.right_edge(prep) < verb - 3:
+        return None
+    for i in range(prep, verb):
+        is_joined = parse.deps[i] in ("conj", "appos") and parse.pos[i] in ("NOUN", "PROPN", "PRON")
+        if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
+            return i
+    return None

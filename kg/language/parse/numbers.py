@@ -1,0 +1,86 @@
+"""Numbers and sums that the parser hangs on the wrong word, put where they belong by stated rules; see `mending`."""
+
+from __future__ import annotations
+
+from kg.language.annotations import head_of, names
+from kg.language.parse.tree import Parse
+
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def list_behind_its_number(parse: Parse) -> None:
+    """ "The two parties, Alba and Bora, agreed": as many names as the number says are who is meant, and no others."""
+    for noun, pos in enumerate(parse.pos):
+        number = parse.child(noun, "nummod") if pos == "NOUN" else None
+        if number is None:
+            continue
+        names_after = [c for c in parse.coordinated(noun)[1:] if parse.pos[c] == "PROPN"]
+        if _SMALL.get(parse.words[number]) != len(names_after):
+            continue
+        first = names_after[0]
+        if (
+            parse.heads[first] == noun
+            and parse.deps[first] == "conj"
+            and parse.words[parse.left_edge(first) - 1] == ","
+        ):
+            parse.deps[first] = "appos"
+
+
+def adjective_before_a_numeral(parse: Parse) -> None:
+    """ "Shot dead three men": an adjective cannot stand before a determiner or number; it is the verb's."""
+    for i, dep in enumerate(parse.deps):
+        noun = parse.heads[i]
+        if dep != "amod" or parse.pos[i] != "ADJ" or not i < noun or parse.deps[noun] != "dobj":
+            continue
+        if parse.heads[noun] == i - 1 and (parse.deps[i + 1] in ("det", "poss") or parse.tags[i + 1] == "CD"):
+            parse.attach(i, i - 1, "oprd")
+
+
+def number_before_the_dead(parse: Parse) -> None:
+    """ "Left nine dead and 40 hurt": the number is the object, and the adjective what becomes of it."""
+    for i, dep in enumerate(parse.deps):
+        number = parse.child(i, "nummod") if dep in ("oprd", "dobj") and parse.pos[i] == "ADJ" else None
+        if number is None or number != i - 1:
+            continue
+        parse.deps[i] = "oprd"
+        if parse.child(parse.heads[i], "dobj") is None:
+            parse.attach(number, parse.heads[i], "dobj")
+
+
+def receiver_before_a_sum(parse: Parse) -> None:
+    """A name that hangs below the sum after it is the verb's indirect object: "fined Google 2.4 billion euros"."""
+    for name in names(parse.doc):
+        root = head_of(name.span)
+        sum_ = _sum_above(parse, root)
+        between = range(name.span.end, sum_)
+        if parse.deps[root] not in ("nmod", "compound", "npadvmod") or parse.deps[sum_] != "dobj":
+            continue
+        if between and all(parse.pos[i] in ("NUM", "SYM") or parse.heads[i] in between for i in between):
+            for i in (i for i in range(name.span.start, name.span.end) if i != root):
+                if parse.heads[i] not in range(name.span.start, name.span.end):
+                    parse.attach(i, root, "compound")  # "lent Banco Sol 50 million euros"
+            parse.attach(root, parse.heads[sum_], "dative")
+
+
+def receiver_before_a_number(parse: Parse) -> None:
+    """ "Gave Ana Silva, the envoy, 48 hours to leave": what a verb of giving has last is the gift, no apposition."""
+    for gift, dep in enumerate(parse.deps):
+        if dep == "dobj" and parse.tags[gift] == "CD" and parse.tags[gift - 1] == "PRP" and parse.deps[gift - 1] == dep:
+            parse.deps[gift - 1] = "dative"  # "promised him ten"
+        if dep != "appos" or parse.child(gift, "nummod") is None or parse.child(gift, "relcl", "acl") is None:
+            continue
+        receiver = gift
+        while parse.deps[receiver] == "appos":
+            receiver = parse.heads[receiver]
+        verb = parse.heads[receiver]
+        if parse.deps[receiver] == "dobj" and parse.in_set(verb, "GivingVerb"):
+            parse.attach(receiver, verb, "dative")
+            parse.attach(gift, verb, "dobj")
+
+
+def _sum_above(parse: Parse, token: int) -> int:
+    """The noun that a token hangs on, numbers between aside."""
+    above = parse.heads[token]
+    while parse.pos[above] == "NUM" and parse.deps[above] in ("nummod", "compound", "nmod"):
+        above = parse.heads[above]
+    return above

@@ -1,0 +1,296 @@
+"""Nouns, objects and phrases that the parser hangs wrong, each mended by a stated rule; the rest is in `mending`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.language.annotations import head_of, names
+from kg.language.parse.clauses import SUBJECTS
+from kg.language.parse.tree import NOMINAL, Parse
+from kg.model import EntityKind
+
+_CLITICS = frozenset({"'s", "’s", "'", "’"})
+_NOUN_PARTS = frozenset({"det", "amod", "poss", "compound", "nmod", "nummod"})  # what stands before a noun, not a verb
+_PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those that are no prepositions before a name
+_ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
+
+
+def parts_of_a_hyphenated_noun(parse: Parse) -> None:
+    """ "Met the ex-president": what hyphens tie is one noun, not three; its last part is the head."""
+    for hyphen in range(1, len(parse) - 1):
+        if parse.words[hyphen] != "-" or parse.deps[hyphen] == "punct" or not _is_tight(parse, hyphen):
+            continue
+        parts, last = (hyphen - 1, hyphen), hyphen + 1
+        outer = next((i for i in (*parts, last) if parse.heads[i] not in (*parts, last)), None)
+        if outer is None or parse.pos[last] not in ("NOUN", "PROPN"):
+            continue
+        parse.attach(last, parse.heads[outer], parse.deps[outer])
+        for part in parts:
+            for child in [c for c in parse.children[part] if c not in (*parts, last)]:
+                parse.attach(child, last, parse.deps[child])
+            parse.attach(part, last, "punct" if part == hyphen else "compound")
+
+
+def _is_tight(parse: Parse, hyphen: int) -> bool:
+    """Whether no space is around a hyphen."""
+    return parse.ends[hyphen - 1] == parse.begins[hyphen] and parse.ends[hyphen] == parse.begins[hyphen + 1]
+
+
+def phrase_of_an_adverb(parse: Parse) -> None:
+    """ "Convicted twice of theft": what stands behind an adverb of number is the verb's."""
+    for prep, dep in enumerate(parse.deps):
+        adverb = parse.heads[prep]
+        if dep == "prep" and parse.deps[adverb] == "advmod" and parse.in_set(adverb, "RepeatAdverb"):
+            parse.attach(prep, parse.heads[adverb], "prep")
+
+
+def relative_of_a_person(parse: Parse) -> None:
+    """ "The head of the mission, whom they beat": "who" is somebody, no body."""
+    for clause, dep in enumerate(parse.deps):
+        noun = parse.heads[clause]
+        if dep != "relcl" or parse.deps[noun] != "pobj" or _is_of_people(parse, noun):
+            continue
+        above = parse.heads[parse.heads[noun]]
+        is_who = any(parse.words[i] in ("who", "whom") for i in range(parse.left_edge(clause), clause))
+        if is_who and above < noun and parse.pos[above] == "NOUN" and _is_of_people(parse, above):
+            parse.attach(clause, above, "relcl")
+
+
+def phrase_of_a_team(parse: Parse) -> None:
+    """ "Sent a team led by Silva to Oslo": where somebody is sent hangs on the verb, not on who leads them."""
+    for lead, dep in enumerate(parse.deps):
+        team = parse.heads[lead]
+        if dep != "acl" or not parse.in_set(lead, "LeadVerb") or parse.deps[team] != "dobj":
+            continue
+        agent = parse.child(lead, "agent")
+        leader = parse.child(agent, "pobj") if agent is not None else None
+        held = parse.with_dep(leader, "prep") if leader is not None else []
+        for prep in [*parse.with_dep(lead, "prep"), *held]:
+            if leader is not None and prep > leader and parse.words[prep] in ("to", "into"):
+                parse.attach(prep, parse.heads[team], "prep")
+
+
+def _is_of_people(parse: Parse, noun: int) -> bool:
+    """Whether a noun may be people: a person's name or title, a people's, any noun in the plural."""
+    if parse.pos[noun] == "PROPN":
+        return parse.doc[noun].ent_type_ not in ("ORG", "GPE", "FAC", "LOC")
+    is_plural = parse.tags[noun] in ("NNS", "NNPS")
+    return is_plural or parse.in_set(noun, "PersonNoun") or parse.in_set(noun, "JobTitle") or parse.pos[noun] != "NOUN"
+
+
+def blow_before_its_victims(parse: Parse) -> None:
+    """ "Paid tribute to bombing victims": what hit them is no act of whoever the sentence is about."""
+    for blow, dep in enumerate(parse.deps):
+        is_blow = dep == "pcomp" and parse.words[blow] in parse.word_sets.get("BlowNoun", ())
+        victims = parse.child(blow, "dobj") if is_blow else None
+        if victims is None or victims != blow + 1 or not parse.in_set(victims, "Victims"):
+            continue
+        clause = next((a for a in parse.ancestors(blow) if parse.is_verb(a)), victims)
+        parse.attach(victims, parse.heads[blow], "pobj")
+        for behind in [c for c in parse.children[blow] if c > victims]:
+            parse.attach(behind, clause if parse.deps[behind] == "prep" else victims, parse.deps[behind])
+        parse.attach(blow, victims, "compound")
+        parse.tags[blow], parse.pos[blow], parse.lemmas[blow] = "NN", "NOUN", parse.words[blow]
+
+
+def holder_in_a_nouns_place(parse: Parse) -> None:
+    """ "Summoned Kenya's ambassador": what stands before "'s" is no object; the noun behind it is."""
+    for clitic, dep in enumerate(parse.deps):
+        holder = parse.heads[clitic]
+        if dep != "case" or parse.words[clitic] not in _CLITICS or parse.deps[holder] == "poss":
+            continue
+        verb = parse.heads[holder]
+        for noun in parse.children[verb]:
+            if noun > clitic and parse.pos[noun] in ("NOUN", "PROPN") and parse.left_edge(noun) == clitic + 1:
+                parse.attach(noun, verb, parse.deps[holder])
+                parse.attach(holder, noun, "poss")
+                break
+
+
+def noun_before_a_finite_verb(parse: Parse) -> None:
+    """ "Mali's biggest union plans to march": a finite verb has no possessor; the noun before it is its subject."""
+    for verb, tag in enumerate(parse.tags):
+        noun = verb - 1
+        if tag not in ("VBZ", "VBD", "VBP") or parse.pos[verb] != "VERB" or noun < 0 or parse.heads[noun] != verb:
+            continue
+        if parse.deps[noun] not in ("compound", "nmod") or parse.child(verb, "nsubj", "nsubjpass") is not None:
+            continue
+        for part in [c for c in parse.children[verb] if c < noun and parse.deps[c] in _NOUN_PARTS]:
+            parse.attach(part, noun, parse.deps[part])
+        parse.attach(noun, verb, "nsubj")
+
+
+def subjunctive_in_a_nouns_place(parse: Parse) -> None:
+    """ "Demanded that the mayor resign": what "that" opens has a verb, and the noun before it is its subject."""
+    for verb, dep in enumerate(parse.deps):
+        noun = verb - 1
+        if dep != "ccomp" or parse.tags[verb] != "NN" or noun < 0 or parse.heads[noun] != verb:
+            continue
+        mark = parse.child(verb, "mark")
+        if mark is None or parse.words[mark] != "that" or parse.deps[noun] != "compound":
+            continue
+        for part in [c for c in parse.children[verb] if mark < c < noun]:
+            parse.attach(part, noun, parse.deps[part])
+        parse.attach(noun, verb, "nsubj")
+        parse.tags[verb], parse.pos[verb] = "VB", "VERB"
+
+
+def adjective_behind_its_noun(parse: Parse) -> None:
+    """ "Found Costa and his aide guilty of theft": what a verb of judging finds its object to be is the verb's."""
+    for word, dep in enumerate(parse.deps):
+        noun = parse.heads[word]
+        if dep != "amod" or parse.pos[word] != "ADJ" or word < noun or parse.child(word, "prep") is None:
+            continue
+        first = noun
+        while parse.deps[first] == "conj" and parse.pos[parse.heads[first]] in NOMINAL:
+            first = parse.heads[first]
+        if parse.deps[first] == "dobj" and parse.in_set(parse.heads[first], "JudgingVerb"):
+            parse.attach(word, parse.heads[first], "oprd")
+
+
+def crime_before_an_infinitive(parse: Parse) -> None:
+    """ "Made it a crime to strike": what "it" is called does nothing, and the infinitive tells what is called so."""
+    for noun, dep in enumerate(parse.deps):
+        clause = parse.heads[noun]
+        it = next((c for c in parse.children[noun] if parse.words[c] == "it" and c < noun), None)
+        if dep != "nsubj" or it is None or parse.pos[noun] != "NOUN" or not parse.is_infinitive(clause):
+            continue
+        verb = parse.heads[clause]
+        if parse.deps[clause] in ("ccomp", "xcomp") and parse.is_verb(verb):
+            parse.attach(it, verb, "dobj")
+            parse.attach(noun, verb, "oprd")
+            parse.attach(clause, noun, "acl")
+
+
+def name_of_an_object(parse: Parse) -> None:
+    """ "Branded Chad a rogue state": of two objects of a verb of judging the second is what it calls the first."""
+    for verb, children in enumerate(parse.children):
+        if len(children) < 2 or not parse.in_set(verb, "JudgingVerb"):
+            continue
+        found = parse.with_dep(verb, "dobj", "dative", "npadvmod")
+        found = [noun for noun in found if noun > verb and noun not in parse.timed]
+        if len(found) == 2 and parse.child(found[1], "det") is not None and parse.pos[found[1]] == "NOUN":
+            parse.deps[found[0]], parse.deps[found[1]] = "dobj", "oprd"
+
+
+def object_behind_as(parse: Parse) -> None:
+    """ "Dismissed as baseless Chad's charge": the word after "as" is all that it holds; what follows is the object."""
+    for prep, word in enumerate(parse.words):
+        verb, noun = parse.heads[prep], parse.child(prep, "pobj") if word == "as" else None
+        quality = prep + 1
+        if noun is None or quality >= noun or not parse.in_set(verb, "JudgingVerb") or parse.is_passive(verb):
+            continue
+        is_quality = parse.deps[quality] in ("amod", "compound", "pcomp") and parse.doc[quality].text.islower()
+        if is_quality and parse.heads[quality] in range(prep, noun + 1) and parse.child(verb, "dobj") is None:
+            parse.attach(noun, verb, "dobj")
+            parse.pos[quality] = "NOUN" if parse.pos[quality] == "NOUN" else "ADJ"
+            parse.attach(quality, prep, "pobj" if parse.pos[quality] == "NOUN" else "amod")
+
+
+def object_of_a_particle(parse: Parse) -> None:
+    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object."""
+    for particle, dep in enumerate(parse.deps):
+        held = parse.child(particle, "pobj") if dep == "prt" else None
+        if held is not None and parse.words[particle] in _PARTICLES:
+            parse.attach(held, parse.heads[particle], "dobj")
+
+
+def receiver_before_a_noun(parse: Parse) -> None:
+    """ "Granted Kenya access": a name before the bare noun that a verb of giving has is who is given it."""
+    for name, dep in enumerate(parse.deps):
+        noun = parse.heads[name]
+        verb = parse.heads[noun]
+        if dep not in ("compound", "nmod") or parse.pos[name] != "PROPN" or parse.tags[noun] != "NN":
+            continue
+        if parse.deps[noun] != "dobj" or not parse.in_set(verb, "GivingVerb") or parse.left_edge(noun) != verb + 1:
+            continue
+        parts = [c for c in parse.children[noun] if c < noun]
+        if parts[-1] == name == noun - 1 and not any(parse.in_set(noun, kind) for kind in _ACTING):
+            for part in parts[:-1]:
+                parse.attach(part, name, parse.deps[part])
+            parse.attach(name, verb, "dative")
+
+
+def infinitive_behind_a_margin(parse: Parse) -> None:
+    """ "Voted by a wide margin to strike": an active verb's "by" holds no actor, and what is decided is the verb's."""
+    for prep, word in enumerate(parse.words):
+        verb = parse.heads[prep]
+        noun = parse.child(prep, "pobj") if word == "by" else None
+        if noun is None or not parse.is_verb(verb) or parse.is_passive(verb) or parse.child(verb, "nsubj") is None:
+            continue
+        parse.deps[prep] = "prep"
+        for clause in parse.with_dep(noun, "relcl", "acl"):
+            if parse.is_infinitive(clause) and parse.child(verb, "dobj", "xcomp") is None:
+                parse.attach(clause, verb, "xcomp")
+
+
+def object_behind_its_phrase(parse: Parse) -> None:
+    """ "Freed on bail two mayors", "offered to Chad a regiment": a heavy object follows what it would stand before."""
+    for verb, pos in enumerate(parse.pos):
+        if pos != "VERB" or parse.is_passive(verb) or parse.child(verb, "dobj", "ccomp", "xcomp") is not None:
+            continue
+        for prep in parse.with_dep(verb, "prep", "dative"):
+            held = parse.with_dep(prep, "pobj") if verb < prep else []
+            if len(held) == 2:
+                parse.attach(held[1], verb, "dobj")
+                break
+            first = _swallowed(parse, held[0]) if held else None
+            if first is not None:
+                parse.attach(held[0], verb, "dobj")
+                parse.attach(first, prep, "pobj")
+                for part in [c for c in parse.children[first] if c > first]:
+                    parse.attach(part, held[0], parse.deps[part])
+                break
+
+
+def _swallowed(parse: Parse, noun: int) -> int | None:
+    """The first noun of what the parser takes for a compound, where an article or a number stands within it."""
+    first = parse.left_edge(noun)
+    is_noun = parse.deps[first] in ("compound", "nmod") and parse.heads[first] == noun and first + 1 < noun
+    if not is_noun or noun in parse.timed or parse.tags[first + 1] not in ("DT", "CD"):
+        return None
+    is_name = parse.pos[first] == "PROPN" and first not in parse.timed  # "Boeing 737 jets"
+    return None if is_name and parse.tags[first + 1] == "CD" else first
+
+
+def phrase_behind_an_adverb(parse: Parse) -> None:
+    """ "Laid the blame for the clash squarely on Chad": what an adverb of manner stands before is the verb's."""
+    for prep, dep in enumerate(parse.deps):
+        noun, adverb = parse.heads[prep], prep - 1
+        if dep != "prep" or parse.pos[noun] != "NOUN" or adverb <= noun or not parse.words[adverb].endswith("ly"):
+            continue
+        verb = next((a for a in parse.ancestors(noun) if parse.is_verb(a)), None)
+        if verb is not None and parse.heads[adverb] in (noun, prep) and parse.deps[adverb] == "advmod":
+            parse.attach(prep, verb, "prep")
+            parse.attach(adverb, verb, "advmod")
+
+
+def place_before_a_subject(parse: Parse) -> None:
+    """ "In Kano soldiers opened fire": without a comma, too, a place behind "in" that no noun needs ends the phrase."""
+    for name in names(parse.doc):
+        place, prep = head_of(name.span), name.span.start - 1
+        noun = parse.heads[place]
+        is_place = name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) and not name.is_demonym
+        if not is_place or prep < 0 or parse.words[prep] != "in" or parse.deps[place] not in ("compound", "nmod"):
+            continue
+        verb = parse.heads[prep] if parse.heads[noun] == prep else parse.heads[noun]
+        is_subject = parse.deps[noun] in SUBJECTS and parse.child(prep, "pobj") is None
+        is_lost = parse.heads[noun] == prep and parse.is_verb(verb) and parse.child(verb, *SUBJECTS) is None
+        if parse.tags[noun] != "NNS" or not noun < verb or not (is_subject or is_lost):
+            continue
+        parse.attach(place, prep, "pobj")
+        if is_lost:
+            parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+
+
+OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
+    object_of_a_particle,
+    receiver_before_a_noun,
+    infinitive_behind_a_margin,
+    object_behind_its_phrase,
+    phrase_behind_an_adverb,
+    place_before_a_subject,
+    phrase_of_a_team,
+    phrase_of_an_adverb,
+    relative_of_a_person,
+)

@@ -1,0 +1,43 @@
+"""What a definite noun can stand for: "the country", "the port", "the carmaker", and when it needs no antecedent."""
+
+from __future__ import annotations
+
+from kg.language.reference.discourse import Cluster, Discourse
+from kg.language.reference.mentions import NounPhrase
+from kg.model import EntityKind
+
+
+def kinds_of_noun(d: Discourse, lemma: str) -> frozenset[EntityKind]:
+    """The kinds of entity that a noun takes up; none where it takes up no name."""
+    words = d.nouns.words
+    kinds: list[EntityKind] = []
+    if lemma in words("CountryNoun"):
+        kinds.append(EntityKind.COUNTRY)
+    if lemma in words("SettlementNoun") or lemma in words("RegionNoun"):
+        kinds.append(EntityKind.PLACE)
+    if lemma in words("CompanyNoun") or lemma in words("BodyNoun"):
+        kinds.append(EntityKind.ORGANIZATION)
+    return frozenset(kinds)
+
+
+def is_town(d: Discourse, cluster: Cluster) -> bool:
+    """Whether a place is a town, by the gazetteer or by what it was called."""
+    names = (d.phrases[i].name for i in cluster.phrases)
+    known = next((name.known for name in names if name is not None and name.known is not None), None)
+    is_called_town = not cluster.nouns.isdisjoint(d.nouns.words("SettlementNoun"))
+    return is_called_town or (known is not None and known.population > 0)
+
+
+def has_complement(d: Discourse, phrase: NounPhrase) -> bool:
+    """Whether something after the head says which one is meant: "the company that", "the region of".
+
+    What a comma parts from it does not: "the company, which".
+    """
+    parse = d.parse
+    for child in parse.children[phrase.head]:
+        is_parted = parse.deps[child] != "appos" and parse.words[parse.left_edge(child) - 1] == ","
+        if child > phrase.head and parse.deps[child] in ("relcl", "acl", "appos") and not is_parted:
+            return True
+        if child > phrase.head and parse.words[child] == "of" and parse.child(child, "pobj") is not None:
+            return True
+    return False

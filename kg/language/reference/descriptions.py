@@ -1,0 +1,175 @@
+"""The sieves that look back from nouns: "the carmaker", "the tycoon", "the president", "his country".
+
+What a definite noun can stand for is said by the ontology's word sets; of the entities that it fits the most salient is
+meant, unless the phrase itself tells it from those that were named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.language.reference.definites import has_complement, is_town, kinds_of_noun
+from kg.language.reference.discourse import Cluster, Discourse
+from kg.language.reference.memory import REACH, Reader, barred
+from kg.language.reference.mentions import Form, NounPhrase, is_year_old
+from kg.language.reference.sieves import DEFINITE
+from kg.model import EntityKind
+
+OFTEN = 6  # names from which on more do not count; tuned on news of our own
+
+
+def nouns_of_kind(reader: Reader, index: int) -> int | None:
+    """ "The country", "the carmaker", "the group": the most salient entity that such a noun can stand for."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner not in DEFINITE:
+        return None
+    if d.parse.pos[phrase.head] == "PROPN" or has_complement(d, phrase):
+        return None
+    kinds = kinds_of_noun(d, phrase.lemma)
+    if not kinds or (EntityKind.ORGANIZATION in kinds and _is_told_apart(d, phrase)):
+        return None
+    homes = _homes_named(d, phrase) if EntityKind.ORGANIZATION in kinds else frozenset()
+    if homes is None:
+        return None
+    states = _countries_in(d, [index]) if EntityKind.COUNTRY in kinds else set()
+    is_region = phrase.lemma not in d.nouns.words("SettlementNoun")
+    others = barred(reader, index)
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        if root in others or not cluster.is_named or cluster.kind not in kinds or cluster.is_plural:
+            return False
+        if homes and not _may_be_of(d, cluster, homes):
+            return False
+        if states and cluster.kind is EntityKind.COUNTRY and not _is_called(d, cluster, states):
+            return False  # "the Angolan state" is Angola
+        return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
+
+    def weight(candidate: tuple[float, int, str]) -> tuple[float, int]:
+        """What an article names most is what it is about, and its "country"."""
+        root = candidate[1]
+        names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
+        return candidate[0] * (1 + min(names, OFTEN)), -root
+
+    is_plain = phrase.end - phrase.start == 2 or EntityKind.COUNTRY in kinds  # "the company", but "the African side"
+    return max(reader.candidates(index, agrees, 2 * REACH if is_plain else REACH), key=weight, default=(0.0, None, ""))[
+        1
+    ]
+
+
+def _is_told_apart(d: Discourse, phrase: NounPhrase) -> bool:
+    """Whether a phrase is about another than the one that was named: "the rival group", "the pop art movement"."""
+    words = d.words_of(phrase)
+    modifiers = len(words) - 2 - 2 * words.count("-")  # "Lima-based" is one
+    is_body = phrase.lemma in d.nouns.words("BodyNoun")
+    return (is_body and modifiers > 1) or not d.nouns.words("TellingApart").isdisjoint(words)
+
+
+def _homes_named(d: Discourse, phrase: NounPhrase) -> frozenset[str] | None:
+    """The countries and towns in a phrase for a body: "the Swiss lender"; None where it is somebody else's body."""
+    owners = list(d.finder.offices_of(phrase))
+    inside = [d.phrases[d.at[owner]] for owner in owners if phrase.start <= owner < phrase.head]
+    if len(inside) < len(owners) or phrase.possessor is not None:
+        return None
+    if any(owner.kind not in (EntityKind.COUNTRY, EntityKind.PLACE) for owner in inside):
+        return None
+    return frozenset(owner.name.name for owner in inside if owner.name is not None)
+
+
+def _is_called(d: Discourse, cluster: Cluster, names: set[str]) -> bool:
+    return any((name := d.phrases[i].name) is not None and name.name in names for i in cluster.phrases)
+
+
+def _may_be_of(d: Discourse, cluster: Cluster, homes: frozenset[str]) -> bool:
+    """Whether a body may have its seat in one of some countries or towns, by what is known of it."""
+    known = next(
+        (n.known for i in cluster.phrases if (n := d.phrases[i].name) is not None and n.known is not None), None
+    )
+    if known is None or known.affiliation is None:
+        return True
+    return bool(homes & {known.affiliation, known.country})
+
+
+def _offices(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """Where a description says that somebody belongs; for a name, what a title before it says."""
+    if phrase.form is Form.NOMINAL:
+        return list(d.finder.offices_of(phrase))
+    return [t.office for t in d.titles if t.holder == phrase.head and t.office is not None]
+
+
+def epithets(reader: Reader, index: int) -> int | None:
+    """ "The tycoon", "the British diplomat", "the 51-year-old": the most salient person, who is called that instead."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner != "the":
+        return None
+    is_native = phrase.head in d.natives or is_year_old(d.parse, phrase.head)
+    if phrase.lemma not in d.nouns.words("EpithetNoun") and not is_native:
+        return None
+    if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)[:-1]):
+        return None
+    others = barred(reader, index)
+    native = d.natives.get(phrase.head)
+    own = {native.name} if native is not None else _countries_in(d, [index])
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
+        if not is_person or root in others or not cluster.agrees(d.cluster(index)):
+            return False
+        theirs = _countries_in(d, cluster.phrases) if own else set()
+        return not theirs or not own or not theirs.isdisjoint(own)
+
+    return reader.best(index, agrees, reach=1 if native is None else 2)
+
+
+def _countries_in(d: Discourse, phrases: list[int]) -> set[str]:
+    """The countries that descriptions of somebody name: "the Peruvian lawyer", "Ana Ruiz, a lawyer from Lima, Peru"."""
+    inside = (d.phrases[d.at[i]] for p in phrases for i in _offices(d, d.phrases[p]) if i in d.at)
+    return {owner.name.name for owner in inside if owner.kind is EntityKind.COUNTRY and owner.name is not None}
+
+
+def office_holders(reader: Reader, index: int) -> int | None:
+    """ "The president", where nobody has that title: the most salient person without any."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if not d.finder.is_title(phrase) or phrase.is_plural or phrase.determiner != "the":
+        return None
+    modifiers = d.words_of(phrase)[1:-1]
+    if has_complement(d, phrase) or not d.nouns.words("HolderEpithet").issuperset(modifiers):
+        return None
+    others = barred(reader, index)
+    titled = {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
+        return is_person and root not in titled | others
+
+    return reader.best(index, agrees, reach=2)
+
+
+def homes(reader: Reader, index: int) -> int | None:
+    """ "His country", "his government", "her party": where his or her title is held; "its government": that state."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if phrase.lemma not in d.nouns.homes or phrase.form is not Form.NOMINAL or phrase.is_plural:
+        return None
+    is_government = phrase.lemma in d.nouns.words("GovernmentNoun")
+    is_state = is_government or phrase.lemma in d.nouns.words("CountryNoun")
+    owner = d.finder.office_of(phrase)
+    if owner is None:
+        return None
+    root = d.root(d.at[owner])
+    if is_government and d.clusters[root].kind is EntityKind.COUNTRY:
+        return root
+    if d.clusters[root].kind is not EntityKind.PERSON:
+        return None
+    home = reader.home(root, EntityKind.COUNTRY if is_state else EntityKind.ORGANIZATION)
+    is_ours = is_state and d.phrases[d.at[owner]].lemma == "our"
+    return _scene(d) if home is None and is_ours else home
+
+
+def _scene(d: Discourse) -> int | None:
+    """The country that an article names most often, if it does so more often than any other."""
+    counts = Counter(d.root(i) for i, phrase in d.named if phrase.kind is EntityKind.COUNTRY)
+    (first, most), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+    return first if most > second else None

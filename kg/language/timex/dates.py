@@ -1,0 +1,250 @@
+"""What dates of the calendar mean: days, months, years, decades, centuries, quarters and seasons.
+
+A date without its year takes it from what it stands beside ("4 to 9 May 2025"), else from tense and nearness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.language.timex.grammar import Context, Direction, Phrase, Timex, pattern
+from kg.language.timex.holidays import day_of
+from kg.language.timex.values import SEASON_STARTS, calendar_day, moved, named_day, stamp
+from kg.language.timex.words import PARTS, SEASONS, Word, amount
+
+MONTH_KINDS = ("month", "name_month", "short_month")
+CLOSE = 31  # days: a date this near is meant, whatever the tense; nobody writes "4 March" eleven months before it
+
+_LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
+_LATER_MONTH = pattern("join (?:day|nth) of? any_month")
+_LATER_DATE = pattern("join (?:day|nth) of? any_month comma? year")
+_EARLIER_MONTH = pattern("any_month (?:day|nth) join")
+
+
+def iso_day(phrase: Phrase, context: Context) -> Timex | None:
+    """A day in digits: "2025-07-24"."""
+    try:
+        return Timex("DATE", date.fromisoformat(phrase.words[0].text).isoformat())
+    except ValueError:
+        return None
+
+
+def slashed_day(phrase: Phrase, context: Context) -> Timex | None:
+    """Month first, as American news writes it, unless it cannot be."""
+    first, second, year = (int(part) for part in phrase.words[0].text.split("/"))
+    month, day = (second, first) if first > 12 else (first, second)
+    full = year if year > 99 else year + (1900 if year > 40 else 2000)
+    when = calendar_day(full, month, day) if 1 <= month <= 12 and day else None
+    return Timex("DATE", stamp(when, "day")) if when else None
+
+
+def september11(phrase: Phrase, context: Context) -> Timex:
+    """The day that goes by its digits: "9/11"."""
+    return Timex("DATE", "2001-09-11")
+
+
+def day_of_month(phrase: Phrase, context: Context) -> Timex | None:
+    """Month and day, with or without year: "May 7", "the 7th of May", "7 May 2025"."""
+    month, day = _month_of(phrase), phrase.get("day", "nth")
+    if month is None or day is None:
+        return None
+    year = year_of(phrase, context)
+    if year is None:
+        year = _year_of_day(month, day.value, phrase.get("weekday"), context)
+    if year is None:
+        return Timex("DATE", f"XXXX-{month:02d}-{day.value:02d}")
+    when = calendar_day(year, month, day.value)
+    return with_part(stamp(when, "day"), phrase) if when else None
+
+
+def with_part(day: str, phrase: Phrase) -> Timex:
+    """A day with its part: "Monday morning" is a TIME."""
+    part = phrase.get("part", "bare_part", "overnight", "tonight")
+    if part is None:
+        return Timex("DATE", day)
+    return Timex("TIME", f"{day}T{PARTS.get(part.text, 'NI')}")
+
+
+def _month_of(phrase: Phrase) -> int | None:
+    """Its own month, or the one it shares: "4 to 9 May", "May 7-10"."""
+    month = phrase.get(*MONTH_KINDS)
+    if month is None and (ahead := phrase.ahead(_LATER_MONTH)):
+        month = ahead.words[-1]
+    if month is None and (behind := phrase.behind(_EARLIER_MONTH, 3)):
+        month = behind.words[0]
+    return month.value if month else None
+
+
+def year_of(phrase: Phrase, context: Context) -> int | None:
+    """The year that is said: in it, relative ("June last year"), or after the other end of a range."""
+    word = phrase.get("year", "shortyear")
+    if word is None and phrase.has("teen", "tens"):
+        return _spoken_year(phrase.words[1:])
+    if word is None and phrase.has("year_unit") and phrase.has("that"):
+        named = named_day(context.named, "year")  # "June of that year"
+        return named.year if named else None
+    if word is None and phrase.has("year_unit") and context.anchor:
+        return context.anchor.year + step_of(phrase)
+    if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):
+        return year_of(ahead, context)
+    return word.value if word else None
+
+
+def step_of(phrase: Phrase) -> int:
+    """How many units away: "last" -1, "this" 0, "next" 1."""
+    twice = 2 if phrase.has("after", "before") else 1  # "the week after next"
+    if phrase.has("last", "latest", "past", "previous"):
+        return -twice
+    return twice if phrase.has("next", "following", "coming") else 0
+
+
+def _year_of_day(month: int, day: int, weekday: Word | None, context: Context) -> int | None:
+    """The year of a date without one: by its weekday, else by tense."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    near = [when for step in (-1, 0, 1) if (when := calendar_day(anchor.year + step, month, day))]
+    fitting = [when for when in near if weekday and when.isoweekday() == weekday.value]
+    closest = min(fitting or near, key=lambda when: abs(when - anchor), default=None)
+    if closest is None or fitting or abs(closest - anchor).days <= CLOSE:
+        return closest.year if closest else None
+    return _nearest(near, anchor, context.direction).year
+
+
+def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:
+    """The last of these days, or the next one where tense or nearness says so."""
+    past = [when for when in near if when <= anchor]
+    ahead = [when for when in near if when >= anchor]
+    if not past or not ahead:
+        return near[-1] if past else near[0]
+    if direction is Direction.FUTURE:
+        return ahead[0]
+    is_sooner = ahead[0] - anchor < anchor - past[-1] and direction is Direction.UNKNOWN
+    return ahead[0] if is_sooner else past[-1]
+
+
+def holiday(phrase: Phrase, context: Context) -> Timex | None:
+    """A day that goes by a name: "last Christmas", "Good Friday"; one whose date has no rule is no time."""
+    word, said = phrase.get("holiday"), year_of(phrase, context)
+    if word is None or day_of(word.text, 2000) is None:
+        return None
+    anchor = context.anchor
+    if said is not None or anchor is None:
+        when = day_of(word.text, said) if said is not None else None
+        return Timex("DATE", stamp(when, "day"))
+    step = step_of(phrase)
+    near = [when for year in (-1, 0, 1) if (when := day_of(word.text, anchor.year + year))]
+    if phrase.has("this") or not near:
+        return Timex("DATE", stamp(day_of(word.text, anchor.year), "day"))
+    tense = {-1: Direction.PAST, 1: Direction.FUTURE}.get(step, context.direction)
+    return Timex("DATE", stamp(_nearest(near, anchor, tense), "day"))
+
+
+def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
+    """A month: "in May", "early May 2024", "last May", "May this year"."""
+    month = phrase.get(*MONTH_KINDS)
+    if month is None:
+        return None
+    year = year_of(phrase, context)
+    if year is None:
+        year = _year_of_month(month.value, phrase, context)
+    return Timex("DATE", f"XXXX-{month.value:02d}" if year is None else f"{year:04d}-{month.value:02d}")
+
+
+def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
+    base, anchor = named_day(context.named, "year") if phrase.has("that") else None, context.anchor
+    if base is not None:
+        return base.year + (month < base.month)  # "was charged that November"
+    if anchor is None:
+        return None
+    if phrase.has("this") and not phrase.has("year_unit"):
+        return anchor.year
+    if phrase.has("last"):
+        return anchor.year - (month >= anchor.month)
+    if phrase.has("next", "coming"):
+        return anchor.year + (month <= anchor.month)
+    near = [when for step in (-1, 0, 1) if (when := calendar_day(anchor.year + step, month, 1))]
+    return _nearest(near, anchor.replace(day=1), context.direction).year
+
+
+def year(phrase: Phrase, context: Context) -> Timex | None:
+    """A year: "1998", "mid-1987", "fiscal 2025", "the year two thousand", "nineteen eighty-one"."""
+    word = phrase.get("year", "shortyear")
+    if word is not None:
+        return Timex("DATE", f"{word.value:04d}")
+    value = _spoken_year(phrase.words)
+    return Timex("DATE", f"{value:04d}") if value else None
+
+
+def _spoken_year(words: Sequence[Word]) -> int | None:
+    """Two thousand and one, nineteen eighty-one."""
+    words = [word for word in words if word.kind not in ("the", "year_unit", "hyphen", "of")]
+    if any(word.kind == "hundred" for word in words):
+        value = int(amount(words) or 0)
+    else:
+        value = words[0].value * 100 + sum(word.value for word in words[1:])
+    return value if 1000 <= value <= 2199 else None
+
+
+def decade(phrase: Phrase, context: Context) -> Timex:
+    """The first three digits: "the 1990s", "the '90s", "the nineties"."""
+    word = phrase.words[-1]
+    digits = "".join(filter(str.isdigit, word.text))
+    if len(digits) == 4:
+        return Timex("DATE", digits[:3])
+    spelled = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8}
+    century = phrase.get("teen")  # "the nineteen seventies"
+    decade = int(digits[0]) if digits else spelled.get(word.text, 9)
+    return Timex("DATE", f"{century.value if century else 19}{decade}")
+
+
+def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:
+    """A quarter or half of a year, or a century: "the third quarter of 1998", "Q2 2025", "the 20th century"."""
+    letter, number = _portion_of(phrase)
+    if letter == "C":
+        return Timex("DATE", f"{number - 1:02d}") if number else None
+    if letter is None or not 1 <= number <= (4 if letter == "Q" else 2):
+        return None
+    year = year_of(phrase, context)
+    if year is None and context.anchor:
+        months = 12 // (4 if letter == "Q" else 2)
+        begun = (context.anchor.month - 1) // months + 1
+        year = context.anchor.year - (number > begun and context.direction is not Direction.FUTURE)
+    return Timex("DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{letter}{number}")
+
+
+def _portion_of(phrase: Phrase) -> tuple[str | None, int]:
+    code, nth = phrase.get("portion"), phrase.get("nth")
+    if code:
+        return code.text[0].upper(), int(code.text[1])
+    unit = phrase.get("unit", "half")
+    letter = {"quarter": "Q", "half": "H", "century": "C"}.get(unit.text if unit else "")
+    return letter, nth.value if nth else 0
+
+
+def season(phrase: Phrase, context: Context) -> Timex | None:
+    """A season: "last fall", "this summer", "the spring of 1997"."""
+    word = phrase.get("season", "fall")
+    if word is None:
+        return None
+    code = SEASONS[word.text]
+    year = year_of(phrase, context)
+    base = named_day(context.named, "year") if phrase.has("that", "following", "previous") else None
+    if year is None and base is not None:  # "that summer", "the following spring"
+        begun = SEASON_STARTS[code] + (0 if phrase.has("following") else 2) < base.month
+        year = base.year + begun - phrase.has("previous")
+    if year is None and context.anchor:
+        year = _year_of_season(code, phrase, context.anchor, context.direction)
+    return Timex("DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{code}")
+
+
+def _year_of_season(code: str, phrase: Phrase, anchor: date, direction: Direction) -> int:
+    start = date(anchor.year, SEASON_STARTS[code], 1)
+    end = moved(start, "month", 3)
+    if phrase.has("next") or (direction is Direction.FUTURE and not phrase.has("last", "this")):
+        return anchor.year + ((start if phrase.has("next") else end or start) <= anchor)
+    if phrase.has("this") and not (code == "WI" and anchor.month < 3):
+        return anchor.year
+    begun = end if phrase.has("last") else start
+    return anchor.year - (begun is None or begun > anchor)

@@ -1,0 +1,166 @@
+"""Time expressions: words of a text and the day it appeared in, TIMEX3 types and values out.
+
+Every kind of expression is one rule: a pattern over classes of words, and a function that gives its value. Values
+follow TimeML (Pustejovsky et al., 2003; ISO 24617-1): "last week" of 2025-07-24 is the DATE 2025-W29, "three weeks"
+the DURATION P3W, "daily" the SET P1D.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.timex import dates, units
+from kg.language.timex.grammar import Context, Direction, Phrase, Rule, Timex, pattern, phrases
+from kg.language.timex.holidays import Holidays
+from kg.language.timex.words import words_of
+
+__all__ = ["Context", "Direction", "Found", "Timex", "find_times", "resolve"]
+
+# Words that may count or name something else: a time only where the tagger sees a date.
+_DOUBTFUL = (
+    Rule(pattern("year"), dates.year),
+    Rule(pattern("name_month"), dates.month_of_year),
+)
+_YEAR = "(?:year|shortyear)"
+_ON = "(?:the? part of)? (?:weekday comma?)?"
+_IN = "(?:comma? (?:year|(?:last|this|next) year_unit))"
+_THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
+_OTHER_YEAR = "(?:a year_unit (?:ago|earlier|before)|the? (?:last|previous) year_unit|year)"
+_YEAR_BEFORE = "(?:year_unit hyphen? (?:earlier|ago|before)|previous hyphen year_unit)"
+_SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
+_DATES = {
+    "iso": dates.iso_day,
+    "slashed": dates.slashed_day,
+    "september11": dates.september11,
+    "(?:last|this|next)? holiday (?:comma? year|(?:last|this|next) year_unit)?": dates.holiday,
+    f"{_ON} any_month (?:day|nth) {_IN}?": dates.day_of_month,
+    f"{_ON} the? (?:day|nth) of? any_month {_IN}?": dates.day_of_month,
+    "(?:day|nth) (?=join (?:day|nth) of? any_month)": dates.day_of_month,
+    "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
+    "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
+    f"(?:the? mid hyphen?)? any_month of? comma? (?:{_YEAR}|(?:last|this|next|that) year_unit)": dates.month_of_year,
+    "(?:last|this|next|that|coming|each) any_month": dates.month_of_year,
+    "the? (?:edge|mid) of any_month year?": dates.month_of_year,
+    "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
+    "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
+    "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
+    _SPOKEN: dates.year,
+    f"any_month of? {_SPOKEN}": dates.month_of_year,
+    "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
+    "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
+    f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
+    "portion (?:of? year)?": dates.portion_of_year,
+    "(?:the? edge of|the (?:following|previous)) (?:season|fall)": dates.season,
+    f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR})?|season of? {_YEAR}": dates.season,
+    # "the fall of the city" and "a fall in prices" are no autumn
+    f"(?:last|this|next|that|mid) fall (?:of? {_YEAR})?|the? fall of? {_YEAR}": dates.season,
+    "(?:in|by|until|since|preposition) the fall (?!of|in)": dates.season,
+}
+_DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
+_TIME = "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|hhmm zone)"
+_DAYS = {
+    "(?:last|this|next|coming|previous|following|mid)? weekday (?:(?:comma|mid)? any_part)?": units.weekday,
+    "(?:last|this|next) weekday (?:comma? any_part)?|(?<=open_day) bare_part on? weekday": units.weekday,
+    "weekday (?:of? (?:last|this|next) unit)": units.weekday,
+    "the? part of weekday": units.weekday,
+    "(?:last|this|next|coming|the|previous|following)? mid? weekend": units.weekend,
+    "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) any_part?": units.deictic_day,
+    "the unit (?:before yesterday|after tomorrow)": units.deictic_day,
+    "(?:mid|earlier|later)? (?:this|last) part|overnight": units.part_of_day,
+    "the (?:previous|following|next) part": units.same_part,
+    f"{_TIME} zone? (?:comma? {_DAY})?": units.clock,
+    f"{_DAY} (?:comma? at|comma)? {_TIME} zone?": units.clock,
+    "(?<=at) hhmm zone?": units.clock,
+    "mid hyphen? any_part|(?<=open_day) bare_part": units.part_of_day,
+}
+_UNITS = {
+    "(?:mid|earlier|later)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
+        units.relative_unit
+    ),
+    "the? year_unit hyphen? edge": units.relative_unit,
+    "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
+    "the latest any_unit": units.relative_unit,
+    "the any_unit (?:after next|before last)": units.relative_unit,
+    "the unit of any_month day": units.week_of,
+    "the? edge of the any_unit": units.same_unit,
+    f"the? {_YEAR_BEFORE} (?:any_unit|stretch)": units.year_before,
+    f"the like (?:any_unit|stretch) (?:of|in)? {_OTHER_YEAR}": units.year_before,
+    "(?:earlier|later) (?:in the|on? that) any_unit": units.same_unit,
+    "the? that any_unit|that part|(?<=in) the part": units.same_unit,
+    "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half)? ago": units.ago,
+    "units ago": units.ago,
+    "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
+    "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) (?:earlier|later)": units.from_named,
+    "(?:one|another) any_unit": units.one_unit,
+    "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
+    "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
+        units.lasting
+    ),
+    "the {number} (?:previous|following|coming|last|next) units": units.lasting,
+    "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
+    "{about} a? half hyphen any_unit (?!hyphen? old)|unit_long": units.lasting,
+    "a unit hyphen? (?:of a)? any_unit": units.quarter_of,
+    "{about} a running? any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
+    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before|of)": units.lasting,
+    "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
+    "a daily basis|daily": units.frequency,
+    "weekdays|weekday parts|each weekday part?": units.weekdays,
+    "each (?:part|weekend)": units.every_part,
+    "(?:the? (?:last|coming|recent)|coming) units": units.vaguely,
+}
+_REFERENCES = {
+    "right? now|these units|at (?:the|this)? present|the present|current": units.present,
+    "more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
+    "the? (?<!foreseeable) near? future (?!of)|someday": units.future,
+}
+_RULES = tuple(
+    Rule(pattern(grammar), meaning)
+    for table in (_DATES, _DAYS, _UNITS, _REFERENCES)
+    for grammar, meaning in table.items()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression of a text before its value is known: `text[begin:end]`."""
+
+    begin: int
+    end: int
+    phrase: Phrase
+    rule: Rule
+
+    def resolve(self, context: Context) -> Timex | None:
+        """Its type and value; None where the words turn out to be no time ("February 31")."""
+        return self.rule.meaning(self.phrase, context)
+
+    @property
+    def is_of_common_nouns(self) -> bool:
+        """Whether it ends in a word that only a title writes with a capital: "This Week"."""
+        return self.phrase.words[-1].kind in ("unit", "units", "year_unit", "part", "parts", "weekend")
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its words alone may as well be a number or a name: "2000", "April"."""
+        return self.rule in _DOUBTFUL
+
+
+def find_times(text: str, holidays: Holidays | None = None) -> Iterator[Found]:
+    """The time expressions of a text, in order.
+
+    >>> [text.text for found in find_times("last week and on May 3, 2024") for text in found.phrase.words]
+    ['last', 'week', 'may', '3', ',', '2024']
+    """
+    for phrase, rule in phrases(words_of(text, holidays), (*_RULES, *_DOUBTFUL)):
+        yield Found(phrase.words[0].begin, phrase.words[-1].end, phrase, rule)
+
+
+def resolve(text: str, context: Context) -> list[Timex]:
+    """The values of a text's time expressions, all in one context.
+
+    >>> from datetime import date
+    >>> resolve("for 3 1/2 years, until 9 a.m. yesterday", Context(date(2025, 7, 24)))
+    [Timex(type='DURATION', value='P3Y6M'), Timex(type='TIME', value='2025-07-23T09:00')]
+    """
+    values = (found.resolve(context) for found in find_times(text))
+    return [value for value in values if value]

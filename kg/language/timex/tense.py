@@ -1,0 +1,206 @@
+"""Where the clause of a time expression points, which tells next Friday from last Friday.
+
+The tense of its verb says so, a preposition ("until Friday"), or a word that looks ahead whatever its tense: a vote
+"was due on Monday", tickets "for Saturday's concert", and what is held on days that are set beforehand "will be
+discussed at Sunday's summit".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.language.timex.grammar import Direction
+from kg.ontology import Ontology, Position
+
+_INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
+_UNTENSED = _INSIDE | {"dobj"}  # "has set 13 September as the deadline"
+_PRESENT = frozenset({"VBZ", "VBP"})
+_BY = frozenset({"by", "until", "till"})
+_TOWARDS = frozenset({"for", "of", "to"})  # "tickets for", "the eve of", "the run-up to"
+_MODALS = frozenset(
+    {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
+)
+_PERFECT = frozenset({"has", "have", "had", "'ve"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Directions:
+    """Where times point, by the words of an ontology."""
+
+    def __init__(
+        self,
+        done: frozenset[str] = frozenset(),
+        ahead: frozenset[str] = frozenset(),
+        towards: frozenset[str] = frozenset(),
+        scheduled: frozenset[str] = frozenset(),
+    ) -> None:
+        self.done = done  # verbs whose infinitive is done, or not done, in their own tense: "forced him to resign"
+        self.ahead = ahead  # "due", "scheduled"
+        self.towards = towards  # "tickets for", "the eve of", "put off to"
+        self.scheduled = scheduled  # nouns of what is held on a day set beforehand: "summit"
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> Directions:
+        """With an ontology's implicative verbs, words that look ahead, and scheduled events."""
+        governors = ontology.operators_at(Position.GOVERNOR)
+        failing = {word for word, operator in governors.items() if operator.name == "NegativeGovernor"}
+        sets = ontology.word_sets
+        none: frozenset[str] = frozenset()
+        done = failing | sets.get("ForcingVerb", none)
+        ahead, towards = sets.get("LookingAhead", none), sets.get("LookingAheadTo", none)
+        return cls(frozenset(done), ahead, towards, sets.get("ScheduledEvent", none))
+
+    def direction(self, span: Span) -> Direction:
+        """Where a time's clause points."""
+        root = span.root
+        if self._is_ahead(root, span.start) or self._is_scheduled(root):
+            return Direction.FUTURE
+        verb = _clause_verb(root)
+        if verb is None:
+            return Direction.UNKNOWN
+        if _is_day(span) and (self._has_called(verb, span.start) or self._starts(verb)):
+            return Direction.FUTURE
+        if root.dep_ in _INSIDE and root.head.lemma_.lower() not in self.scheduled:
+            return Direction.PAST if _tense(verb) is Direction.PAST else Direction.UNKNOWN  # "a rise in May sales"
+        is_done = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in self.done
+        if is_done and _tense(verb.head) is Direction.PAST and root.dep_ not in _INSIDE:
+            return Direction.PAST  # "failed to attend on Monday" points where "failed" does
+        return _direction(span, root, verb)
+
+    def _is_ahead(self, root: Token, start: int) -> bool:
+        """ "Was due on Monday", "a vote expected Monday", "the eve of Friday's vote": a word above looks ahead."""
+        below = root
+        for above in root.ancestors:
+            if above.i < start and self._looks_ahead(above, below):
+                return True
+            if above.pos_ in ("VERB", "AUX"):
+                due = (child for child in above.children if child.dep_ == "acomp" and child.i < start)
+                return above.lemma_ == "be" and any(child.lemma_.lower() in self.ahead for child in due)
+            below = above
+        return False
+
+    def _has_called(self, verb: Token, start: int) -> bool:
+        """ "Has called for protests on Sunday": as no past day goes with the perfect, it is that of what is called."""
+        if not _auxiliaries(verb).keys() & {"has", "have", "'ve"} or start < verb.i or _is_to_come(verb):
+            return False
+        held = [child for child in verb.children if child.lower_ == "for" and child.dep_ == "prep"]
+        nouns = [noun for above in (verb, *held) for noun in above.children if noun.dep_ in ("dobj", "pobj")]
+        before = verb.doc[start - 1].lower_
+        return before != "since" and any(noun.i < start and noun.lemma_.lower() in self.scheduled for noun in nouns)
+
+    def _starts(self, verb: Token) -> bool:
+        """ "Called a strike starting on Wednesday": right behind what is held on a day set beforehand."""
+        return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).lemma_.lower() in self.scheduled
+
+    def _looks_ahead(self, word: Token, below: Token) -> bool:
+        """Whether a word looks ahead to what hangs on it: a passive to any day, others to what they are "for"."""
+        lemma, is_towards = word.lemma_.lower(), below.dep_ == "prep" and below.lower_ in _TOWARDS
+        if lemma in self.towards:
+            return is_towards and "had" not in _auxiliaries(word)
+        if lemma not in self.ahead:
+            return False
+        is_passive = word.tag_ == "VBN" and not _auxiliaries(word).keys() & _PERFECT
+        return is_towards or is_passive or word.pos_ == "ADJ"
+
+    def _is_scheduled(self, root: Token) -> bool:
+        """ "Will attend Friday's summit", "with elections on Sunday": the day of what is set beforehand."""
+        noun = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "on" else root.head
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in self.scheduled:
+            return False
+        if noun.head.lower_ == "with" and noun.dep_ == "pobj":
+            return True
+        verb = _clause_verb(noun)
+        if verb is None or root.dep_ not in _INSIDE:
+            return False
+        # "Crowds are gathering for Sunday's funeral", "they face a Sunday deadline"
+        is_awaited = (noun.head.lower_ == "for" or noun.dep_ == "dobj") and _is_present(verb)
+        return is_awaited or _is_to_come(verb)
+
+
+def _direction(span: Span, root: Token, clause: Token) -> Direction:
+    """By the preposition before it, else by the tense of its verb; one that a noun takes says nothing by its verb."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    verb = reporting_verb(span) or _torn_verb(span) or clause
+    if before == "for" and root.dep_ == "pobj" and _is_day(span):
+        return Direction.FUTURE  # "set the vote for 5 March"
+    if before in _BY and "had" not in _auxiliaries(verb):
+        return Direction.FUTURE
+    if before == "since":
+        return Direction.PAST
+    if before == "of" or root.dep_ in _UNTENSED or _is_in_subject(span, verb):
+        return Direction.UNKNOWN
+    return _tense(verb)
+
+
+def _is_day(span: Span) -> bool:
+    """Whether it names a day, by its date or its weekday."""
+    return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") for t in span)
+
+
+def reporting_verb(span: Span) -> Token | None:
+    """The verb of "said on Monday it would close", where the parser hangs the day on the clause that follows."""
+    verb = _clause_verb(span.root)
+    if verb is None or verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
+        return None
+    subject = next((child for child in verb.children if child.dep_ in (*_SUBJECTS, "expl")), None)
+    if subject is None or subject.left_edge.i < span.end:
+        return None
+    is_inside = any(child.dep_ == "mark" and child.i < span.start for child in verb.children)  # "said that on Monday"
+    return None if is_inside else verb.head
+
+
+def _torn_verb(span: Span) -> Token | None:
+    """The verb of "the deal announced Tuesday calls for cuts", where the day is parsed as the next verb's subject."""
+    before = span.doc[span.start - 1] if span.start else None
+    is_subject = span.root.dep_ in _SUBJECTS and span.root.head.i >= span.end
+    return before if is_subject and before is not None and before.tag_ in ("VBD", "VBN") else None
+
+
+def _clause_verb(token: Token) -> Token | None:
+    """The verb that a token's phrase belongs to."""
+    for head in token.ancestors:
+        if head.pos_ in ("VERB", "AUX"):
+            return head
+    return token if token.pos_ in ("VERB", "AUX") else None
+
+
+def _auxiliaries(verb: Token) -> dict[str, str]:
+    """The auxiliaries of a verb with their tags, the modal too that hangs on "be" in "will be closed"."""
+    found = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    found += [below for child in found for below in child.children if below.dep_ == "aux"]
+    return {child.lower_: child.tag_ for child in found}
+
+
+def _is_to_come(verb: Token) -> bool:
+    words = _auxiliaries(verb).keys()
+    return bool(words & _MODALS) and "have" not in words
+
+
+def _is_present(verb: Token) -> bool:
+    words = _auxiliaries(verb)
+    return bool(_PRESENT & {verb.tag_, *words.values()}) and not words.keys() & _PERFECT
+
+
+def _is_in_subject(span: Span, verb: Token) -> bool:
+    """Whether it stands between the subject and a verb in the present: "a picture taken on Monday shows"."""
+    if verb.tag_ not in _PRESENT or not span.end <= verb.i:
+        return False
+    return any(child.dep_ in _SUBJECTS and child.i < span.start for child in verb.children)
+
+
+def _tense(verb: Token) -> Direction:
+    """The direction of a verb form with its auxiliaries; a participle or infinitive may take its governor's."""
+    words = _auxiliaries(verb)
+    tags = set(words.values())
+    if words.keys() & _MODALS:
+        return Direction.PAST if "have" in words else Direction.FUTURE
+    if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve"}:
+        return Direction.PAST
+    if "to" in words:
+        return Direction.FUTURE
+    if verb.tag_ == "VBN" and not tags & _PRESENT:
+        return Direction.PAST
+    if verb.tag_ in _PRESENT or tags & _PRESENT:
+        return Direction.FUTURE
+    above = _clause_verb(verb)
+    return _tense(above) if above is not None and above.i != verb.i else Direction.UNKNOWN

@@ -1,0 +1,322 @@
+"""What times counted from another day mean, and what lasts or repeats.
+
+"yesterday", "Monday night", "last week" and "five years ago" count from publication; "three days later", "that month"
+and "the following year" from the last date named that is as exact.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from kg.language.timex.dates import day_of_month, step_of, with_part
+from kg.language.timex.grammar import Context, Direction, Phrase, Timex, pattern
+from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp, weekday_value
+from kg.language.timex.words import PARTS, amount
+
+_DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
+MAX_AGO = 100_000  # units: more is no date
+_PARTS_OF_YEAR = {
+    "quarter": r"(\d{4})(-Q[1-4])",
+    "half": r"(\d{4})(-H[12])",
+    "month": r"(\d{4})(-\d\d)",
+    "week": r"(\d{4})(-W\d\d)",
+}
+
+
+def weekday(phrase: Phrase, context: Context) -> Timex | None:
+    """A weekday by tense: "on Monday", "last Monday", "Monday night"."""
+    word = phrase.get("weekday")
+    if word is None:
+        return None
+    if phrase.has("unit"):
+        return with_part(_weekday_of_week(word.value, step_of(phrase), context.anchor), phrase)
+    is_next, is_last = phrase.has("next", "coming", "following"), phrase.has("last", "previous")
+    ahead = is_next or (context.direction is Direction.FUTURE and not is_last)
+    anchor = (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
+    value = weekday_value(anchor, word.value, ahead=ahead, strictly=is_next or is_last)
+    return with_part(value, phrase)
+
+
+def _weekday_of_week(weekday: int, step: int, anchor: date | None) -> str:
+    """The day in this week or one so many weeks away: "Tuesday of last week"."""
+    if anchor is None:
+        return f"XXXX-WXX-{weekday}"
+    return stamp(moved(anchor, "day", weekday - anchor.isoweekday() + 7 * step), "day")
+
+
+def weekend(phrase: Phrase, context: Context) -> Timex:
+    """A weekend: the last one begun, or the next with the future."""
+    anchor = context.anchor
+    if anchor is None:
+        return Timex("DATE", UNKNOWN["weekend"])
+    weeks = step_of(phrase)
+    is_over = anchor.isoweekday() < 6  # this week's weekend is still to come
+    if weeks == 0 and is_over and context.direction is not Direction.FUTURE and not phrase.has("this"):
+        weeks = -1
+    return Timex("DATE", stamp(moved(anchor, "week", weeks), "weekend"))
+
+
+def deictic_day(phrase: Phrase, context: Context) -> Timex:
+    """A day from the anchor's: "today", "tomorrow night", "the day before yesterday"."""
+    word = phrase.get("today", "tonight", "yesterday", "tomorrow")
+    days = {"yesterday": -1, "tomorrow": 1}.get(word.text, 0) if word else 0
+    if phrase.has("unit"):  # the day before yesterday, the day after tomorrow
+        days *= 2
+    day = moved(context.anchor, "day", days) if context.anchor else None
+    return with_part(stamp(day, "day"), phrase)
+
+
+def part_of_day(phrase: Phrase, context: Context) -> Timex:
+    """A part of the anchor's day or of the one before ("this morning", "overnight"), or of a day named: "at dawn"."""
+    if phrase.has("bare_part"):
+        return with_part(stamp(_day_meant(context), "day"), phrase)
+    days = -1 if phrase.has("last", "past", "overnight") else step_of(phrase)
+    day = moved(context.anchor, "day", days) if context.anchor else None
+    return with_part(stamp(day, "day"), phrase)
+
+
+def same_part(phrase: Phrase, context: Context) -> Timex:
+    """A part of the day beside the last one named: "the previous evening", "the following morning"."""
+    base = named_day(context.named, "day") or context.anchor
+    return with_part(stamp(moved(base, "day", step_of(phrase)) if base else None, "day"), phrase)
+
+
+def clock(phrase: Phrase, context: Context) -> Timex | None:
+    """A time of day, with the day it names or the last one named: "9 a.m. Sunday", "14:30 GMT", "noon"."""
+    if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
+        day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
+    elif phrase.has("today", "yesterday", "tomorrow", "tonight"):
+        day = deictic_day(phrase, context).value[:10]
+    elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
+        day = date_after.value[:10]
+    else:
+        day = stamp(_day_meant(context), "day")
+    hour = _hour(phrase)
+    return Timex("TIME", f"{day}T{hour}") if hour <= "24:00" else None
+
+
+def _day_meant(context: Context) -> date | None:
+    """The last day named that the tense allows, else the anchor's."""
+    if context.anchor is None:
+        return named_day(context.named, "day")
+    today, direction = context.anchor.isoformat(), context.direction
+    allowed = [
+        value
+        for value in context.named
+        if not (direction is Direction.PAST and value[:10] > today)
+        and not (direction is Direction.FUTURE and value[:10] < today)
+    ]
+    return named_day(allowed, "day") or context.anchor
+
+
+def _value(phrase: Phrase, kind: str) -> int:
+    word = phrase.get(kind)
+    return word.value if word else 0
+
+
+def _hour(phrase: Phrase) -> str:
+    if phrase.has("noon", "midnight"):
+        return "12:00" if phrase.has("noon") else "24:00"
+    clock = phrase.get("hhmm")
+    hour, minute = clock.text.split(":")[:2] if clock else (str(amount(phrase.words) or 0), "00")
+    half = phrase.get("meridiem")
+    if half and half.text.startswith("p") and int(hour) < 12:
+        hour = str(int(hour) + 12)
+    elif half and half.text.startswith("a") and int(hour) == 12:
+        hour = "0"
+    return f"{int(hour):02d}:{minute}"
+
+
+# --- units from the anchor or from a date named before ---------------------------------------------------------------
+
+
+def _unit(phrase: Phrase) -> str:
+    """The unit that it is about: "weeks" is week."""
+    word = phrase.get("unit", "units", "year_unit", "fortnight", "unit_long")
+    plural = {"centuries": "century", "millennia": "millennium"}
+    text = word.text if word else "day"
+    return plural.get(text, text.removesuffix("s").removesuffix("long"))
+
+
+def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
+    """A unit near the anchor ("last week", "the end of next month") or near a date named ("the following day")."""
+    unit = _unit(phrase)
+    if unit in ("hour", "minute", "second"):
+        return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last", "past") else None
+    if unit == "day" and phrase.has("last", "past"):
+        return None
+    base = context.anchor
+    if phrase.has("previous", "following") or (unit == "day" and phrase.has("next")):
+        base = named_day(context.named, unit) or base
+    return Timex("DATE", stamp(moved(base, unit, step_of(phrase)) if base else None, _stampable(unit)))
+
+
+def week_of(phrase: Phrase, context: Context) -> Timex | None:
+    """The week, or month, that a day is in: "the week of Jan. 13"."""
+    day = day_of_month(phrase, context)
+    if day is None or not day.value[0].isdigit() or _unit(phrase) not in ("week", "month"):
+        return day
+    return Timex("DATE", stamp(date.fromisoformat(day.value[:10]), _unit(phrase)))
+
+
+def _stampable(unit: str) -> str:
+    return "week" if unit == "fortnight" else unit
+
+
+def same_unit(phrase: Phrase, context: Context) -> Timex | None:
+    """The unit that the last date named is in: "that month", "the same day", "later in the day"."""
+    unit = _unit(phrase)
+    if unit in ("hour", "minute", "second"):
+        return None
+    base = named_day(context.named, unit) or context.anchor
+    return with_part(stamp(base, _stampable(unit)), phrase)
+
+
+def year_before(phrase: Phrase, context: Context) -> Timex | None:
+    """The part of a year named before, in another year: "the year-earlier quarter", "the same month of 2012"."""
+    unit = phrase.get("unit")
+    shape = _PARTS_OF_YEAR.get(unit.text if unit else "", r"(\d{4})(-Q\d|-H\d|-\d\d)")
+    named = next((match for value in reversed(context.named) if (match := re.fullmatch(shape, value))), None)
+    base = int(named[1]) if named else context.anchor.year if context.anchor else None
+    said = phrase.get("year")
+    if said is None and base is None:
+        return None
+    year = said.value if said else (base or 0) - 1
+    return Timex("DATE", f"{year:04d}" + (named[2] if named else ""))
+
+
+def ago(phrase: Phrase, context: Context) -> Timex:
+    """A unit before the anchor: "five years ago" is a year, "three weeks ago" a week, "years ago" in the past."""
+    return _shifted(phrase, context.anchor, -1) or Timex("DATE", "PAST_REF")
+
+
+def from_now(phrase: Phrase, context: Context) -> Timex:
+    """The future: "two years from now"."""
+    return _shifted(phrase, context.anchor, 1) or Timex("DATE", "FUTURE_REF")
+
+
+def from_named(phrase: Phrase, context: Context) -> Timex:
+    """A unit from the last date named that is as exact: "three days later", "a year earlier"."""
+    unit = _unit(phrase)
+    base, back = named_day(context.named, unit), phrase.has("earlier", "before")
+    last = next((value for value in reversed(context.named) if re.match(r"\d{4}-", value)), "")
+    if (
+        base is not None
+        and len(last) == 7
+        and named_day([last], unit) is None
+        and not base.isoformat().startswith(last)
+    ):
+        base = None  # a month was named since, and nobody says which day of it
+    elif base is None and back:
+        base = context.anchor
+    shifted = _shifted(phrase, base, -1 if back else 1)
+    return shifted or Timex("DURATION", duration(_count(phrase), unit))
+
+
+def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
+    count, unit = _count(phrase), _unit(phrase)
+    if count is None or base is None or count > MAX_AGO:
+        return None
+    if unit in ("hour", "minute", "second"):
+        return Timex("DATE", stamp(base, "day")) if unit != "hour" or count <= 6 else None
+    if count.denominator != 1:  # half a year, a year and a half
+        smaller, size = {"year": ("month", 12), "decade": ("year", 10), "century": ("decade", 10)}.get(unit, (unit, 1))
+        unit, count = smaller, Fraction(round(count * size))
+    day = moved(base, unit, sign * int(count))
+    return Timex("DATE", stamp(day, _stampable(unit))) if day else None
+
+
+def _count(phrase: Phrase) -> Fraction | None:
+    """How many: a number, "a" for one, "half a"; None for "several"."""
+    if phrase.has("few"):
+        return None
+    if phrase.has("couple"):
+        return Fraction(2)
+    counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
+    number = None if phrase.has("or") else amount(counting)  # a month or two
+    if number == Fraction(1, 2) and phrase.has("and"):  # a year and a half
+        return Fraction(3, 2)
+    if number is not None:
+        return number
+    return Fraction(1) if phrase.has("a") or not phrase.has("units") else None
+
+
+# --- durations, sets, and what is past, present or future ------------------------------------------------------------
+
+
+def lasting(phrase: Phrase, context: Context) -> Timex:
+    """How long it lasts: "three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
+    if phrase.has("few") and phrase.has("last", "past", "recent"):
+        return Timex("DATE", "PAST_REF")
+    if phrase.has("few") and phrase.has("next", "coming"):
+        return Timex("DATE", "FUTURE_REF")
+    return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
+
+
+def one_unit(phrase: Phrase, context: Context) -> Timex:
+    """One unit: "within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
+    unit = _unit(phrase)
+    if context.is_rate:
+        return Timex("SET", duration(Fraction(1), unit))
+    if unit == "day" and phrase.has("one") and context.direction is Direction.FUTURE:
+        return Timex("DATE", "FUTURE_REF")
+    return Timex("DURATION", duration(_count(phrase), unit))
+
+
+def quarter_of(phrase: Phrase, context: Context) -> Timex | None:
+    """A quarter of a unit: "a quarter century", "a quarter of an hour"."""
+    whole = phrase.words[-1].text
+    is_quarter = phrase.words[1].text == "quarter" and whole in ("century", "hour")
+    return Timex("DURATION", duration(Fraction(1, 4), whole)) if is_quarter else None
+
+
+def every_unit(phrase: Phrase, context: Context) -> Timex:
+    """How often: "every year", "every two weeks", "per day"."""
+    count = Fraction(2) if phrase.has("other_one") else _count(phrase) or Fraction(1)  # every other week
+    return Timex("SET", duration(count, _unit(phrase)))
+
+
+def frequency(phrase: Phrase, context: Context) -> Timex | None:
+    """A set: "daily", "weekly"."""
+    word = phrase.get("daily")
+    units = {"daily": "day", "nightly": "day", "hourly": "hour", "weekly": "week", "monthly": "month",
+             "quarterly": "quarter", "fortnightly": "fortnight", "biweekly": "fortnight"}  # fmt: skip
+    return Timex("SET", duration(Fraction(1), units.get(word.text, "year"))) if word else None
+
+
+def weekdays(phrase: Phrase, context: Context) -> Timex | None:
+    """A weekday that repeats: "Tuesdays", "every Tuesday", "Tuesday nights"."""
+    word = phrase.get("weekdays", "weekday")
+    part = phrase.get("part", "parts")
+    code = "T" + PARTS[part.text.removesuffix("s")] if part else ""
+    return Timex("SET", f"XXXX-WXX-{word.value}{code}") if word else None
+
+
+def every_part(phrase: Phrase, context: Context) -> Timex | None:
+    """A part of any day or week: "every morning", "each weekend"."""
+    if phrase.has("weekend"):
+        return Timex("SET", UNKNOWN["weekend"])
+    part = phrase.get("part")
+    return Timex("SET", f"XXXX-XX-XXT{PARTS[part.text]}") if part else None
+
+
+def present(phrase: Phrase, context: Context) -> Timex:
+    """What is now: "now", "currently"."""
+    return Timex("DATE", "PRESENT_REF")
+
+
+def vaguely(phrase: Phrase, context: Context) -> Timex:
+    """Near the present, without a count: "recent months", "the past weeks", "coming days"."""
+    return Timex("DATE", "FUTURE_REF" if phrase.has("coming") else "PAST_REF")
+
+
+def past(phrase: Phrase, context: Context) -> Timex:
+    """What was, without a date: "recently", "the past"."""
+    return Timex("DATE", "PAST_REF")
+
+
+def future(phrase: Phrase, context: Context) -> Timex:
+    """What will be, without a date: "the future"."""
+    return Timex("DATE", "FUTURE_REF")

@@ -1,0 +1,250 @@
+"""The values of time expressions, from words and a day alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.language.timex.expressions import Context, Direction, find_times, resolve
+from kg.language.timex.holidays import Holidays
+from kg.language.timex.values import period
+from kg.model import Period
+
+THURSDAY = date(2025, 7, 24)
+
+
+def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, ...] = ()) -> str:
+    """The value of the one time expression in the words, in an article of a Thursday in July."""
+    (timex,) = resolve(words, Context(THURSDAY, direction, named))
+    return timex.value
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on 3 May 2024", "2024-05-03"),
+        ("on Saturday, May 3rd", "2025-05-03"),
+        ("on the 3rd of May", "2025-05-03"),
+        ("in early March 1998", "1998-03"),
+        ("in October last year", "2024-10"),
+        ("mid-1987", "1987"),
+        ("nineteen eighty-one", "1981"),
+        ("in the '90s", "199"),
+        ("the early 2010s", "201"),
+        ("the 19th century", "18"),
+        ("the third quarter of 2024", "2024-Q3"),
+        ("the first half of last year", "2024-H1"),
+        ("last autumn", "2024-FA"),
+        ("9/11", "2001-09-11"),
+        ("by year end", "2025"),
+        ("by end-2027", "2027"),
+        ("for three consecutive weeks", "P3W"),
+        ("before dawn", "2025-07-24TMO"),
+        ("a year and a half ago", "2024-01"),
+        ("the week after next", "2025-W32"),
+        ("the year before last", "2023"),
+        ("the week of Jan. 13", "2025-W03"),
+        ("in the latest quarter", "2025-Q2"),
+        ("a hundred and forty years", "P140Y"),
+        ("the two previous years", "P2Y"),
+        ("every weekend", "XXXX-WXX-WE"),
+        ("in the early nineteen seventies", "197"),
+        ("in the summer of '96", "1996-SU"),
+        ("June '96", "1996-06"),
+        ("in April of nineteen ninety-six", "1996-04"),
+        ("by the end of summer", "2025-SU"),
+        ("after weeks of talks", "PXW"),
+    ],
+)
+def test_dates_of_the_calendar(words: str, expected: str) -> None:
+    """A date has the value that its words name, with what they leave out taken from the anchor."""
+    assert value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("yesterday", "2025-07-23"),
+        ("tomorrow night", "2025-07-25TNI"),
+        ("the day before yesterday", "2025-07-22"),
+        ("last night", "2025-07-23TNI"),
+        ("last week", "2025-W29"),
+        ("over the weekend", "2025-W29-WE"),
+        ("later this month", "2025-07"),
+        ("the end of next year", "2026"),
+        ("nearly three years ago", "2022"),
+        ("seven weeks ago", "2025-W23"),
+        ("two decades ago", "200"),
+        ("half a century ago", "197"),
+        ("at 9 p.m. on Monday", "2025-07-21T21:00"),
+        ("Tuesday of last week", "2025-07-15"),
+    ],
+)
+def test_days_near_the_anchor(words: str, expected: str) -> None:
+    """What counts from publication has the granularity of its unit."""
+    assert value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("for more than two weeks", "P2W"),
+        ("the past three days", "P3D"),
+        ("3 1/2 years", "P3Y6M"),
+        ("a year and a half", "P1Y6M"),
+        ("a 14-hour march", "PT14H"),
+        ("two hundred years", "P200Y"),
+        ("a few days", "PXD"),
+        ("daily", "P1D"),
+        ("every two weeks", "P2W"),
+        ("on Tuesdays", "XXXX-WXX-2"),
+        ("now", "PRESENT_REF"),
+        ("more recently", "PAST_REF"),
+        ("in coming months", "FUTURE_REF"),
+        ("in the near future", "FUTURE_REF"),
+        ("for another month", "P1M"),
+        ("a weeklong visit", "P1W"),
+        ("the two-and-a-half-year siege", "P2Y6M"),
+        ("a half-hour speech", "PT30M"),
+        ("for a quarter of a century", "P25Y"),
+        ("every other week", "P2W"),
+        ("the next several months", "FUTURE_REF"),
+    ],
+)
+def test_durations_sets_and_references(words: str, expected: str) -> None:
+    """What lasts or repeats has the value of its length, what is vague that of its side of the present."""
+    assert value(words) == expected
+
+
+def test_tense_chooses_the_weekday() -> None:
+    """The same Friday is last week's in the past and tomorrow in the future; on a Thursday, Thursday is that day."""
+    assert (value("on Friday"), value("on Friday", Direction.FUTURE)) == ("2025-07-18", "2025-07-25")
+    assert value("on Thursday") == value("on Thursday", Direction.FUTURE) == "2025-07-24"
+
+
+def test_tense_chooses_the_year() -> None:
+    """A month without a year is the last one in the past, the next one in the future; a day close by is itself."""
+    assert (value("in November"), value("in November", Direction.FUTURE)) == ("2024-11", "2025-11")
+    assert value("on July 20", Direction.FUTURE) == "2025-07-20"
+
+
+def test_a_range_shares_its_month_and_year() -> None:
+    """The end of a range that says less takes it from the end that says more."""
+    values = [
+        timex.value for timex in resolve("from 7 to 10 May 2023, from March to June last year", Context(THURSDAY))
+    ]
+    assert values == ["2023-05-07", "2023-05-10", "2024-03", "2024-06"]
+
+
+def test_later_counts_from_the_last_date_as_exact() -> None:
+    """Days count from a named day even if a year was named since; without one they are a duration."""
+    assert value("three days later", named=("2019-06-02", "2015")) == "2019-06-05"
+    assert value("the same month", named=("2019-06-02",)) == "2019-06"
+    assert value("three days later", named=("2015",)) == "P3D"
+    assert value("a week later", named=("2019-06-02", "2019-08")) == "P1W"
+
+
+def test_that_month_is_the_next_after_the_year_named() -> None:
+    """ "That November" and "that summer" are in the year of the last date, or follow it."""
+    assert value("that November", named=("2019-07",)) == "2019-11"
+    assert value("that February", named=("2019-07",)) == "2020-02"
+    assert value("that summer", named=("2019-05-03",)) == "2019-SU"
+    assert value("the following spring", named=("2019-05-03",)) == "2020-SP"
+    assert value("the previous winter", named=("2019-05-03",)) == "2018-WI"
+
+
+def test_a_part_of_the_day_beside_the_last_one_named() -> None:
+    """ "The following morning" is that of the day after, "the previous evening" of the day before."""
+    assert value("the following morning", named=("2019-07-01",)) == "2019-07-02TMO"
+    assert value("the previous evening", named=("2019-07-01",)) == "2019-06-30TEV"
+
+
+def test_a_clock_takes_the_day_beside_it() -> None:
+    """The time of "at 6 p.m. on 2 June" is on that day, not on the last one named."""
+    found = resolve("at 6 p.m. on 2 June", Context(THURSDAY, named=("2019-06-05",)))
+    assert [timex.value for timex in found] == ["2025-06-02T18:00", "2025-06-02"]
+
+
+def test_words_that_are_no_time() -> None:
+    """Ages, verbs and people's names that look like times are left out, and so is a date that does not exist."""
+    assert not resolve(
+        "A 25-year-old may march with Jan Egeland, 30 years old, at the fall of the city", Context(THURSDAY)
+    )
+    assert not resolve("on 31 February 2024", Context(THURSDAY))
+
+
+def test_without_an_anchor_only_explicit_dates_are_full() -> None:
+    """An article without a day gives no day to "yesterday" or "in May", and a full one to "3 May 2024"."""
+    values = [timex.value for timex in resolve("yesterday, in May, on Friday, on 3 May 2024", Context())]
+    assert values == ["XXXX-XX-XX", "XXXX-05", "XXXX-WXX-5", "2024-05-03"]
+
+
+def test_holidays_have_their_dates() -> None:
+    """A holiday's rule gives its date in the year that tense chooses."""
+    holidays = Holidays(["New Year's Eve = 12-31", "Harvest Day = 10-mon-2 +1", "Bloody Monday ="])
+    found = find_times("on New Year’s Eve, last Harvest Day, on Bloody Monday", holidays)
+    values = [timex.value for time in found if (timex := time.resolve(Context(THURSDAY, Direction.FUTURE)))]
+    assert values == ["2025-12-31", "2024-10-15"]
+
+
+@pytest.mark.parametrize(
+    ("timex", "expected"),
+    [
+        ("2025-07-24", ("2025-07-24", "2025-07-24")),
+        ("2025-07", ("2025-07", "2025-07")),
+        ("2025-07-24TMO", ("2025-07-24", "2025-07-24")),
+        ("2025-W30", ("2025-07-21", "2025-07-27")),
+        ("2025-W30-WE", ("2025-07-26", "2025-07-27")),
+        ("2025-Q4", ("2025-10-01", "2025-12-31")),
+        ("2024-WI", ("2024-12-01", "2025-02-28")),
+        ("199", ("1990-01-01", "1999-12-31")),
+    ],
+)
+def test_periods_of_values(timex: str, expected: tuple[str, str]) -> None:
+    """A day, month or year is itself; what a time stamp cannot say is a range of days."""
+    assert period(timex) == Period(*expected)
+
+
+@pytest.mark.parametrize(("timex", "type"), [("P3D", "DURATION"), ("PAST_REF", "DATE"), ("XXXX-05", "DATE")])
+def test_vague_values_have_no_period(timex: str, type: str) -> None:
+    """Durations, references and unknown years date nothing."""
+    assert period(timex, type) is None
+
+
+@given(st.text(alphabet="0123456789/:.,-' ayMondFrith½٣\n", max_size=40), st.dates())
+def test_any_text_can_be_read(text: str, anchor: date) -> None:
+    """No text and no day makes the grammar fail, and what it finds is in the text."""
+    for found in find_times(text):
+        assert 0 <= found.begin < found.end <= len(text)
+        found.resolve(Context(anchor))
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "expected"),
+    [
+        ("in the year-earlier quarter", ("2025-Q2", "2025"), "2024-Q2"),
+        ("in the year-ago period", ("2025-H1",), "2024-H1"),
+        ("the prior-year quarter", (), "2024"),
+        ("the same month of 2012", ("2025-02", "2025-05-04"), "2012-02"),
+        ("the corresponding period a year earlier", ("2024-Q4",), "2023-Q4"),
+        ("seven years later", ("1992-SU",), "1999"),
+    ],
+)
+def test_the_same_part_of_another_year(words: str, named: tuple[str, ...], expected: str) -> None:
+    """A period compared with another year's is that part of the other year."""
+    assert value(words, named=named) == expected
+
+
+def test_an_hour_is_on_a_day_that_the_tense_allows() -> None:
+    """What happened at two did not happen on the day to come that was named last."""
+    assert value("at 2 p.m.", Direction.PAST, ("2025-07-23", "2025-09-01")) == "2025-07-23T14:00"
+    assert value("at 2 p.m.", Direction.FUTURE, ("2025-07-23", "2025-09-01")) == "2025-09-01T14:00"
+
+
+def test_a_day_without_tense_is_in_the_nearer_year() -> None:
+    """Six weeks ahead is nearer than ten months back; with the past tense it is ten months back."""
+    assert value("September 13", Direction.UNKNOWN) == "2025-09-13"
+    assert value("September 13", Direction.PAST) == "2024-09-13"

@@ -1,0 +1,138 @@
+"""Where times point: by tense, by words that look ahead, by what is held on a day set beforehand."""
+
+from __future__ import annotations
+
+from kg.language.timex.grammar import Direction
+from kg.language.timex.tense import Directions
+from kg.ontology import load_ontology
+
+from ..parses import doc_of
+
+DIRECTIONS = Directions.of(load_ontology())
+
+
+def direction(table: str) -> Direction:
+    """Where the last weekday of a parsed sentence points."""
+    doc = doc_of(table)
+    day = max(token.i for token in doc if token.text.endswith("day"))
+    return DIRECTIONS.direction(doc[day : day + 1])
+
+
+def test_what_was_due_is_still_to_come() -> None:
+    """A word that looks ahead outweighs the tense of its verb."""
+    assert (
+        direction("""
+        She she PRP nsubj 1
+        was be VBD ROOT 1
+        due due JJ acomp 1
+        Friday Friday NNP npadvmod 1
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_a_vote_expected_on_a_day_is_still_to_come() -> None:
+    """So does a participle after its noun, in a clause in the past."""
+    assert (
+        direction("""
+        The the DT det 1
+        vote vote NN nsubj 4
+        expected expect VBN acl 1
+        Friday Friday NNP npadvmod 2
+        worried worry VBD ROOT 4
+        them they PRP dobj 4
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_a_record_set_on_a_day_is_past() -> None:
+    """Words of the other kind look ahead only to what they are "for"."""
+    assert (
+        direction("""
+        It it PRP nsubj 1
+        broke break VBD ROOT 1
+        a a DT det 3
+        record record NN dobj 1
+        set set VBN acl 3
+        Friday Friday NNP npadvmod 4
+    """)
+        is Direction.PAST
+    )
+
+
+def test_tickets_are_for_what_is_still_to_come() -> None:
+    """The day of what a noun looks ahead to is ahead, though all else is past."""
+    assert (
+        direction("""
+        Tickets ticket NNS nsubj 5
+        for for IN prep 0
+        Friday Friday NNP poss 4
+        's 's POS case 2
+        concert concert NN pobj 1
+        sold sell VBD ROOT 5
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_will_and_a_summit_look_ahead() -> None:
+    """What is held on a day set beforehand has its day ahead where the clause has; an attack has not."""
+    table = """
+        They they PRP nsubj 2
+        will will MD aux 2
+        discuss discuss VB ROOT 2
+        it it PRP dobj 2
+        at at IN prep 2
+        Friday Friday NNP poss 7
+        's 's POS case 5
+        {noun} {noun} NN pobj 4
+    """
+    assert direction(table.format(noun="summit")) is Direction.FUTURE
+    assert direction(table.format(noun="attack")) is Direction.UNKNOWN
+
+
+def test_the_second_day_points_where_the_first_does() -> None:
+    """Of coordinated days the first says where both are."""
+    assert (
+        direction("""
+        Rain rain NN nsubjpass 2
+        was be VBD auxpass 2
+        forecast forecast VBN ROOT 2
+        for for IN prep 2
+        Friday Friday NNP pobj 3
+        and and CC cc 4
+        Saturday Saturday NNP conj 4
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_auxiliaries_count_where_they_hang_on_another() -> None:
+    """The modal of "will be closed" is the verb's, on whichever word the parser hangs it."""
+    assert (
+        direction("""
+        Shops shop NNS nsubjpass 3
+        will will MD aux 2
+        be be VB auxpass 3
+        closed close VBN ROOT 3
+        Friday Friday NNP npadvmod 3
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_a_day_parsed_as_the_next_verbs_subject() -> None:
+    """It belongs to the verb right before it: "the deal announced Friday calls for cuts"."""
+    assert (
+        direction("""
+        The the DT det 1
+        deal deal NN nsubj 2
+        announced announce VBD ROOT 2
+        Friday Friday NNP nsubj 4
+        calls call VBZ ccomp 2
+        for for IN prep 4
+        cuts cut NNS pobj 5
+    """)
+        is Direction.PAST
+    )
