@@ -74,6 +74,8 @@ def _is_time(span: Span, found: Found) -> bool:
         before = span.doc[span.start - 1] if span.start else None
         is_surname = before is not None and before.pos_ == "PROPN" and span.text.isalpha()
         return types <= {"DATE", "EVENT", "LAW"} and "" not in types and not is_surname
+    if span[0].lower_ == "that" and span[0].dep_ == "mark":
+        return False  # "warned that summer heat would come"
     if len(span) > 1 and span[-1].is_title and span[-1].pos_ != "PROPN" and found.is_of_common_nouns:
         return False  # "This Week"
     return not (len(span) <= 2 and types <= _NAMES and span.text[0].isupper() and _in_longer_name(span))

@@ -13,7 +13,6 @@ from kg.language.timex.grammar import Direction
 from kg.ontology import Ontology, Position
 
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
-_UNTENSED = _INSIDE | {"dobj"}  # "has set 13 September as the deadline"
 _PRESENT = frozenset({"VBZ", "VBP"})
 _BY = frozenset({"by", "until", "till"})
 _TOWARDS = frozenset({"for", "of", "to"})  # "tickets for", "the eve of", "the run-up to"
@@ -127,9 +126,12 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
         return Direction.FUTURE
     if before == "since":
         return Direction.PAST
-    if before == "of" or root.dep_ in _UNTENSED or _is_in_subject(span, verb):
+    is_noun_s = before == "of" and root.head.head.pos_ in ("NOUN", "PROPN")  # not "most of November"
+    if is_noun_s or root.dep_ in _INSIDE or _is_in_subject(span, verb):
         return Direction.UNKNOWN
-    return _tense(verb)
+    tense = _tense(verb)
+    is_object = root.dep_ == "dobj" and tense is not Direction.FUTURE
+    return Direction.UNKNOWN if is_object else tense  # "has set 13 September as the deadline", but "opens May 12"
 
 
 def _is_day(span: Span) -> bool:
@@ -198,7 +200,7 @@ def _tense(verb: Token) -> Direction:
         return Direction.PAST
     if "to" in words:
         return Direction.FUTURE
-    if verb.tag_ == "VBN" and not tags & _PRESENT:
+    if verb.tag_ == "VBN" and not tags & {*_PRESENT, "VBG", "VB"}:  # "start getting hurt" as "start" does
         return Direction.PAST
     if verb.tag_ in _PRESENT or tags & _PRESENT:
         return Direction.FUTURE

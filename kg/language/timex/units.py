@@ -16,7 +16,10 @@ from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp,
 from kg.language.timex.words import PARTS, amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
+_OF = pattern("of")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MAX_AGO = 100_000  # units: more is no date
+_LENGTHS = ("PY", "PM", "PW", "PD", "PTH", "PTM", "PTS")  # durations in one unit, long ones first
 _PARTS_OF_YEAR = {
     "quarter": r"(\d{4})(-Q[1-4])",
     "half": r"(\d{4})(-H[12])",
@@ -119,8 +122,14 @@ def _value(phrase: Phrase, kind: str) -> int:
 def _hour(phrase: Phrase) -> str:
     if phrase.has("noon", "midnight"):
         return "12:00" if phrase.has("noon") else "24:00"
-    clock = phrase.get("hhmm")
-    hour, minute = clock.text.split(":")[:2] if clock else (str(amount(phrase.words) or 0), "00")
+    clock, zone = phrase.get("hhmm"), phrase.get("zone")
+    if clock:
+        hour, minute = clock.text.split(":")[:2]
+    elif zone and not phrase.has("meridiem", "clock"):
+        digits = phrase.words[phrase.words.index(zone) - 1].text  # "1500 GMT"
+        hour, minute = (digits[:2], digits[2:]) if len(digits) == 4 and zone.text != "local" else ("99", "")
+    else:
+        hour, minute = str(amount(phrase.words) or 0), "00"
     half = phrase.get("meridiem")
     if half and half.text.startswith("p") and int(hour) < 12:
         hour = str(int(hour) + 12)
@@ -174,11 +183,18 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
     return with_part(stamp(base, _stampable(unit)), phrase)
 
 
+def same_quarter(phrase: Phrase, context: Context) -> Timex | None:
+    """The quarter named last: "sales in the quarter"."""
+    named = next((value for value in reversed(context.named) if re.fullmatch(r"\d{4}-Q[1-4]", value)), None)
+    return Timex("DATE", named) if named and _unit(phrase) == "quarter" else None
+
+
 def year_before(phrase: Phrase, context: Context) -> Timex | None:
     """The part of a year named before, in another year: "the year-earlier quarter", "the same month of 2012"."""
     unit = phrase.get("unit")
     shape = _PARTS_OF_YEAR.get(unit.text if unit else "", r"(\d{4})(-Q\d|-H\d|-\d\d)")
-    named = next((match for value in reversed(context.named) if (match := re.fullmatch(shape, value))), None)
+    values = context.named if unit else [value for value in context.named if not _DAY.match(value)][-1:]
+    named = next((match for value in reversed(values) if (match := re.fullmatch(shape, value))), None)
     base = int(named[1]) if named else context.anchor.year if context.anchor else None
     said = phrase.get("year")
     if said is None and base is None:
@@ -235,7 +251,8 @@ def _count(phrase: Phrase) -> Fraction | None:
     if phrase.has("couple"):
         return Fraction(2)
     counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
-    number = None if phrase.has("or") else amount(counting)  # a month or two
+    first = next((i for i, word in enumerate(counting) if word.kind in ("or", "to")), len(counting))
+    number = amount(counting[:first])  # "a month or two", "two to three months"
     if number == Fraction(1, 2) and phrase.has("and"):  # a year and a half
         return Fraction(3, 2)
     if number is not None:
@@ -246,23 +263,38 @@ def _count(phrase: Phrase) -> Fraction | None:
 # --- durations, sets, and what is past, present or future ------------------------------------------------------------
 
 
-def lasting(phrase: Phrase, context: Context) -> Timex:
+def lasting(phrase: Phrase, context: Context) -> Timex | None:
     """How long it lasts: "three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
     if phrase.has("few") and phrase.has("last", "past", "recent"):
         return Timex("DATE", "PAST_REF")
     if phrase.has("few") and phrase.has("next", "coming"):
         return Timex("DATE", "FUTURE_REF")
-    return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
+    unit = _unit(phrase)
+    if unit == "quarter" and phrase.ahead(_OF):
+        return None  # "three quarters of the men"
+    return Timex("DURATION", duration(_count(phrase), unit))
 
 
-def one_unit(phrase: Phrase, context: Context) -> Timex:
+def lasting_both(phrase: Phrase, context: Context) -> Timex:
+    """How long it lasts, in two units: "eight years and five months"."""
+    rest = phrase.after("unit", "units", "year_unit", "fortnight")
+    first = Phrase(phrase.text, phrase.codes, phrase.begin, rest.begin)
+    values = [duration(_count(part), _unit(part)) for part in (first, rest)]
+    order = [_LENGTHS.index(re.sub(r"\d", "", value)) for value in values if re.sub(r"\d", "", value) in _LENGTHS]
+    if len(order) < 2 or order[0] >= order[1]:
+        return Timex("DURATION", values[0])
+    smaller = values[1].removeprefix("PT" if values[0].startswith("PT") else "P")
+    return Timex("DURATION", values[0] + smaller)
+
+
+def one_unit(phrase: Phrase, context: Context) -> Timex | None:
     """One unit: "within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
     unit = _unit(phrase)
     if context.is_rate:
         return Timex("SET", duration(Fraction(1), unit))
     if unit == "day" and phrase.has("one") and context.direction is Direction.FUTURE:
         return Timex("DATE", "FUTURE_REF")
-    return Timex("DURATION", duration(_count(phrase), unit))
+    return lasting(phrase, context)
 
 
 def quarter_of(phrase: Phrase, context: Context) -> Timex | None:

@@ -57,6 +57,15 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("in April of nineteen ninety-six", "1996-04"),
         ("by the end of summer", "2025-SU"),
         ("after weeks of talks", "PXW"),
+        ("on the twelfth of November, nineteen eighty-six", "1986-11-12"),
+        ("the last day of April", "2025-04-30"),
+        ("the second day of May 2024", "2024-05-02"),
+        ("in the last week of July 1999", "1999-W30"),
+        ("the final quarter of 2012", "2012-Q4"),
+        ("the last half of next year", "2026-H2"),
+        ("the January-March period", "2025-Q1"),
+        ("until spring", "2025-SP"),
+        ("at 1530 GMT", "2025-07-24T15:30"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
@@ -112,6 +121,13 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("for a quarter of a century", "P25Y"),
         ("every other week", "P2W"),
         ("the next several months", "FUTURE_REF"),
+        ("in two to three months", "P2M"),
+        ("a five- or six-day trip", "P5D"),
+        ("two or three years ago", "2023"),
+        ("eight years and five months", "P8Y5M"),
+        ("two hours 15 minutes", "PT2H15M"),
+        ("three days and four hours", "P3DT4H"),
+        ("a month later than planned", "P1M"),
     ],
 )
 def test_durations_sets_and_references(words: str, expected: str) -> None:
@@ -174,6 +190,7 @@ def test_words_that_are_no_time() -> None:
         "A 25-year-old may march with Jan Egeland, 30 years old, at the fall of the city", Context(THURSDAY)
     )
     assert not resolve("on 31 February 2024", Context(THURSDAY))
+    assert not resolve("a quarter of the men, three quarters of the women, as many days, 2000 local staff", Context())
 
 
 def test_without_an_anchor_only_explicit_dates_are_full() -> None:
@@ -188,6 +205,21 @@ def test_holidays_have_their_dates() -> None:
     found = find_times("on New Year’s Eve, last Harvest Day, on Bloody Monday", holidays)
     values = [timex.value for time in found if (timex := time.resolve(Context(THURSDAY, Direction.FUTURE)))]
     assert values == ["2025-12-31", "2024-10-15"]
+
+
+def test_the_weekend_at_a_holiday() -> None:
+    """The weekend of a Monday's holiday is before it, that of a Thursday's behind it."""
+    holidays = Holidays(["Harvest Day = 10-mon-2", "Herring Day = 11-thu-4"])
+    found = find_times("on Harvest Day weekend 2024, on Herring Day weekend 2024", holidays)
+    values = [timex.value for time in found if (timex := time.resolve(Context(THURSDAY)))]
+    assert values == ["2024-W41-WE", "2024-W48-WE"]
+
+
+def test_a_quarter_to_come_is_the_next_one() -> None:
+    """With the future "the first quarter" of July is next year's, but the second is still to be reported on."""
+    assert value("the first quarter", Direction.FUTURE) == "2026-Q1"
+    assert value("the second quarter", Direction.FUTURE) == "2025-Q2"
+    assert value("the fourth quarter", Direction.PAST) == "2024-Q4"
 
 
 @pytest.mark.parametrize(
@@ -231,6 +263,10 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
         ("the same month of 2012", ("2025-02", "2025-05-04"), "2012-02"),
         ("the corresponding period a year earlier", ("2024-Q4",), "2023-Q4"),
         ("seven years later", ("1992-SU",), "1999"),
+        ("the same period of 2024", ("2025-04", "P6M", "2025-07-01"), "2024"),
+        ("sales in the quarter", ("2025-Q2", "2025-07-23"), "2025-Q2"),
+        ("two quarters later", ("2025-Q2",), "2025-Q4"),
+        ("two weeks later", ("2025-W02-WE",), "2025-W04"),
     ],
 )
 def test_the_same_part_of_another_year(words: str, named: tuple[str, ...], expected: str) -> None:

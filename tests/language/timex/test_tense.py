@@ -136,3 +136,44 @@ def test_a_day_parsed_as_the_next_verbs_subject() -> None:
     """)
         is Direction.PAST
     )
+
+
+def test_an_object_after_the_present_is_to_come() -> None:
+    """The parser takes the day of "the fair opens Friday" for an object; with the past it tells nothing."""
+    table = """
+        The the DT det 1
+        fair fair NN nsubj 2
+        {} VERB 2
+        Friday Friday NNP dobj 2
+    """
+    assert direction(table.replace("{} VERB", "opens open VBZ ROOT")) is Direction.FUTURE
+    assert direction(table.replace("{} VERB", "picked pick VBD ROOT")) is Direction.UNKNOWN
+
+
+def test_an_untensed_passive_points_where_its_governor_does() -> None:
+    """ "Will start getting hurt on Friday" is to come, though "hurt" is a participle."""
+    assert (
+        direction("""
+        Jobs job NNS nsubj 2
+        will will MD aux 2
+        start start VB ROOT 2
+        getting get VBG auxpass 4
+        hurt hurt VBN xcomp 2
+        Friday Friday NNP npadvmod 4
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_most_of_a_day_points_where_its_verb_does() -> None:
+    """A quantity hides no verb, a noun does: "waited for most of Friday", "waited for news of Friday"."""
+    table = """
+        They they PRP nsubj 1
+        waited wait VBD ROOT 1
+        for for IN prep 1
+        {} pobj 2
+        of of IN prep 3
+        Friday Friday NNP pobj 4
+    """
+    assert direction(table.replace("{}", "most most JJS")) is Direction.PAST
+    assert direction(table.replace("{}", "news news NN")) is Direction.UNKNOWN
