@@ -166,11 +166,11 @@ def test_an_untensed_passive_points_where_its_governor_does() -> None:
 
 
 def test_most_of_a_day_points_where_its_verb_does() -> None:
-    """A quantity hides no verb, a noun does: "waited for most of Friday", "waited for news of Friday"."""
+    """A quantity hides no verb, a noun does: "slept through most of Friday", "slept through news of Friday"."""
     table = """
         They they PRP nsubj 1
-        waited wait VBD ROOT 1
-        for for IN prep 1
+        slept sleep VBD ROOT 1
+        through through IN prep 1
         {} pobj 2
         of of IN prep 3
         Friday Friday NNP pobj 4
