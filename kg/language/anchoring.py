@@ -284,12 +284,16 @@ class Anchors:
     def _around(self, noun: int) -> Period | None:
         """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
         parse = self.parse
+        if parse.deps[noun] == "appos":
+            return None
         for above in parse.ancestors(noun):
             is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
             if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
                 return None
             if above in self.dated:
                 return self.dated[above]
+            if parse.deps[above] == "conj" and parse.child(above, *_SUBJECTS) is not None:
+                return None  # "they were to meet on Friday, but the talks collapsed"
         return None
 
     def _inherited(self, verb: int) -> Period | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
 from kg.language.parse.asides import (
+    PURPOSE_RULES,
     agent_behind_a_noun,
     agent_read_as_a_subject,
     apposition_before_a_conjunction,
@@ -348,6 +349,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     apposition_before_a_conjunction,
     main_verb_below_a_relative,
     phrase_below_a_time,
+    *PURPOSE_RULES,
     request_with_its_content,
     agent_behind_a_noun,
     agent_read_as_a_subject,
