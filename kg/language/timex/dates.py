@@ -60,6 +60,16 @@ def day_of_month(phrase: Phrase, context: Context) -> Timex | None:
     return with_part(stamp(when, "day"), phrase) if when else None
 
 
+def day_of_near_month(phrase: Phrase, context: Context) -> Timex | None:
+    """A day of this month or one beside it: "the 26th of this month"."""
+    unit, nth = phrase.get("unit"), phrase.get("nth")
+    if unit is None or nth is None or unit.text != "month" or context.anchor is None:
+        return None
+    month = moved(context.anchor.replace(day=1), "month", step_of(phrase))
+    when = calendar_day(month.year, month.month, nth.value) if month else None
+    return Timex("DATE", stamp(when, "day")) if when else None
+
+
 def with_part(day: str, phrase: Phrase) -> Timex:
     """A day with its part: "Monday morning" is a TIME."""
     part = phrase.get("part", "bare_part", "overnight", "tonight")

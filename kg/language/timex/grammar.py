@@ -24,7 +24,7 @@ _ALIASES = {
     "digits": "day year number",
     "cardinal": "one numeral teen tens",
     "join": "to until and hyphen dash",
-    "open": "in since until before after by from between to of mid preposition",
+    "open": "in as since until before after by from between to of mid preposition",
     "open_day": "at as before by until after since preposition",
     "dating": "in since until before after by from between mid",
     "last": "last past",
@@ -38,6 +38,7 @@ _MACROS = {
     "(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"
     "(?:fraction|hyphen? and hyphen? a hyphen? (?:half|fraction))?|fraction)",
     "vague": "(?:a? (?<!as) few|a couple of?|couple of)",
+    "or_so": "(?:or (?:so|more|one|numeral))?",  # "a year or two", "ten days or so"
     "about": "(?:approximately|another|(?:more|less) than|at least)*",
 }
 _NAME = re.compile(r"\{(\w+)\}|[a-z][a-z_0-9]*|\s+")

@@ -122,7 +122,8 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
     verb = reporting_verb(span) or _torn_verb(span) or clause
     if before == "for" and root.dep_ == "pobj" and _is_day(span):
         return Direction.FUTURE  # "set the vote for 5 March"
-    if before in _BY and "had" not in _auxiliaries(verb):
+    is_fronted = span.end <= verb.i and _tense(verb) is Direction.PAST  # "By Monday it was over"
+    if before in _BY and not is_fronted and "had" not in _auxiliaries(verb):
         return Direction.FUTURE
     if before == "since":
         return Direction.PAST

@@ -18,6 +18,8 @@ from kg.language.timex.words import PARTS, amount
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
 _OF = pattern("of")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEKDAY_TO = pattern("weekday (?:to|until|hyphen|dash)")  # "Monday through Friday"
+_NO_NOUN = ("and", "or", "to", "in", "on", "at", "by", "from", "since", "as", "preposition")
 MAX_AGO = 100_000  # units: more is no date
 _LENGTHS = ("PY", "PM", "PW", "PD", "PTH", "PTM", "PTS")  # durations in one unit, long ones first
 _PARTS_OF_YEAR = {
@@ -36,8 +38,9 @@ def weekday(phrase: Phrase, context: Context) -> Timex | None:
     if phrase.has("unit"):
         return with_part(_weekday_of_week(word.value, step_of(phrase), context.anchor), phrase)
     is_next, is_last = phrase.has("next", "coming", "following"), phrase.has("last", "previous")
-    ahead = is_next or (context.direction is Direction.FUTURE and not is_last)
-    anchor = (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
+    begin = named_day(context.named[-1:], "day") if phrase.behind(_WEEKDAY_TO, 2) else None
+    ahead = is_next or (context.direction is Direction.FUTURE and not is_last) or begin is not None
+    anchor = begin or (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
     value = weekday_value(anchor, word.value, ahead=ahead, strictly=is_next or is_last)
     return with_part(value, phrase)
 
@@ -203,6 +206,21 @@ def year_before(phrase: Phrase, context: Context) -> Timex | None:
     return Timex("DATE", f"{year:04d}" + (named[2] if named else ""))
 
 
+def beside_named(phrase: Phrase, context: Context) -> Timex | None:
+    """The unit next to the last one named: "July and the month before"; none in "the day after the vote"."""
+    following = phrase.text[phrase.end] if phrase.end < len(phrase.text) else None
+    base = named_day(context.named, _unit(phrase))
+    if base is None or (following and following.text.isalnum() and following.kind not in _NO_NOUN):
+        return None
+    day = moved(base, _unit(phrase), 1 if phrase.has("after") else -1)
+    return Timex("DATE", stamp(day, _stampable(_unit(phrase))))
+
+
+def the_other_day(phrase: Phrase, context: Context) -> Timex | None:
+    """Not long ago: "the other day"."""
+    return Timex("DATE", "PAST_REF") if _unit(phrase) in ("day", "week", "month") else None
+
+
 def ago(phrase: Phrase, context: Context) -> Timex:
     """A unit before the anchor: "five years ago" is a year, "three weeks ago" a week, "years ago" in the past."""
     return _shifted(phrase, context.anchor, -1) or Timex("DATE", "PAST_REF")
@@ -236,7 +254,8 @@ def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
     if count is None or base is None or count > MAX_AGO:
         return None
     if unit in ("hour", "minute", "second"):
-        return Timex("DATE", stamp(base, "day")) if unit != "hour" or count <= 6 else None
+        days = round(count / 24) if unit == "hour" else 0  # "72 hours ago"
+        return Timex("DATE", stamp(moved(base, "day", sign * days), "day"))
     if count.denominator != 1:  # half a year, a year and a half
         smaller, size = {"year": ("month", 12), "decade": ("year", 10), "century": ("decade", 10)}.get(unit, (unit, 1))
         unit, count = smaller, Fraction(round(count * size))
@@ -341,7 +360,7 @@ def present(phrase: Phrase, context: Context) -> Timex:
 
 def vaguely(phrase: Phrase, context: Context) -> Timex:
     """Near the present, without a count: "recent months", "the past weeks", "coming days"."""
-    return Timex("DATE", "FUTURE_REF" if phrase.has("coming") else "PAST_REF")
+    return Timex("DATE", "FUTURE_REF" if phrase.has("coming", "ahead") else "PAST_REF")
 
 
 def past(phrase: Phrase, context: Context) -> Timex:

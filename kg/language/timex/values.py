@@ -37,7 +37,7 @@ _CODES = {
 _SAME_UNIT = {unit: r"\d{4}-W\d\d(-WE)?" for unit in ("week", "weekend", "fortnight")} | {
     "quarter": r"\d{4}-Q\d", "half": r"\d{4}-H\d",
 }  # fmt: skip
-_SMALLER = {"Y": (12, "M"), "TH": (60, "M"), "D": (24, "TH"), "TM": (60, "S")}
+_SMALLER = {"Y": (12, "", "M"), "TH": (60, "", "M"), "D": (24, "T", "H"), "TM": (60, "", "S")}
 _VAGUE = {"decade": "PXE", "century": "PXC", "millennium": "PXL", "fortnight": "PXW", "quarter": "PXQ"}
 
 
@@ -79,8 +79,8 @@ def stamp(day: date | None, unit: str) -> str:
 def duration(count: Fraction | None, unit: str) -> str:
     """The value of so many units; without a count, of some.
 
-    >>> duration(Fraction(5, 2), "year"), duration(Fraction(16), "hour"), duration(Fraction(2), "decade")
-    ('P2Y6M', 'PT16H', 'P20Y')
+    >>> [duration(Fraction(3, 2), unit) for unit in ("year", "day", "hour")], duration(Fraction(2), "decade")
+    (['P1Y6M', 'P1DT12H', 'PT1H30M'], 'P20Y')
     >>> duration(None, "week"), duration(None, "hour")
     ('PXW', 'PTXH')
     """
@@ -91,10 +91,10 @@ def duration(count: Fraction | None, unit: str) -> str:
     whole, rest = divmod(total, 1)
     if not rest:
         return f"P{time}{whole}{code}"
-    per, smaller = _SMALLER.get(time + code, (0, ""))
+    per, mark, smaller = _SMALLER.get(time + code, (0, "", ""))
     if not per or (rest * per).denominator != 1:
         return f"P{time}{float(total):g}{code}"
-    return (f"P{time}{whole}{code}" if whole else f"P{time}") + f"{rest * per}{smaller}"
+    return (f"P{time}{whole}{code}" if whole else f"P{time}") + f"{mark}{rest * per}{smaller}"
 
 
 def weekday_value(anchor: date | None, weekday: int, *, ahead: bool, strictly: bool = False) -> str:

@@ -91,6 +91,8 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "ago": "ago",
     "earlier": "earlier",
     "later": "later",
+    "ahead": "ahead",
+    "so": "so",
     "recent": "recent",
     "more": "more additional further extra",
     "than": "than",
@@ -159,6 +161,7 @@ _WORD = re.compile(
     | (?P<meridiem>\b[ap]\.m\.?|(?<=\d)[ap]m\b|\b(?:am|pm|AM|PM)\b)
     | (?P<portion>\bQ[1-4]\b|\bH[12]\b)
     | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
+    | (?P<ordinal>\b(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
     | (?P<word>[^\W\d_]+)
     | (?P<sign>[^\s\w]|\n[ \t\r]*\n)
     """,
@@ -236,6 +239,9 @@ def _classified(form: str, text: str, lower: str) -> tuple[str, int]:
         return _number(text)
     if form == "nth":
         return "nth", int(text[:-2])
+    if form == "ordinal":
+        tens, ones = re.split("[ -]", lower)
+        return "nth", _TENS[tens] + _ORDINALS.index(ones) + 1
     if form == "abbreviation":
         return _abbreviation(lower)
     if form == "shortyear":
@@ -264,7 +270,7 @@ def _abbreviation(lower: str) -> tuple[str, int]:
 
 def kinds() -> tuple[str, ...]:
     """Every class that a word can have, sorted."""
-    forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation"}
+    forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation", "ordinal"}
     listed = {kind for kind, _ in _LEXICON.values()} | set(_PUNCTUATION.values())
     return tuple(sorted(forms | listed | {OTHER, "holiday", "day", "year", "number", "short_month"}))
 

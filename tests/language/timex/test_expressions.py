@@ -66,6 +66,11 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("the January-March period", "2025-Q1"),
         ("until spring", "2025-SP"),
         ("at 1530 GMT", "2025-07-24T15:30"),
+        ("on March the twelfth", "2025-03-12"),
+        ("January twenty-first", "2025-01-21"),
+        ("in the twenty-first century", "20"),
+        ("the twenty-sixth of last month", "2025-06-26"),
+        ("on Aug. 22, a Friday", "2025-08-22"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
@@ -90,6 +95,9 @@ def test_dates_of_the_calendar(words: str, expected: str) -> None:
         ("half a century ago", "197"),
         ("at 9 p.m. on Monday", "2025-07-21T21:00"),
         ("Tuesday of last week", "2025-07-15"),
+        ("a year or two ago", "2024"),
+        ("72 hours ago", "2025-07-21"),
+        ("the other day", "PAST_REF"),
     ],
 )
 def test_days_near_the_anchor(words: str, expected: str) -> None:
@@ -128,6 +136,9 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("two hours 15 minutes", "PT2H15M"),
         ("three days and four hours", "P3DT4H"),
         ("a month later than planned", "P1M"),
+        ("a day and a half", "P1DT12H"),
+        ("in the past half-year", "P6M"),
+        ("in the weeks ahead", "FUTURE_REF"),
     ],
 )
 def test_durations_sets_and_references(words: str, expected: str) -> None:
@@ -153,6 +164,13 @@ def test_a_range_shares_its_month_and_year() -> None:
         timex.value for timex in resolve("from 7 to 10 May 2023, from March to June last year", Context(THURSDAY))
     ]
     assert values == ["2023-05-07", "2023-05-10", "2024-03", "2024-06"]
+
+
+def test_a_range_of_weekdays_ends_after_it_begins() -> None:
+    """The Friday of "Monday through Friday" is the one after that Monday, whatever the tense."""
+    named = Context(THURSDAY, Direction.PAST, ("2025-07-22",))
+    values = [timex.value for timex in resolve("from Tuesday to Friday", named)]
+    assert values == ["2025-07-22", "2025-07-25"]
 
 
 def test_later_counts_from_the_last_date_as_exact() -> None:
@@ -190,6 +208,7 @@ def test_words_that_are_no_time() -> None:
         "A 25-year-old may march with Jan Egeland, 30 years old, at the fall of the city", Context(THURSDAY)
     )
     assert not resolve("on 31 February 2024", Context(THURSDAY))
+    assert not resolve("the day after the vote", Context(THURSDAY, named=("2025-07-03",)))
     assert not resolve("a quarter of the men, three quarters of the women, as many days, 2000 local staff", Context())
 
 
@@ -267,6 +286,8 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
         ("sales in the quarter", ("2025-Q2", "2025-07-23"), "2025-Q2"),
         ("two quarters later", ("2025-Q2",), "2025-Q4"),
         ("two weeks later", ("2025-W02-WE",), "2025-W04"),
+        ("and the month before,", ("2025-06",), "2025-05"),
+        ("and the day after", ("2025-06-30",), "2025-07-01"),
     ],
 )
 def test_the_same_part_of_another_year(words: str, named: tuple[str, ...], expected: str) -> None:

@@ -177,3 +177,26 @@ def test_most_of_a_day_points_where_its_verb_does() -> None:
     """
     assert direction(table.replace("{}", "most most JJS")) is Direction.PAST
     assert direction(table.replace("{}", "news news NN")) is Direction.UNKNOWN
+
+
+def test_a_bound_before_a_past_verb_is_past() -> None:
+    """By then it had come about: "by Friday they fled", but "they promised it by Friday"."""
+    assert (
+        direction("""
+        By by IN prep 3
+        Friday Friday NNP pobj 0
+        they they PRP nsubj 3
+        fled flee VBD ROOT 3
+    """)
+        is Direction.PAST
+    )
+    assert (
+        direction("""
+        They they PRP nsubj 1
+        promised promise VBD ROOT 1
+        it it PRP dobj 1
+        by by IN prep 1
+        Friday Friday NNP pobj 3
+    """)
+        is Direction.FUTURE
+    )
