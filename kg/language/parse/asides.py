@@ -324,19 +324,4 @@ def nominal_beside_a_verb(parse: Parse) -> None:
             parse.attach(noun, held, "conj")
 
 
-def name_read_as_an_apposition(parse: Parse) -> None:
-    """ "Arrested Ana Silva, Jose Mota and Eva Kos": a name beside a name, with "and" behind it, is in a list."""
-    for name, dep in enumerate(parse.deps):
-        first = parse.heads[name]
-        if dep != "appos" or parse.pos[name] != "PROPN" or parse.pos[first] != "PROPN":
-            continue
-        joint, last = parse.child(name, "cc"), parse.child(name, "conj")
-        if joint is None or last is None or parse.words[joint - 1] == ",":
-            continue
-        if parse.child(name, "det", "poss") is not None:
-            continue
-        if parse.deps[first] in ("nsubj", "nsubjpass", "dobj") and parse.words[parse.left_edge(name) - 1] == ",":
-            parse.deps[name] = "conj"
-
-
 PURPOSE_RULES = (infinitive_below_a_time, destination_before_a_purpose)

@@ -18,7 +18,6 @@ from kg.language.parse.asides import (
     companion_behind_a_noun,
     main_verb_below_a_relative,
     member_below_an_apposition,
-    name_read_as_an_apposition,
     nominal_beside_a_verb,
     participle_behind_its_subject,
     participle_beside_a_participle,
@@ -53,6 +52,7 @@ from kg.language.parse.clauses import (
     speech_behind_its_content,
 )
 from kg.language.parse.fronted import time_before_its_subject
+from kg.language.parse.lists import LIST_RULES
 from kg.language.parse.numbers import (
     adjective_before_a_numeral,
     list_behind_its_number,
@@ -117,13 +117,13 @@ def names_in_a_row(parse: Parse) -> None:
         if not between or not set(between) <= {",", "and", "&", "or"} or first.is_demonym:
             continue
         a, b = head_of(first.span), head_of(second.span)
-        if parse.heads[a] in range(second.span.start, second.span.end) and parse.deps[a] in (
-            "nmod",
-            "compound",
-            "amod",
-        ):
+        is_inside = parse.heads[a] in range(second.span.start, second.span.end)
+        if is_inside and parse.deps[a] in ("nmod", "compound", "amod"):
             parse.attach(a, parse.heads[b], parse.deps[b])
             parse.attach(b, a, "conj")
+            for part in range(second.span.start, b):
+                if parse.heads[part] == a:  # "Human Rights", of "and Human Rights Watch"
+                    parse.attach(part, b, "compound")
 
 
 def clause_below_a_names_end(parse: Parse) -> None:
@@ -355,7 +355,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     agent_read_as_a_subject,
     companion_behind_a_noun,
     nominal_beside_a_verb,
-    name_read_as_an_apposition,
+    *LIST_RULES,
     blow_before_its_victims,
     holder_in_a_nouns_place,
     noun_before_a_finite_verb,

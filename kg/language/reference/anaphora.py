@@ -172,9 +172,13 @@ def _sets(reader: Reader, index: int, fits: Fits, reach: int) -> Iterator[tuple[
 
 
 def _set_in_mind(reader: Reader, index: int, fits: Fits, count: int) -> tuple[int, ...] | None:
-    """The set of so many whose least salient member is the most salient; of equals the last."""
-    reach = 2 if reader.d.phrases[index].form is Form.PRONOUN else 2 * REACH
-    found = [roots for roots, _ in _sets(reader, index, fits, reach) if len(roots) == count]
+    """The set of so many whose least salient member is the most salient; of equals the last.
+
+    None of it acts on it: whom "Norway and Cuba helped both sides" speaks of are two more.
+    """
+    reach, others = 2 if reader.d.phrases[index].form is Form.PRONOUN else 2 * REACH, barred(reader, index)
+    sets_of_it = _sets(reader, index, fits, reach)
+    found = [roots for roots, _ in sets_of_it if len(roots) == count and others.isdisjoint(roots)]
     return max(found, key=lambda roots: _weight(reader, index, roots), default=None)
 
 
