@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from kg.language.annotations import TIMES, article_of, times
 from kg.language.timex.expressions import Context, Found, find_times
 from kg.language.timex.holidays import Holidays
-from kg.language.timex.tense import Directions
+from kg.language.timex.tense import Directions, is_of_report
 from kg.language.timex.values import UNKNOWN, bounds, moved, named_day, period, stamp
 from kg.model import Period
 from kg.ontology import Ontology, load_ontology
@@ -54,16 +54,17 @@ class TimeFinder:
 
     def _times(self, doc: Doc) -> Iterator[Span]:
         article = article_of(doc)
-        named: list[str] = []
-        taken = 0
+        named: list[str] = []  # the last one is what a story goes on from
+        taken = told = 0
         for found in find_times(article.text, self.holidays):
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
             timex = found.resolve(Context(article.published, self.directions.direction(span), named, is_rate(span)))
             if timex is not None:
-                named.append(timex.value)
-                taken = span.end
+                is_aside = bool(told) and is_of_report(span) and told > span.sent.start
+                named.insert(len(named) - is_aside, timex.value)
+                taken = told = span.end
                 yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
 
 

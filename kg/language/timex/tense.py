@@ -19,6 +19,7 @@ _TOWARDS = frozenset({"for", "of", "to"})  # "tickets for", "the eve of", "the r
 _MODALS = frozenset(
     {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
 )
+_FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -125,7 +126,7 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
     is_fronted = span.end <= verb.i and _tense(verb) is Direction.PAST  # "By Monday it was over"
     if before in _BY and not is_fronted and "had" not in _auxiliaries(verb):
         return Direction.FUTURE
-    if before == "since":
+    if before == "since" or _is_compared(span):
         return Direction.PAST
     is_noun_s = before == "of" and root.head.head.pos_ in ("NOUN", "PROPN")  # not "most of November"
     if is_noun_s or root.dep_ in _INSIDE or _is_in_subject(span, verb):
@@ -138,6 +139,14 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
 def _is_day(span: Span) -> bool:
     """Whether it names a day, by its date or its weekday."""
     return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") for t in span)
+
+
+def _is_compared(span: Span) -> bool:
+    """ "Up from 8.49% Tuesday", "down from 20 million tons in May": the time of a figure that another comes from."""
+    figure = [t for t in span.doc[max(0, span.start - 6) : span.start] if t.lower_ not in ("in", "on")]
+    start = next((i for i in range(len(figure) - 1, -1, -1) if figure[i].lower_ == "from"), None)
+    amount = figure[start + 1 :] if start is not None else []
+    return any(t.like_num for t in amount) and all(t.pos_ in _FIGURE for t in amount)
 
 
 def reporting_verb(span: Span) -> Token | None:
@@ -157,6 +166,12 @@ def _torn_verb(span: Span) -> Token | None:
     before = span.doc[span.start - 1] if span.start else None
     is_subject = span.root.dep_ in _SUBJECTS and span.root.head.i >= span.end
     return before if is_subject and before is not None and before.tag_ in ("VBD", "VBN") else None
+
+
+def is_of_report(span: Span) -> bool:
+    """Whether it tells when something was said, not when it happened: "it sank on Monday, police said Tuesday"."""
+    verb = _clause_verb(span.root)
+    return verb is not None and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _clause_verb(token: Token) -> Token | None:

@@ -16,7 +16,7 @@ from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp,
 from kg.language.timex.words import PARTS, amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
-_OF = pattern("of")
+_OF, _SINCE = pattern("of"), pattern("since")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY_TO = pattern("weekday (?:to|until|hyphen|dash)")  # "Monday through Friday"
 _NO_NOUN = ("and", "or", "to", "in", "on", "at", "by", "from", "since", "as", "preposition")
@@ -77,7 +77,7 @@ def deictic_day(phrase: Phrase, context: Context) -> Timex:
 def part_of_day(phrase: Phrase, context: Context) -> Timex:
     """A part of the anchor's day or of the one before ("this morning", "overnight"), or of a day named: "at dawn"."""
     if phrase.has("bare_part"):
-        return with_part(stamp(_day_meant(context), "day"), phrase)
+        return with_part(stamp(_day_meant(phrase, context), "day"), phrase)
     days = -1 if phrase.has("last", "past", "overnight") else step_of(phrase)
     day = moved(context.anchor, "day", days) if context.anchor else None
     return with_part(stamp(day, "day"), phrase)
@@ -98,15 +98,17 @@ def clock(phrase: Phrase, context: Context) -> Timex | None:
     elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
         day = date_after.value[:10]
     else:
-        day = stamp(_day_meant(context), "day")
+        day = stamp(_day_meant(phrase, context), "day")
     hour = _hour(phrase)
     return Timex("TIME", f"{day}T{hour}") if hour <= "24:00" else None
 
 
-def _day_meant(context: Context) -> date | None:
-    """The last day named that the tense allows, else the anchor's."""
+def _day_meant(phrase: Phrase, context: Context) -> date | None:
+    """The last day named that the tense allows, else the anchor's, which is meant behind "since"."""
     if context.anchor is None:
         return named_day(context.named, "day")
+    if phrase.behind(_SINCE, 1):
+        return context.anchor
     today, direction = context.anchor.isoformat(), context.direction
     allowed = [
         value
@@ -159,10 +161,12 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
         return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last", "past") else None
     if unit == "day" and phrase.has("last", "past"):
         return None
-    base = context.anchor
+    base, step = context.anchor, step_of(phrase)
+    if base and base.isoweekday() == 7 and unit == "week" and step < 0:
+        step += 1  # on a Sunday, the week that is over
     if phrase.has("previous", "following") or (unit == "day" and phrase.has("next")):
         base = named_day(context.named, unit) or base
-    return Timex("DATE", stamp(moved(base, unit, step_of(phrase)) if base else None, _stampable(unit)))
+    return Timex("DATE", stamp(moved(base, unit, step) if base else None, _stampable(unit)))
 
 
 def week_of(phrase: Phrase, context: Context) -> Timex | None:

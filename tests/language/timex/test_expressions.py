@@ -301,6 +301,19 @@ def test_an_hour_is_on_a_day_that_the_tense_allows() -> None:
     assert value("at 2 p.m.", Direction.FUTURE, ("2025-07-23", "2025-09-01")) == "2025-09-01T14:00"
 
 
+def test_what_lasts_since_an_hour_began_on_the_day_of_publication() -> None:
+    """ "Since dawn" is this morning, whatever day was named before."""
+    assert value("since dawn", named=("2025-07-21",)) == "2025-07-24TMO"
+    assert value("since 9 a.m.", named=("2025-07-21",)) == "2025-07-24T09:00"
+    assert value("at 9 a.m.", named=("2025-07-21",)) == "2025-07-21T09:00"
+
+
+def test_on_a_sunday_last_week_is_the_one_just_over() -> None:
+    """The week ends with the Sunday that the paper is of; the next one begins behind it."""
+    values = [timex.value for timex in resolve("last week and next week", Context(date(2025, 7, 27)))]
+    assert values == ["2025-W30", "2025-W31"]
+
+
 def test_a_day_without_tense_is_in_the_nearer_year() -> None:
     """Six weeks ahead is nearer than ten months back; with the past tense it is ten months back."""
     assert value("September 13", Direction.UNKNOWN) == "2025-09-13"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.timex.grammar import Direction
-from kg.language.timex.tense import Directions
+from kg.language.timex.tense import Directions, is_of_report
 from kg.ontology import load_ontology
 
 from ..parses import doc_of
@@ -200,3 +200,34 @@ def test_a_bound_before_a_past_verb_is_past() -> None:
     """)
         is Direction.FUTURE
     )
+
+
+def test_the_time_of_a_figure_compared_with_is_past() -> None:
+    """ "To yield 8.53 %, up from 8.49 % Friday": whatever the verb, the figure was known."""
+    table = """
+        Bonds bond NNS nsubj 2
+        will will MD aux 2
+        yield yield VB ROOT 2
+        more more JJR dobj 2
+        than than IN prep 3
+        {} prep 4
+        8.49 8.49 CD nummod 7
+        % % NN pobj 5
+        Friday Friday NNP npadvmod 2
+    """
+    assert direction(table.replace("{}", "from from IN")) is Direction.PAST
+    assert direction(table.replace("{}", "about about IN")) is Direction.FUTURE
+
+
+def test_the_day_of_a_report_is_told() -> None:
+    """ "Said Friday" is when it was said; "fell Friday" when it happened."""
+    doc = doc_of("""
+        It it PRP nsubj 1
+        sank sink VBD ccomp 5
+        Monday Monday NNP npadvmod 1
+        , , , punct 5
+        police police NNS nsubj 5
+        said say VBD ROOT 5
+        Friday Friday NNP npadvmod 5
+    """)
+    assert [is_of_report(doc[i : i + 1]) for i in (2, 6)] == [False, True]
