@@ -340,10 +340,17 @@ class Anchors:
                     known[index] = next((self.dated[verb] for verb in above if verb in self.dated), None)
         return known
 
+    def _is_since(self, head: int) -> bool:
+        """Whether a time stands beside it that dates nothing: "have killed 41 people since last week"."""
+        parse = self.parse
+        beside = [c for c in range(head, parse.right_edge(head) + 1) if parse.words[c] == "since"]
+        return any(held in parse.timed for prep in beside for held in parse.with_dep(prep, "pobj"))
+
     def _with_harm(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""
         for index, event in enumerate(found):
             if event.cause is not None and self.ontology.is_a(event.event_class, "Violence"):
-                known[index] = known[index] or known[event.cause]
+                if known[index] is None and not self._is_since(event.head):
+                    known[index] = known[event.cause]
                 known[event.cause] = known[event.cause] or known[index]
         return known

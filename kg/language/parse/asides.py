@@ -242,6 +242,19 @@ def destination_before_a_purpose(parse: Parse) -> None:
             parse.deps[clause] = "advcl"
 
 
+def comment_read_as_an_object(parse: Parse) -> None:
+    """ "Will buy its rival for $5bn, a deal that regulators may block": a second object behind a comma is none."""
+    for noun, dep in enumerate(parse.deps):
+        verb = parse.heads[noun]
+        if dep != "dobj" or parse.tags[noun] != "NN" or parse.child(noun, "det") is None:
+            continue
+        first = parse.child(verb, "dobj")
+        if first is None or not first < noun or parse.words[parse.left_edge(noun) - 1] != ",":
+            continue
+        if parse.child(first, "cc", "conj") is None and parse.right_edge(first) + 2 < parse.left_edge(noun):
+            parse.deps[noun] = "npadvmod"
+
+
 def request_with_its_content(parse: Parse) -> None:
     """ "Exhorted the public to protest": what a request brings about is no purpose, and its object does it."""
     for verb, dep in enumerate(parse.deps):
@@ -324,4 +337,4 @@ def nominal_beside_a_verb(parse: Parse) -> None:
             parse.attach(noun, held, "conj")
 
 
-PURPOSE_RULES = (infinitive_below_a_time, destination_before_a_purpose)
+ASIDE_RULES = (infinitive_below_a_time, destination_before_a_purpose, comment_read_as_an_object)

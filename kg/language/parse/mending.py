@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
 from kg.language.parse.asides import (
-    PURPOSE_RULES,
+    ASIDE_RULES,
     agent_behind_a_noun,
     agent_read_as_a_subject,
     apposition_before_a_conjunction,
@@ -28,10 +28,8 @@ from kg.language.parse.asides import (
 )
 from kg.language.parse.casualties import RULES as CASUALTY_RULES
 from kg.language.parse.clauses import (
-    CLAUSE_PREPOSITIONS,
     FINITE,
     NOUN_MARKS,
-    SUBJECTS,
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
     clause_beside_its_fellow,
@@ -42,7 +40,6 @@ from kg.language.parse.clauses import (
     finite_verb_below_a_gerund,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
-    gerund_read_as_an_adjective,
     noun_with_an_object,
     participle_before_its_object,
     participle_for_a_main_verb,
@@ -52,6 +49,11 @@ from kg.language.parse.clauses import (
     speech_behind_its_content,
 )
 from kg.language.parse.fronted import time_before_its_subject
+from kg.language.parse.gerunds import (
+    blame_below_its_object,
+    gerund_beside_its_fellow,
+    gerund_read_as_an_adjective,
+)
 from kg.language.parse.lists import LIST_RULES
 from kg.language.parse.numbers import (
     adjective_before_a_numeral,
@@ -86,6 +88,11 @@ from kg.language.parse.reported import (
     speaker_read_as_an_apposition,
     subject_before_a_parenthesis,
     time_clause_read_as_content,
+)
+from kg.language.parse.subjects import (
+    subject_after_a_fronted_phrase,
+    subject_before_its_name,
+    subject_held_by_a_preposition,
 )
 from kg.language.parse.tree import Parse
 
@@ -143,32 +150,6 @@ def name_for_an_auxiliary(parse: Parse) -> None:
         if parse.deps[at] == "aux" and name.span.end == at + 1:
             parse.tags[at], parse.pos[at] = "NNP", "PROPN"
             parse.deps[at] = "nsubjpass" if parse.child(parse.heads[at], "auxpass") is not None else "nsubj"
-
-
-def subject_after_a_fronted_phrase(parse: Parse) -> None:
-    """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
-    for verb in _subjectless(parse):
-        fronted = [c for c in parse.children[verb] if parse.deps[c] == "prep" and c < verb]
-        for prep in fronted:
-            swallowed = _after_the_comma(parse, prep, verb)
-            if swallowed is not None:
-                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
-                break
-
-
-def subject_held_by_a_preposition(parse: Parse) -> None:
-    """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
-    for verb in _subjectless(parse):
-        above = parse.heads[verb]
-        for prep in [*parse.children[above], *parse.with_dep(verb, "mark")]:
-            if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
-                continue
-            held = parse.child(prep, "pobj")
-            start = parse.left_edge(verb) if parse.heads[prep] == above else verb
-            if held is not None and parse.right_edge(held) == start - 1:
-                parse.attach(held, verb, "nsubj")
-                parse.attach(prep, verb, "mark")
-                break
 
 
 def description_before_its_name(parse: Parse) -> None:
@@ -298,9 +279,12 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_below_a_names_end,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
+    subject_before_its_name,
     time_clause_read_as_content,
     clause_beside_its_fellow,
     gerund_read_as_an_adjective,
+    gerund_beside_its_fellow,
+    blame_below_its_object,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
     speaker_read_as_a_subject,
@@ -349,7 +333,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     apposition_before_a_conjunction,
     main_verb_below_a_relative,
     phrase_below_a_time,
-    *PURPOSE_RULES,
+    *ASIDE_RULES,
     request_with_its_content,
     agent_behind_a_noun,
     agent_read_as_a_subject,
@@ -374,26 +358,3 @@ def mend(parse: Parse) -> None:
     """Apply every rule, in order."""
     for rule in RULES:
         rule(parse)
-
-
-def _subjectless(parse: Parse) -> list[int]:
-    """The finite main and adverbial verbs that have no subject and share none."""
-    return [
-        i
-        for i, tag in enumerate(parse.tags)
-        if tag in FINITE
-        and parse.pos[i] == "VERB"
-        and parse.deps[i] in ("ROOT", "ccomp", "advcl")
-        and parse.child(i, *SUBJECTS) is None
-    ]
-
-
-def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
-    """The nominal below a phrase that follows its comma and reaches to the verb."""
-    if parse.right_edge(prep) < verb - 3:
-        return None
-    for i in range(prep, verb):
-        is_joined = parse.deps[i] in ("conj", "appos") and parse.pos[i] in ("NOUN", "PROPN", "PRON")
-        if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
-            return i
-    return None
