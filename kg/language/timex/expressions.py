@@ -23,7 +23,7 @@ _DOUBTFUL = (
     Rule(pattern("name_month"), dates.month_of_year),
 )
 _YEAR = "(?:year|shortyear)"
-_ON = "(?:the? part of)? (?:weekday comma?)?"
+_ON = "(?:the? part of|this)? (?:weekday comma?)?"
 _SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
 _IN = f"(?:comma? (?:year|{_SPOKEN}|(?:last|this|next) year_unit))"
 _THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
@@ -123,7 +123,7 @@ _UNITS = {
 }
 _REFERENCES = {
     "the other_one unit": units.the_other_day,
-    "right? now|these units|at (?:the|this)? present|the present|current": units.present,
+    "right? now|these units|at (?:the|this)? present|the present|(?:at|preposition) the moment|current": units.present,
     "(?<!as) more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
     "the? (?<!foreseeable) near? future (?!of)|someday": units.future,
 }

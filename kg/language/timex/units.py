@@ -129,7 +129,7 @@ def _hour(phrase: Phrase) -> str:
         return "12:00" if phrase.has("noon") else "24:00"
     clock, zone = phrase.get("hhmm"), phrase.get("zone")
     if clock:
-        hour, minute = clock.text.split(":")[:2]
+        hour, minute = re.split("[:.]", clock.text)[:2]
     elif zone and not phrase.has("meridiem", "clock"):
         digits = phrase.words[phrase.words.index(zone) - 1].text  # "1500 GMT"
         hour, minute = (digits[:2], digits[2:]) if len(digits) == 4 and zone.text != "local" else ("99", "")

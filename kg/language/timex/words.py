@@ -114,7 +114,8 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "near": "near distant immediate",
     "future": "future",
     "someday": "someday",
-    "present": "present moment",
+    "present": "present",
+    "moment": "moment",
     "today": "today",
     "tonight": "tonight",
     "yesterday": "yesterday",
@@ -152,7 +153,7 @@ _WORD = re.compile(
     | (?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)
     | (?P<september11>\b9/11\b(?!/))
     | (?P<fraction>\b[1-9]/[2-9]\b|[½¼¾])
-    | (?P<hhmm>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\b)
+    | (?P<hhmm>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\b|(?=[ap]m\b))|\b[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
     | (?P<decade>\b\d{3}0s\b|['’‘]\d0s\b)
     | (?P<shortyear>['’‘]\d\d\b(?!%))
     | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)

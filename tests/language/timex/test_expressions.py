@@ -71,6 +71,9 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("in the twenty-first century", "20"),
         ("the twenty-sixth of last month", "2025-06-26"),
         ("on Aug. 22, a Friday", "2025-08-22"),
+        ("in this Dec. 13, 2018, file photo", "2018-12-13"),
+        ("from 6:00am", "2025-07-24T06:00"),
+        ("at 10.30pm", "2025-07-24T22:30"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
@@ -120,6 +123,7 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("on Tuesdays", "XXXX-WXX-2"),
         ("now", "PRESENT_REF"),
         ("more recently", "PAST_REF"),
+        ("for the moment", "PRESENT_REF"),
         ("in coming months", "FUTURE_REF"),
         ("in the near future", "FUTURE_REF"),
         ("for another month", "P1M"),
@@ -209,6 +213,7 @@ def test_words_that_are_no_time() -> None:
     )
     assert not resolve("on 31 February 2024", Context(THURSDAY))
     assert not resolve("the day after the vote", Context(THURSDAY, named=("2025-07-03",)))
+    assert not resolve("a record of the moment, for 10.30 euros", Context())
     assert not resolve("a quarter of the men, three quarters of the women, as many days, 2000 local staff", Context())
 
 
