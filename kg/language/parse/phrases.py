@@ -21,8 +21,8 @@ def parts_of_a_hyphenated_noun(parse: Parse) -> None:
         if parse.words[hyphen] != "-" or parse.deps[hyphen] == "punct" or not _is_tight(parse, hyphen):
             continue
         parts, last = (hyphen - 1, hyphen), hyphen + 1
-        outer = next((i for i in (*parts, last) if parse.heads[i] not in (*parts, last)), None)
-        if outer is None or parse.pos[last] not in ("NOUN", "PROPN"):
+        outer = next((i for i in (*parts, last) if {*parts, last}.isdisjoint(parse.ancestors(i))), None)
+        if outer is None or parse.heads[outer] == outer or parse.pos[last] not in ("NOUN", "PROPN"):
             continue
         parse.attach(last, parse.heads[outer], parse.deps[outer])
         for part in parts:
