@@ -14,7 +14,6 @@ from kg.model import Role
 from kg.ontology import Ontology
 
 _PLACED = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
-_OCCASIONS = frozenset({"when", "as", "after"})
 
 
 def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
@@ -88,29 +87,15 @@ def _of_a_row(
 def _of_cause(
     found: list[DocEvent], by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse, ontology: Ontology
 ) -> tuple[DocArgument, ...]:
-    """ "A blast in Gao killed two", "a bus overturned in Gao, killing six": harm is done where it is.
-
-    So where it is told behind it: "six died when a bus overturned in Gao".
-    """
+    """ "A blast in Gao killed two", "a bus overturned in Gao, killing six": harm is done where it is."""
     if not ontology.is_a(event.event_class, "Violence"):
         return ()
     has_own_doer = parse.deps[event.clause] == "conj" and parse.child(event.clause, "nsubj") is not None
     before = () if has_own_doer else _before(parse, event.clause)  # "a bomb killed two in Gao, and the army hit back"
     causes = [by_clause[verb] for verb in before if verb in by_clause]
     causes += [found[event.cause]] if event.cause is not None else []
-    causes += [by_clause[verb] for verb in _occasions(parse, event.clause) if verb in by_clause]
     harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
     return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
-
-
-def _occasions(parse: Parse, verb: int) -> Iterator[int]:
-    """The verbs of the clauses behind a verb, or the next that "and" joins to it, that say in what it came about."""
-    for clause in parse.with_dep(verb, "advcl"):
-        if clause > verb and any(parse.words[c] in _OCCASIONS for c in parse.with_dep(clause, "advmod", "mark")):
-            yield clause
-    for second in parse.with_dep(verb, "conj"):
-        if parse.is_verb(second):
-            yield from _occasions(parse, second)
 
 
 def _of_need(found: list[DocEvent], event: DocEvent, parse: Parse, ontology: Ontology) -> tuple[DocArgument, ...]:
