@@ -36,7 +36,7 @@ from kg.extract import SpacyExtractor, load_extractor
 from kg.language import events, factuality
 from kg.language.grammar import agents, positions, syntax
 from kg.language.grammar.positions import Position
-from kg.language.linking import linker, scene
+from kg.language.linking import linker, scene, surroundings, whereabouts
 from kg.language.linking.linker import Linker
 from kg.language.linking.slots import words_for
 from kg.language.parse import mending, reading
@@ -77,6 +77,7 @@ POSITIONS: list[Change] = [
     ("lemmas of doubled consonants", reading, "_lemma_of_verb", lambda lemma, word: lemma.lower()),
     ("lemmas by the lexicon", scene, "mend_lemmas", nothing),
     ("passives that share an auxiliary", scene, "passive_beside_a_passive", nothing),
+    ("passives of headlines", scene, "passives_of_headlines", nothing),
 ]
 LINKING: list[Change] = [
     ("light verbs", Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
@@ -88,6 +89,7 @@ LINKING: list[Change] = [
     ("its own preposition first", linker, "own_first", second),
     ("places", Linker, "_places", empty),
     ("place phrases of the object", Linker, "_place_phrases", empty),
+    ("the place of a building", surroundings, "places_within", empty),
     ("what it happened in", Linker, "_is_circumstance", false),
     ("participles that are adjectives", Linker, "_as_adjective", empty),
     ("who acts in passing", Linker, "_acting_around", empty),
@@ -100,11 +102,12 @@ LINKING: list[Change] = [
     ("what a pronoun stands for", scene.Fillers, "words_of", nouns_alone),
     ("who can act", Linker, "_may_act", true),
     ("an object without a place in the frame", Linker, "_has_other_object", false),
-    ("a particle that the frame lacks", Linker, "_has_other_particle", false),
+    ("a particle that the frame lacks", linker, "has_other_particle", false),
 ]
 SCENES: list[Change] = [
     ("results are no acts", scene.Scene, "_without_results", second),
     ("results are things too", scene.Scene, "_is_thing_too", false),
+    ("nouns that repeat their verb", scene.Scene, "_is_said", false),
     ("purposes that repeat", scene.Scene, "_without_purposes", second),
     ("shares are no events", scene.Scene, "_is_share", false),
     ("sources that stay unnamed", scene.Scene, "_anonymous", empty),
@@ -125,6 +128,7 @@ SCENES: list[Change] = [
     ("places of events gone to", events, "with_places_of_events", same),
     ("who attends talks", events, "with_attendance", same),
     ("places that events share", events, "with_shared_places", same),
+    ("places of mishaps", whereabouts, "_mishaps", empty),
     ("events taken up", events, "with_rementions", same),
     ("nouns that classes share", events, "with_shared_words", same),
     ("classes by content", factuality, "refined", same),

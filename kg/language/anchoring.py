@@ -74,7 +74,8 @@ class Anchors:
         self.ontology = ontology
         self.heads = {event.head for event in found}
         self.clauses = {event.clause for event in found}
-        self.harm = {event.head for event in found if ontology.is_a(event.event_class, "Violence")}
+        harm = [event for event in found if ontology.is_a(event.event_class, "Violence")]
+        self.harm = {event.head for event in harm} | {event.clause for event in harm}  # "suffered burns"
         self.dated: dict[int, Period] = {}
         for span in times(parse.doc):
             self._date(span)
@@ -208,14 +209,18 @@ class Anchors:
             for known, unknown in ((verb, other), (other, verb)):
                 if known in self.dated and unknown not in self.dated:
                     self.dated[unknown] = self.dated[known]
+        clauses = self.parse.with_dep(verb, "advcl") if verb in self.harm and verb not in self.dated else ()
+        for clause in clauses:  # "were killed as a bus fell into a river on Sunday"
+            if clause in self.dated and clause > verb and self._is_marked(clause, "as"):
+                self._set(verb, self.dated[clause])
 
     def _same_time(self, verb: int) -> Iterator[int]:
         parse = self.parse
         for c in parse.with_dep(verb, "advcl"):  # "speaking on Monday, she", "attacked on Monday, killing six"
             if parse.tags[c] == "VBG" and parse.child(c, "mark", *_SUBJECTS) is None and not self._is_perfect(c):
                 yield c
-            elif verb in self.harm and any(parse.words[m] == "when" for m in parse.with_dep(c, "advmod", "mark")):
-                yield c  # "were killed when a bus overturned on Sunday"
+            elif verb in self.harm and self._is_marked(c, "when"):
+                yield from (c, *parse.with_dep(c, "conj"))  # "were killed when a bus overturned and sank on Sunday"
         for c in parse.with_dep(verb, "conj"):  # "were killed or wounded on Sunday"
             if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c) and parse.child(c, "mark") is None:
                 yield c
@@ -224,6 +229,11 @@ class Anchors:
         for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
             if parse.words[prep] in ("at", "in", "during"):
                 yield from (noun for noun in parse.with_dep(prep, "pobj") if noun in self.heads)
+
+    def _is_marked(self, clause: int, word: str) -> bool:
+        """Whether a clause, or one that it is joined to, opens with a word: the parser is unsure with which."""
+        verbs = (clause, *self.parse.with_dep(clause, "conj"))
+        return any(self.parse.words[m] == word for v in verbs for m in self.parse.with_dep(v, "advmod", "mark"))
 
     def _is_bare(self, verb: int, joined: int) -> bool:
         """Whether a verb has nothing of its own between itself and the one that it is joined to."""
@@ -284,16 +294,12 @@ class Anchors:
     def _around(self, noun: int) -> Period | None:
         """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
         parse = self.parse
-        if parse.deps[noun] == "appos":
-            return None
         for above in parse.ancestors(noun):
             is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
             if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
                 return None
             if above in self.dated:
                 return self.dated[above]
-            if parse.deps[above] == "conj" and parse.child(above, *_SUBJECTS) is not None:
-                return None  # "they were to meet on Friday, but the talks collapsed"
         return None
 
     def _inherited(self, verb: int) -> Period | None:
@@ -340,17 +346,10 @@ class Anchors:
                     known[index] = next((self.dated[verb] for verb in above if verb in self.dated), None)
         return known
 
-    def _is_since(self, head: int) -> bool:
-        """Whether a time stands beside it that dates nothing: "have killed 41 people since last week"."""
-        parse = self.parse
-        beside = [c for c in range(head, parse.right_edge(head) + 1) if parse.words[c] == "since"]
-        return any(held in parse.timed for prep in beside for held in parse.with_dep(prep, "pobj"))
-
     def _with_harm(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""
         for index, event in enumerate(found):
             if event.cause is not None and self.ontology.is_a(event.event_class, "Violence"):
-                if known[index] is None and not self._is_since(event.head):
-                    known[index] = known[event.cause]
+                known[index] = known[index] or known[event.cause]
                 known[event.cause] = known[event.cause] or known[index]
         return known

@@ -18,6 +18,7 @@ POSSESSIVE = "possessive"
 MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
 PREDICATE = "predicate"  # "elected him president"
 SCENE = frozenset({"in", "at", "near"})
+WITHIN = SCENE | {"inside", "outside"}
 PART_PREPOSITIONS = frozenset({"in", "to", "with", "behind"})  # "a role in it", "any link to it"
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 

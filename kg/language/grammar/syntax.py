@@ -37,7 +37,7 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
     """The positions of a verb, those of coordinated fillers each for itself."""
     found = [position for child in parse.children[verb] for position in _own(parse, child)]
     passive = parse.is_passive(verb)
-    if parse.pos[verb] == "ADJ" and parse.deps[verb] == "acomp":
+    if parse.pos[verb] == "ADJ" and parse.deps[verb] in ("acomp", "oprd"):
         found += _behind_the_copula(parse, verb)
     if parse.deps[verb] == "parataxis" and parse.in_set(verb, "SpeechVerb") and parse.child(verb, "ccomp") is None:
         found.append(Position("that", parse.heads[verb], "clause around it", is_clause=True))  # "A fell, B said."
@@ -56,9 +56,10 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
 
 
 def _behind_the_copula(parse: Parse, adjective: int) -> list[Position]:
-    """ "Is adamant that they leave", "was critical on Monday of it": what hangs on the copula is the adjective's."""
+    """ "Is adamant that they leave", "was found dead in Gao": what hangs on the copula is the adjective's."""
     copula = parse.heads[adjective]
-    if not parse.in_set(copula, "CopularVerb") or parse.child(adjective, "ccomp", "xcomp", "prep") is not None:
+    is_copula = parse.deps[adjective] == "oprd" or parse.in_set(copula, "CopularVerb")
+    if not is_copula or parse.child(adjective, "ccomp", "xcomp", "prep") is not None:
         return []
     after = [c for c in parse.children[copula] if c > adjective and parse.deps[c] in ("ccomp", "xcomp", "prep")]
     return [position for child in after for position in _own(parse, child)]
@@ -229,10 +230,7 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
 
 
 def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
-    found = parse.with_dep(verb, *_SUBJECT_DEPS)
-    if len(found) > 1 and parse.deps[verb] == "relcl":  # "a step that Chad has warned would lead to war"
-        found = [c for c in found if not parse.tags[c].startswith("W")] or found
-    own = [antecedent(parse, c) for c in found]
+    own = [antecedent(parse, c) for c in parse.with_dep(verb, *_SUBJECT_DEPS)]
     rule = "relative pronoun" if parse.deps[verb] == "relcl" else "subject"
     return (own, rule) if own else None
 

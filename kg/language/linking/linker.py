@@ -16,6 +16,7 @@ from kg.language.grammar.positions import (
     MODIFIER,
     POSSESSIVE,
     SCENE,
+    WITHIN,
     Position,
     counted,
     expanded,
@@ -31,6 +32,7 @@ from kg.language.grammar.syntax import (
     support_positions,
     verb_positions,
 )
+from kg.language.linking import surroundings
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.linking.matches import Link, Match, score_of
 from kg.language.linking.slots import (
@@ -38,6 +40,7 @@ from kg.language.linking.slots import (
     governs,
     hanging,
     has_name,
+    has_other_particle,
     is_open,
     noun_labels,
     own_first,
@@ -49,7 +52,6 @@ from kg.language.linking.slots import (
     verb_labels,
     words_beside,
 )
-from kg.language.linking.surroundings import NAMED, is_of_phrases, occurrence_positions, passing_subjects, tail_phrases
 from kg.language.parse.tree import NOMINAL, Parse
 from kg.model import Role
 from kg.ontology import Ontology
@@ -109,7 +111,7 @@ class Linker:
 
     def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         extra = words_beside(self.parse, head, frame.words[1:])
-        if extra is None or self._has_other_particle(frame, head):
+        if extra is None or has_other_particle(self.parse, frame, head):
             return None
         if self.ontology.is_a(frame.event_class, "Attack") and is_natural(self.parse, standing):
             return None
@@ -118,7 +120,7 @@ class Linker:
         if any(self.ontology.is_a(frame.event_class, harm) for harm in HARMS) and acts(frame):
             standing = without_things_that_act(self.parse, self.kinds_of, standing)
         # "severed ties with": the idiom's noun holds the phrase
-        held = [p for token in extra if token != head for p in tail_phrases(self.parse, token)]
+        held = [p for token in extra if token != head for p in surroundings.tail_phrases(self.parse, token)]
         positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
         if self._has_other_object(frame, positions, extra):
             return None
@@ -135,8 +137,6 @@ class Linker:
         verb, role = self._light_verb(frame.words[-1:] if compound else frame.words, head)
         if verb is None and len(frame.words) > 1 and not compound:
             return None
-        if verb is None and self.parse.in_set(head, "MassEvent") and not self.parse.children[head]:
-            return None  # "on the brink of war"
         positions = [p for p in standing if p.token not in compound]
         if verb is not None:
             held = support_positions(self.parse, head, verb)
@@ -158,7 +158,7 @@ class Linker:
         links = self._assign(frame, positions, noun_labels, self._tails(head, positions, verb))
         if links is None:
             return None
-        if self.parse.in_set(head, "PersonNoun") and not any(link.rule == NAMED for link in links):
+        if self.parse.in_set(head, "PersonNoun") and not any(link.rule == surroundings.NAMED for link in links):
             return None  # "critics of the army left": who they are, not what they did
         score = score_of(frame, links)
         links += self._struck(frame, positions)
@@ -172,7 +172,7 @@ class Linker:
         """ "In a snub to Chad, Mali left", "X, a critic of Y": who does what a noun beside the clause says."""
         if not any(self.ontology.is_a(frame.event_class, name) for name in _DONE_IN_PASSING):
             return []
-        return [p for p in passing_subjects(self.parse, noun) if self._acts(p)]
+        return [p for p in surroundings.passing_subjects(self.parse, noun) if self._acts(p)]
 
     def _is_voiced(self, frame: Frame) -> bool:
         return any(self.ontology.is_a(frame.event_class, name) for name in _VOICED)
@@ -196,7 +196,7 @@ class Linker:
     def _occurrence(self, noun: int) -> tuple[int, list[Position]] | None:
         """The verb of occurrence that a noun is the subject of, with its positions."""
         known = self.ontology.occurrence_verbs
-        for verb, positions in occurrence_positions(self.parse, noun):
+        for verb, positions in surroundings.occurrence_positions(self.parse, noun):
             lemma = self.parse.lemmas[verb]
             for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
                 if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
@@ -209,7 +209,7 @@ class Linker:
         """ "In Izmir, a fire sent smoke over the port": where what a disaster does happens, it happens."""
         found: list[Position] = []
         is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
-        for verb, positions in occurrence_positions(self.parse, noun) if is_hazard else ():
+        for verb, positions in surroundings.occurrence_positions(self.parse, noun) if is_hazard else ():
             is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
             found += [p for p in positions if is_known or (p.label in SCENE and self._is_place(p))]
         return found
@@ -255,7 +255,9 @@ class Linker:
         for slot in frame.slots:
             own = own_first(slot, [p for p, labels in labelled if labels.intersection(slot.labels)])
             own = [p for p in own if takes(slot, p)]
-            standing = own or [p for p in held if p.label in slot.labels and takes(slot, p)]
+            by_of_nouns = SUBJECT in slot.labels and label_of is noun_labels  # "the arrest of two men by police"
+            labels = (*slot.labels, "by") if by_of_nouns else slot.labels
+            standing = own or [p for p in held if p.label in labels and takes(slot, p)]
             fitting = [p for p in standing if self._is_fit(frame, slot, p)]
             fitting = without_scenes(self.parse, fitting, self._is_place) if slot.role in _PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
@@ -275,7 +277,7 @@ class Linker:
             for p in standing:
                 if p.is_clause or p.label == SUBJECT and not p.rule.endswith(BY_PHRASE) or self.is_time(p.token):
                     continue
-                held = [t._replace(rule="phrase of the object") for t in tail_phrases(self.parse, p.token)]
+                held = [t._replace(rule="phrase of the object") for t in surroundings.tail_phrases(self.parse, p.token)]
                 found += [(p.label, t) for t in held if self._may_be_torn(p, t)]
             self.parse.cache[key] = found
         return cast(list[tuple[str, Position]], self.parse.cache[key])
@@ -345,11 +347,11 @@ class Linker:
     def _place_phrases(self, token: int, event_class: str) -> list[Position]:
         """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""
         if self.ontology.is_a(event_class, "Communication"):
-            return [p for p in tail_phrases(self.parse, token) if p.label != "of" and self._is_place(p)]
+            return [p for p in surroundings.tail_phrases(self.parse, token) if p.label != "of" and self._is_place(p)]
         at_end = [
             p
             for prep in range(token + 1, self.parse.right_edge(token) + 1)
-            if self.parse.deps[prep] == "prep" and is_of_phrases(self.parse, prep, token)
+            if self.parse.deps[prep] == "prep" and surroundings.is_of_phrases(self.parse, prep, token)
             for p in prepositional(self.parse, prep)
         ]
         return expanded(self.parse, [p for p in at_end if self._is_place(p)][:1])
@@ -360,10 +362,12 @@ class Linker:
         found = [Position("", link.token, "") for link in links if link.role is Role.PLACE]
         found = found or [p for p in positions if self._is_place(p) and p.token not in taken]
         if not found:
-            ends = (link for link in links if link.role in _PLACED or link.rule == BY_PHRASE)  # "shot by a man in Rome"
+            # "shot by a man in Rome", "the arrest of two men by police in Rome"
+            ends = (link for link in links if link.role in _PLACED or link.rule == BY_PHRASE or link.label == "by")
             objects = [link.token for link in ends if not link.is_clause]
             objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
             held = [p for token in objects for p in self._place_phrases(token, event_class)]
+            held = held or surroundings.places_within(self.parse, positions, self._is_place)
             found = [p._replace(rule="place phrase of the object") for p in held]
         if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
             found += self._named_around(found[0].token)
@@ -371,7 +375,7 @@ class Linker:
 
     def _named_around(self, place: int) -> list[Position]:
         """ "Outside his home in Munich", "off the coast of Libya": the name around a place that has none."""
-        held = [p for p in tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
+        held = [p for p in surroundings.tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
         return [p for p in held if self._is_place(p) or (p.label == "of" and self.kinds_of(p.token) & PLACES)]
 
     def _is_circumstance(self, position: Position) -> bool:
@@ -382,7 +386,8 @@ class Linker:
     def _is_place(self, position: Position) -> bool:
         if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):
             return False
-        return bool(self.kinds_of(position.token) & PLACES) and not self.is_time(position.token)
+        is_building = position.label in WITHIN and self.parse.in_set(position.token, "PlaceNoun")  # bodies too
+        return (is_building or bool(self.kinds_of(position.token) & PLACES)) and not self.is_time(position.token)
 
     def _has_other_object(self, frame: Frame, positions: list[Position], extra: list[int]) -> bool:
         """ "Yielded a plan" is not "yielded to him": an object that the frame has no place for is another sense."""
@@ -390,7 +395,3 @@ class Linker:
             return False
         held = [p.token for p in positions if p.label == OBJECT and p.token not in extra and not self.is_time(p.token)]
         return any(self.parse.words[token] not in REFLEXIVE for token in held)  # "gave themselves up to the army"
-
-    def _has_other_particle(self, frame: Frame, head: int) -> bool:
-        """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
-        return any(self.parse.words[p] not in frame.words for p in self.parse.with_dep(head, "prt"))

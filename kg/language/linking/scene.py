@@ -28,6 +28,7 @@ from kg.language.linking.linker import Linker
 from kg.language.linking.matches import Link, Match, without_light_verbs
 from kg.language.linking.slots import kinds, takes_object, words_for
 from kg.language.parse.asides import passive_beside_a_passive
+from kg.language.parse.headlines import passives_of_headlines
 from kg.language.parse.lemmas import mend_lemmas
 from kg.language.parse.tree import Parse
 from kg.model import EntityKind, Role
@@ -87,6 +88,7 @@ class Scene:
         self.spans: list[Span] = []
         mend_lemmas(parse, ontology.lemmas)
         passive_beside_a_passive(parse, partial(takes_object, parse, ontology))
+        passives_of_headlines(parse, partial(takes_object, parse, ontology))
         self.candidates = frozenset(self._candidates())
         fillers = Fillers(parse, self.candidates)  # no method of this: a Scene that held itself would keep its Doc
         kinds_of, words_of = cache(fillers.kinds_of), cache(fillers.words_of)
@@ -149,7 +151,13 @@ class Scene:
     def _without_results(self, matches: list[Match]) -> list[Match]:
         """Without the nouns that name what another event made or takes: "signed the accord", "the deal"."""
         taken = {link.token for match in matches for link in match.links if not link.is_clause}
-        return [match for match in matches if not self._is_result(match, taken)]
+        said = {link.token: match for match in matches for link in match.links if link.role is Role.TOPIC}
+        return [match for match in matches if not self._is_result(match, taken) and not self._is_said(match, said)]
+
+    def _is_said(self, match: Match, said: dict[int, Match]) -> bool:
+        """ "Put the general under arrest", "went into liquidation": the noun says no more than its verb does."""
+        above = said.get(match.head)
+        return above is not None and not match.links and match is not above and self._are_akin(match, above)
 
     def _is_result(self, match: Match, taken: set[int]) -> bool:
         if match.clause != match.head or not self.parse.in_set(match.head, "ResultNoun"):
@@ -315,7 +323,8 @@ class Scene:
 
     def _is_thing_too(self, link: Link, match: Match) -> bool:
         """Whether an event's noun fills the role itself as well: "signed the accord", "boycotted the poll"."""
-        if self.parse.in_set(link.token, "ResultNoun"):
+        is_accepted = link.label == OBJECT and self.parse.in_set(link.token, "TruceNoun")  # "accepted the truce"
+        if is_accepted or self.parse.in_set(link.token, "ResultNoun"):
             return True
         is_bare = link.role is Role.TARGET and link.token in self.bare
         return is_bare and match.frame is not None and self.ontology.targets_content(match.frame.event_class)

@@ -5,8 +5,10 @@ Verbs that only say that something happens, phrases that hang on the last noun, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.frames import SUBJECT
-from kg.language.grammar.positions import Position, counted, expanded, prepositional
+from kg.language.grammar.positions import WITHIN, Position, counted, expanded, prepositional
 from kg.language.grammar.syntax import surface_subjects, verb_positions
 from kg.language.parse.tree import Parse
 
@@ -75,3 +77,9 @@ def is_of_phrases(parse: Parse, prep: int, token: int) -> bool:
         if parse.deps[above] not in ("prep", "pobj", "appos"):
             return False
     return False
+
+
+def places_within(parse: Parse, positions: list[Position], is_place: Callable[[Position], bool]) -> list[Position]:
+    """ "In a penal colony in Omsk", "outside a bank in Rome": the places of what is none itself."""
+    around = (p.token for p in positions if p.label in WITHIN and not p.is_clause)
+    return [held for token in around for held in tail_phrases(parse, token) if is_place(held)]

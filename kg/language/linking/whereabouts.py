@@ -13,6 +13,7 @@ from kg.language.parse.tree import Parse
 from kg.model import Role
 from kg.ontology import Ontology
 
+_CAUSING = frozenset({"in", "by", "during", "after", "from"})
 _PLACED = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
 
 
@@ -92,10 +93,25 @@ def _of_cause(
         return ()
     has_own_doer = parse.deps[event.clause] == "conj" and parse.child(event.clause, "nsubj") is not None
     before = () if has_own_doer else _before(parse, event.clause)  # "a bomb killed two in Gao, and the army hit back"
-    causes = [by_clause[verb] for verb in before if verb in by_clause]
+    causes = [by_clause[verb] for verb in (*before, *_mishaps(parse, event.clause)) if verb in by_clause]
     causes += [found[event.cause]] if event.cause is not None else []
+    by_what = {argument.token for argument in event.arguments if argument.role is Role.INSTRUMENT}
+    causes += [other for other in found if other.head in by_what]  # "a car bomb in Gao killed two"
     harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
     return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
+
+
+def _mishaps(parse: Parse, verb: int) -> Iterator[int]:
+    """What harm was done by or in: "six died and nine were hurt when a bus overturned in Gao", "in a blaze in Gao"."""
+    verb = parse.heads[verb] if parse.pos[verb] == "ADJ" else verb  # "were feared dead"
+    for harm in (verb, *parse.with_dep(verb, "conj")):
+        for clause in parse.with_dep(harm, "advcl"):
+            clauses = (clause, *parse.with_dep(clause, "conj"))
+            if any(parse.in_set(m, "MishapMarker") for c in clauses for m in parse.with_dep(c, "mark", "advmod")):
+                yield from clauses
+        for phrase in parse.with_dep(harm, "prep"):
+            if parse.words[phrase] in _CAUSING:
+                yield from parse.with_dep(phrase, "pobj")
 
 
 def _of_need(found: list[DocEvent], event: DocEvent, parse: Parse, ontology: Ontology) -> tuple[DocArgument, ...]:

@@ -13,6 +13,7 @@ from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
 from kg.language.naming.repeats import repeat
 from kg.language.naming.spotting import Spot, Spotter
+from kg.language.naming.towns import put_unseen
 from kg.language.naming.wholes import Wholes
 from kg.model import EntityKind
 from kg.ontology import Ontology
@@ -39,8 +40,8 @@ class Drafter:
         self.postnominals = sets.get("PostNominal", frozenset())
         self.honorifics = sets.get("Honorific", frozenset())
         self.bodies = sets.get("OrganizationSign", frozenset())
-        self.given = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
+        self.place_verbs = sets.get("PlaceVerb", frozenset())
         self.gazetteer = gazetteer
         self.spotter = Spotter(gazetteer.texts())
         self.wholes = Wholes(sets, gazetteer)
@@ -54,6 +55,7 @@ class Drafter:
             if tokens.story[spot.start]:
                 self._settle(board, spot)
         self.wholes.mend(board)
+        put_unseen(board, self.gazetteer, self.place_verbs)
         repeat(board)
         return board
 
@@ -122,7 +124,7 @@ class Drafter:
         else:
             rest = self._rest(tokens, other, spot)
             if rest is not None:
-                draft.label = other.label if not rest else "GPE" if self._is_place(spot) else ""
+                draft.label = other.label if not rest else ""
                 board.replace(others, [draft, *rest])
             elif not spot.is_demonym and other.label == "ORG":
                 board.nested.append(spot)
@@ -134,24 +136,18 @@ class Drafter:
             return False
         if spot.end - spot.start > 1 or tag.startswith("NNP"):
             return True
-        return (self._is_place(spot) or spot.is_demonym) and tag[:2] in ("JJ", "NN")
-
-    def _is_place(self, spot: Spot) -> bool:
-        known = self.gazetteer.known(spot.text) or self.gazetteer.lookup(spot.text)
-        return bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE) and not spot.is_demonym
+        known = self.gazetteer.known(spot.text)
+        is_place = bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE)
+        return (is_place or spot.is_demonym) and tag[:2] in ("JJ", "NN")
 
     def _rest(self, tokens: Tokens, other: Draft, spot: Spot) -> list[Draft] | None:
         """What remains of a longer name beside a known one in it; None where the longer name stands as one."""
         words = tokens.words
         start, end = spot.end, other.end
-        is_in = words[other.start - 1].lower() in ("in", "at")
         if spot.start > other.start:
             before = words[other.start : spot.start]
-            place = tokens.text(other.start, spot.start)
-            if is_in and spot.end == other.end and before[0] not in self.given and self.gazetteer.lookup(place):
-                return [Draft(other.start, spot.start, place, "GPE", is_known=True)]  # "in Berlin Olaf Scholz met her"
             if "and" in before and spot.end == other.end:
-                return self._known_before_and(tokens, other, before)
+                return []
             is_last = spot.is_demonym and spot.end == other.end and other.label == "PERSON"
             if is_last and spot.start - other.start == 1 and spot.end - spot.start == 1 and before[0][0].isupper():
                 return None  # "Dawn French" is called so
@@ -161,8 +157,6 @@ class Drafter:
             return [] if is_bare and spot.end == other.end else None
         if other.label == "PRODUCT":
             return None
-        if is_in and end - start > 1 and words[start] in self.given:
-            return [Draft(start, end, tokens.text(start, end), "PERSON")]  # "in Lima Ana Silva met the rebels"
         if words[start] in _POSSESSIVE:
             start += 1
         elif other.label == "PERSON":
@@ -174,12 +168,6 @@ class Drafter:
         start, end = self._trimmed(tokens, start, end, other.label)
         text = tokens.text(start, end) if start < end else ""
         return [Draft(start, end, text, other.label)] if text[:1].isupper() else []
-
-    def _known_before_and(self, tokens: Tokens, other: Draft, before: Sequence[str]) -> list[Draft]:
-        """ "Amnesty International and Oxfam", taken for one: both where the gazetteer has both."""
-        end = other.start + before.index("and")
-        text = tokens.text(other.start, end)
-        return [Draft(other.start, end, text, other.label, is_known=True)] if self.gazetteer.known(text) else []
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.frames import PartOfSpeech
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Draft, Tokens
+from kg.language.naming.towns import IN_PLACE, LARGE_TOWN, TO_PLACE, is_been_in
 from kg.model import EntityKind
 from kg.ontology import Ontology
 
@@ -22,9 +23,6 @@ KINDS = {
     "PRODUCT": EntityKind.PRODUCT,
 }
 _BODY = EntityKind.ORGANIZATION
-LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
-_IN_PLACE = frozenset({"in", "near", "outside", "inside", "around"})
-_TO_PLACE = _IN_PLACE | {"to", "from", "at", "into", "across", "through"}
 _NO_SURNAMES = ("OrganizationSign", "InstitutionWord", "PlaceSign", "TitleWord", "TitleModifier")
 _THINGS = (*_NO_SURNAMES, "OrganizationNoun", "PlaceNoun", "GroupNoun", "CompassPoint")
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
@@ -72,8 +70,9 @@ class KindJudge:
         first, last = words
         is_noun = any(last.lower() in self._words(name) for name in _NO_SURNAMES)
         is_town = any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(last)[:1])
-        is_first_name = self._is_given_name(first) or self.gazetteer.lookup(first) or self._is_person_alone(last)
-        if is_noun or is_town or self.gazetteer.known(last) or not is_first_name:
+        is_given = self._is_given_name(first)
+        is_first_name = is_given or self.gazetteer.lookup(first) or self._is_person_alone(last)
+        if is_noun or (is_town and not is_given) or self.gazetteer.known(last) or not is_first_name:
             return False
         tokens, doc = self.tokens, self.tokens.doc
         return any(
@@ -119,6 +118,8 @@ class KindJudge:
             return _BODY
         if not known and text in self.body_starts and text not in self.first_names and not self.gazetteer.lookup(text):
             return EntityKind.ORGANIZATION  # "Ravna", of "Ravna Steel"
+        if not votes and self.gazetteer.government(text) is not None and self._is_alone(drafts[0]):
+            return EntityKind.PLACE  # a capital that the NER has not seen
         if not votes or self._is_no_name(drafts[0]):
             return None
         if self.gazetteer.government(text) is not None and not self._is_first_name(text, votes):
@@ -129,10 +130,17 @@ class KindJudge:
             return EntityKind.PERSON
         if kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PRODUCT) and self._is_town(text, drafts):
             return EntityKind.PLACE
+        if kind is EntityKind.PLACE and self._does_business(text, label, drafts):
+            return _BODY
         if self._speaks(text, label, drafts):
             return _BODY if any(self._is_it(draft) for draft in drafts) else EntityKind.PERSON
         is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
         return kind if len(text) > 1 and not is_adjective else None
+
+    def _is_alone(self, draft: Draft) -> bool:
+        """Whether a name is part of no longer one, as in "the Paris Agreement"."""
+        head = self.tokens.doc[draft.end - 1]
+        return head.dep_ not in ("compound", "amod") and not self.tokens.begins_name(draft.end)
 
     def _opens_a_body(self, text: str) -> bool:
         """Whether a name opens a body's ("Ravna Rail", of "Ravna Rail Energy"), and is nobody it is called after."""
@@ -235,6 +243,15 @@ class KindJudge:
         verbs = self._words("SpeechVerb")
         return any(head.dep_ == "nsubj" and head.head.lemma_.lower() in verbs for head in heads)
 
+    def _does_business(self, text: str, label: str, drafts: Sequence[Draft]) -> bool:
+        """Whether what the NER took for an unknown place does as firms do, nowhere as a place: "Ravna sells rails"."""
+        if label not in ("GPE", "LOC") or " " in text or not text.isalpha() or self.gazetteer.lookup(text):
+            return False
+        verbs = self._words("BusinessVerb")
+        heads = [self.tokens.doc[draft.end - 1] for draft in drafts]
+        does = any(head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_.lower() in verbs for head in heads)
+        return does and not self._is_gone_to(drafts)
+
     def _is_called_person(self, draft: Draft) -> bool:
         """Whether a noun beside a name says that it is a person's: "the lawyer Ana Ruiz", "Ana Ruiz, a lawyer"."""
         head = self.tokens.doc[draft.start : draft.end].root
@@ -289,8 +306,8 @@ class KindJudge:
         return is_title and (len(draft.words) < 3 or (before.lower() in self._words("Honorific") and not is_body))
 
     def _is_town(self, text: str, drafts: Sequence[Draft]) -> bool:
-        words = self.tokens.words
-        if not any(draft.start and words[draft.start - 1] in _IN_PLACE for draft in drafts):
+        verbs = self._words("PlaceVerb")
+        if not any(is_been_in(self.tokens, draft.start, draft.end, verbs) for draft in drafts):
             return False
         if self._is_only_been_in(drafts):
             return True
@@ -302,7 +319,7 @@ class KindJudge:
         for draft in drafts:
             before = tokens.doc[draft.start - 1] if draft.start else None
             is_word = draft.end - draft.start == 1 and draft.text[1:].islower() and draft.label in ("ORG", "PRODUCT")
-            if not is_word or before is None or before.lower_ not in _IN_PLACE or draft.text.lower() in self._common:
+            if not is_word or before is None or before.lower_ not in IN_PLACE or draft.text.lower() in self._common:
                 return False
             if before.head.lemma_.lower() in self._words("HeldIn"):
                 return False
@@ -311,7 +328,7 @@ class KindJudge:
     def _is_gone_to(self, drafts: Sequence[Draft]) -> bool:
         """Whether some mention of a name stands where a place does."""
         words = self.tokens.words
-        return any(draft.start and words[draft.start - 1] in _TO_PLACE for draft in drafts)
+        return any(draft.start and words[draft.start - 1] in TO_PLACE for draft in drafts)
 
     def _is_plural(self, drafts: Sequence[Draft]) -> bool:
         return any(self.tokens.tags[draft.end - 1] in ("NNPS", "NNS") for draft in drafts)

@@ -19,6 +19,7 @@ _CLOSING = (['"'], ["”"], ["'"], ["’"])
 _ARTICLES = frozenset({"the", "a", "an"})
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "dative"})  # where news has people
 _PLACES = ("GPE", "LOC")
+_MISTAKEN = ("ORG", "GPE", "PRODUCT")  # what the NER may take a person for
 
 
 class Wholes:
@@ -81,8 +82,17 @@ class Wholes:
             last, others = tokens.words[i + 1], board.within(i, i + 2)
             is_whole = all(i <= other.start and other.end <= i + 2 for other in others)
             is_joined = any(other.end - other.start == 2 for other in others)
+            is_joined = is_joined and not (others[0].label in _MISTAKEN and self._goes_on(tokens, i + 1))
             if is_whole and not is_joined and last.lower() not in self.signs:
                 board.replace(others, [Draft(i, i + 2, f"{first} {last}", "PERSON")])
+
+    def _goes_on(self, tokens: Tokens, last: int) -> bool:
+        """Whether somebody goes on as the last word alone, as no body does: "Maia Kos came. Kos thanked her."."""
+        word, first = tokens.words[last], tokens.words[last - 1]
+        later = (i for i in range(last + 1, len(tokens.words)) if tokens.words[i] == word)
+        return word.lower() not in self.common and any(
+            tokens.words[i - 1] != first and tokens.doc[i].dep_ in _PERSONAL for i in later
+        )
 
     def _put_named_like_a_place(self, board: Board, i: int) -> None:
         """Join a country's or town's name with the surname that it modifies, two names to the NER: "Israel Ortiz"."""

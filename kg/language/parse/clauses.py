@@ -182,8 +182,12 @@ def _is_swallowed(parse: Parse, verb: int, prep: int) -> bool:
 def particle_with_an_object(parse: Parse) -> None:
     """ "Sank off Malta": what holds a noun behind a verb that has no object is a preposition."""
     for i, dep in enumerate(parse.deps):
-        if dep == "prt" and parse.child(i, "pobj") is not None and parse.in_set(parse.heads[i], "MishapVerb"):
-            parse.deps[i] = "prep"
+        if dep == "prt" and parse.in_set(parse.heads[i], "MishapVerb"):
+            place = next((c for c in parse.with_dep(parse.heads[i], "dobj") if c > i), None)
+            if place is not None:
+                parse.attach(place, i, "pobj")
+            if parse.child(i, "pobj") is not None:
+                parse.deps[i] = "prep"
 
 
 def clause_read_as_a_noun(parse: Parse) -> None:
@@ -292,6 +296,24 @@ def clause_beside_its_fellow(parse: Parse) -> None:
         first = next((c for c in parse.with_dep(verb, "ccomp") if verb < c < second), None)
         if first is not None and parse.child(first, "mark") is not None:
             parse.attach(second, first, "conj")
+
+
+def gerund_read_as_an_adjective(parse: Parse) -> None:
+    """ "Denied supplying weapons to Chad": a participle between such a verb and a bare noun is what is denied."""
+    for gerund, tag in enumerate(parse.tags):
+        if tag != "VBG" or parse.deps[gerund] != "amod":
+            continue
+        noun, verb = parse.heads[gerund], gerund - 1
+        if parse.heads[noun] != verb or parse.deps[noun] != "dobj":
+            continue
+        if not parse.in_set(verb, "GerundVerb") or parse.in_set(gerund, "AdjectiveParticiple"):
+            continue
+        behind = [c for c in parse.with_dep(verb, "prep") if c > noun]
+        parse.pos[gerund] = "VERB"
+        parse.attach(gerund, verb, "xcomp")
+        parse.attach(noun, gerund, "dobj")
+        for prep in behind:
+            parse.attach(prep, gerund, "prep")
 
 
 def is_quoted(parse: Parse, first: int, said: int) -> bool:

@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
 from kg.language.parse.asides import (
-    ASIDE_RULES,
     agent_behind_a_noun,
     agent_read_as_a_subject,
     apposition_before_a_conjunction,
     companion_behind_a_noun,
     main_verb_below_a_relative,
     member_below_an_apposition,
+    name_read_as_an_apposition,
     nominal_beside_a_verb,
     participle_behind_its_subject,
     participle_beside_a_participle,
@@ -28,8 +28,10 @@ from kg.language.parse.asides import (
 )
 from kg.language.parse.casualties import RULES as CASUALTY_RULES
 from kg.language.parse.clauses import (
+    CLAUSE_PREPOSITIONS,
     FINITE,
     NOUN_MARKS,
+    SUBJECTS,
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
     clause_beside_its_fellow,
@@ -40,6 +42,7 @@ from kg.language.parse.clauses import (
     finite_verb_below_a_gerund,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
+    gerund_read_as_an_adjective,
     noun_with_an_object,
     participle_before_its_object,
     participle_for_a_main_verb,
@@ -48,13 +51,9 @@ from kg.language.parse.clauses import (
     relative_beside_its_noun,
     speech_behind_its_content,
 )
+from kg.language.parse.conditions import RULES as CONDITION_RULES
 from kg.language.parse.fronted import time_before_its_subject
-from kg.language.parse.gerunds import (
-    blame_below_its_object,
-    gerund_beside_its_fellow,
-    gerund_read_as_an_adjective,
-)
-from kg.language.parse.lists import LIST_RULES
+from kg.language.parse.headlines import clauses_of_headlines
 from kg.language.parse.numbers import (
     adjective_before_a_numeral,
     list_behind_its_number,
@@ -71,8 +70,8 @@ from kg.language.parse.phrases import (
     name_of_an_object,
     noun_before_a_finite_verb,
     object_behind_as,
+    office_after_its_holder,
     parts_of_a_hyphenated_noun,
-    subjunctive_in_a_nouns_place,
 )
 from kg.language.parse.reported import (
     content_read_as_a_main_clause,
@@ -88,11 +87,6 @@ from kg.language.parse.reported import (
     speaker_read_as_an_apposition,
     subject_before_a_parenthesis,
     time_clause_read_as_content,
-)
-from kg.language.parse.subjects import (
-    subject_after_a_fronted_phrase,
-    subject_before_its_name,
-    subject_held_by_a_preposition,
 )
 from kg.language.parse.tree import Parse
 
@@ -124,13 +118,13 @@ def names_in_a_row(parse: Parse) -> None:
         if not between or not set(between) <= {",", "and", "&", "or"} or first.is_demonym:
             continue
         a, b = head_of(first.span), head_of(second.span)
-        is_inside = parse.heads[a] in range(second.span.start, second.span.end)
-        if is_inside and parse.deps[a] in ("nmod", "compound", "amod"):
+        if parse.heads[a] in range(second.span.start, second.span.end) and parse.deps[a] in (
+            "nmod",
+            "compound",
+            "amod",
+        ):
             parse.attach(a, parse.heads[b], parse.deps[b])
             parse.attach(b, a, "conj")
-            for part in range(second.span.start, b):
-                if parse.heads[part] == a:  # "Human Rights", of "and Human Rights Watch"
-                    parse.attach(part, b, "compound")
 
 
 def clause_below_a_names_end(parse: Parse) -> None:
@@ -150,6 +144,33 @@ def name_for_an_auxiliary(parse: Parse) -> None:
         if parse.deps[at] == "aux" and name.span.end == at + 1:
             parse.tags[at], parse.pos[at] = "NNP", "PROPN"
             parse.deps[at] = "nsubjpass" if parse.child(parse.heads[at], "auxpass") is not None else "nsubj"
+
+
+def subject_after_a_fronted_phrase(parse: Parse) -> None:
+    """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
+    for verb in _subjectless(parse):
+        fronted = [c for c in parse.children[verb] if parse.deps[c] == "prep" and c < verb]
+        for prep in fronted:
+            swallowed = _after_the_comma(parse, prep, verb)
+            if swallowed is not None:
+                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+                break
+
+
+def subject_held_by_a_preposition(parse: Parse) -> None:
+    """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
+    for verb in _subjectless(parse):
+        above = parse.heads[verb]
+        for prep in [*parse.children[above], *parse.with_dep(verb, "mark")]:
+            if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
+                continue
+            held = parse.child(prep, "pobj")
+            start = parse.left_edge(verb) if parse.heads[prep] == above else verb
+            if held is not None and parse.right_edge(held) == start - 1:
+                parse.attach(held, verb, "nsubj")
+                parse.attach(prep, verb, "mark")
+                parse.deps[verb] = "advcl" if parse.deps[verb] == "conj" else parse.deps[verb]
+                break
 
 
 def description_before_its_name(parse: Parse) -> None:
@@ -203,30 +224,6 @@ def name_behind_its_description(parse: Parse) -> None:
                 parse.attach(name, noun, "appos")
 
 
-def office_after_its_holder(parse: Parse) -> None:
-    """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
-    for title, dep in enumerate(parse.deps):
-        if dep != "dobj" or parse.pos[title] != "NOUN":
-            continue
-        if not (parse.in_set(title, "JobTitle") or parse.in_set(title, "CaptiveNoun")):  # "held Ruiz hostage"
-            continue
-        holder = parse.child(title, "nmod", "compound", "poss")
-        if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
-            continue
-        if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
-            parse.attach(holder, parse.heads[title], "dobj")
-            parse.deps[title] = "oprd"
-    for verb, children in enumerate(parse.children):
-        objects = parse.with_dep(verb, "dobj", "dative") if len(children) > 1 and parse.is_verb(verb) else []
-        is_post = len(objects) == 1 and parse.in_set(objects[0], "JobTitle") and parse.tags[objects[0]] == "NN"
-        if is_post and parse.is_passive(verb) and parse.child(objects[0], "det", "poss", "nummod") is None:
-            parse.deps[objects[0]] = "oprd"  # "appointed prime minister by the king"
-        if len(objects) != 2 or not parse.in_set(objects[1], "JobTitle"):
-            continue
-        if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
-            parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"
-
-
 def adjective_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as an adjective where a noun stands, with a noun's dependents: "its secretary-general"."""
     for i, pos in enumerate(parse.pos):
@@ -271,6 +268,7 @@ def complement_read_as_a_relative(parse: Parse) -> None:
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (
+    clauses_of_headlines,
     parts_of_a_hyphenated_noun,
     verb_in_a_nouns_place,
     name_for_an_auxiliary,
@@ -279,12 +277,9 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_below_a_names_end,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
-    subject_before_its_name,
     time_clause_read_as_content,
     clause_beside_its_fellow,
     gerund_read_as_an_adjective,
-    gerund_beside_its_fellow,
-    blame_below_its_object,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
     speaker_read_as_a_subject,
@@ -333,22 +328,21 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     apposition_before_a_conjunction,
     main_verb_below_a_relative,
     phrase_below_a_time,
-    *ASIDE_RULES,
     request_with_its_content,
     agent_behind_a_noun,
     agent_read_as_a_subject,
     companion_behind_a_noun,
     nominal_beside_a_verb,
-    *LIST_RULES,
+    name_read_as_an_apposition,
     blow_before_its_victims,
     holder_in_a_nouns_place,
     noun_before_a_finite_verb,
-    subjunctive_in_a_nouns_place,
     adjective_behind_its_noun,
     crime_before_an_infinitive,
     name_of_an_object,
     object_behind_as,
     particle_with_an_object,
+    *CONDITION_RULES,
     *OBJECT_RULES,
     *CASUALTY_RULES,
 )
@@ -358,3 +352,34 @@ def mend(parse: Parse) -> None:
     """Apply every rule, in order."""
     for rule in RULES:
         rule(parse)
+
+
+def _subjectless(parse: Parse) -> list[int]:
+    """The finite main and adverbial verbs that have no subject and share none."""
+    return [
+        i
+        for i, tag in enumerate(parse.tags)
+        if tag in FINITE
+        and parse.pos[i] == "VERB"
+        and (parse.deps[i] in ("ROOT", "ccomp", "advcl") or _is_joined_by_nothing(parse, i))
+        and parse.child(i, *SUBJECTS) is None
+    ]
+
+
+def _is_joined_by_nothing(parse: Parse, verb: int) -> bool:
+    """ "Were killed as a bus fell": read as coordinated, with no "and"."""
+    above = parse.heads[verb]
+    between = (c for c in parse.children[above] if above < c < verb)
+    is_joined = parse.deps[verb] == "conj" and above < verb and parse.is_verb(above)
+    return is_joined and all(parse.deps[c] not in ("cc", "punct") for c in between)
+
+
+def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
+    """The nominal below a phrase that follows its comma and reaches to the verb."""
+    if parse.right_edge(prep) < verb - 3:
+        return None
+    for i in range(prep, verb):
+        is_joined = parse.deps[i] in ("conj", "appos") and parse.pos[i] in ("NOUN", "PROPN", "PRON")
+        if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
+            return i
+    return None

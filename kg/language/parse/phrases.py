@@ -21,8 +21,8 @@ def parts_of_a_hyphenated_noun(parse: Parse) -> None:
         if parse.words[hyphen] != "-" or parse.deps[hyphen] == "punct" or not _is_tight(parse, hyphen):
             continue
         parts, last = (hyphen - 1, hyphen), hyphen + 1
-        outer = next((i for i in (*parts, last) if {*parts, last}.isdisjoint(parse.ancestors(i))), None)
-        if outer is None or parse.heads[outer] == outer or parse.pos[last] not in ("NOUN", "PROPN"):
+        outer = next((i for i in (*parts, last) if parse.heads[i] not in (*parts, last)), None)
+        if outer is None or parse.pos[last] not in ("NOUN", "PROPN"):
             continue
         parse.attach(last, parse.heads[outer], parse.deps[outer])
         for part in parts:
@@ -120,19 +120,30 @@ def noun_before_a_finite_verb(parse: Parse) -> None:
         parse.attach(noun, verb, "nsubj")
 
 
-def subjunctive_in_a_nouns_place(parse: Parse) -> None:
-    """ "Demanded that the mayor resign": what "that" opens has a verb, and the noun before it is its subject."""
-    for verb, dep in enumerate(parse.deps):
-        noun = verb - 1
-        if dep != "ccomp" or parse.tags[verb] != "NN" or noun < 0 or parse.heads[noun] != verb:
+def office_after_its_holder(parse: Parse) -> None:
+    """ "Appointed Costa prime minister": of two objects the second, a bare job title, is what the first becomes."""
+    for title, dep in enumerate(parse.deps):
+        if dep != "dobj" or parse.pos[title] != "NOUN":
             continue
-        mark = parse.child(verb, "mark")
-        if mark is None or parse.words[mark] != "that" or parse.deps[noun] != "compound":
+        if not (parse.in_set(title, "JobTitle") or parse.in_set(title, "CaptiveNoun")):  # "held Ruiz hostage"
             continue
-        for part in [c for c in parse.children[verb] if mark < c < noun]:
-            parse.attach(part, noun, parse.deps[part])
-        parse.attach(noun, verb, "nsubj")
-        parse.tags[verb], parse.pos[verb] = "VB", "VERB"
+        holder = parse.child(title, "nmod", "compound", "poss")
+        if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
+            continue
+        if parse.doc[holder].ent_type_ == "GPE":  # "expels US ambassador"
+            continue
+        if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
+            parse.attach(holder, parse.heads[title], "dobj")
+            parse.deps[title] = "oprd"
+    for verb, children in enumerate(parse.children):
+        objects = parse.with_dep(verb, "dobj", "dative") if len(children) > 1 and parse.is_verb(verb) else []
+        is_post = len(objects) == 1 and parse.in_set(objects[0], "JobTitle") and parse.tags[objects[0]] == "NN"
+        if is_post and parse.is_passive(verb) and parse.child(objects[0], "det", "poss", "nummod") is None:
+            parse.deps[objects[0]] = "oprd"  # "appointed prime minister by the king"
+        if len(objects) != 2 or not parse.in_set(objects[1], "JobTitle"):
+            continue
+        if parse.child(objects[1], "det", "poss") is None and parse.pos[objects[0]] in ("PROPN", "PRON"):
+            parse.deps[objects[0]], parse.deps[objects[1]] = "dobj", "oprd"
 
 
 def adjective_behind_its_noun(parse: Parse) -> None:
@@ -266,21 +277,17 @@ def phrase_behind_an_adverb(parse: Parse) -> None:
 
 
 def place_before_a_subject(parse: Parse) -> None:
-    """ "In Kano soldiers opened fire", "in Lima Ana Silva left": with no comma, too, a place ends its phrase."""
-    people = {head_of(name.span) for name in names(parse.doc) if name.kind is EntityKind.PERSON}
+    """ "In Kano soldiers opened fire": without a comma, too, a place behind "in" that no noun needs ends the phrase."""
     for name in names(parse.doc):
         place, prep = head_of(name.span), name.span.start - 1
         noun = parse.heads[place]
         is_place = name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) and not name.is_demonym
         if not is_place or prep < 0 or parse.words[prep] != "in" or parse.deps[place] not in ("compound", "nmod"):
             continue
-        verb = parse.heads[noun]
-        if verb == prep:
-            verb = next((above for above in parse.ancestors(prep) if parse.is_verb(above)), prep)
+        verb = parse.heads[prep] if parse.heads[noun] == prep else parse.heads[noun]
         is_subject = parse.deps[noun] in SUBJECTS and parse.child(prep, "pobj") is None
         is_lost = parse.heads[noun] == prep and parse.is_verb(verb) and parse.child(verb, *SUBJECTS) is None
-        is_another = parse.tags[noun] == "NNS" or noun in people
-        if not is_another or not noun < verb or not (is_subject or is_lost):
+        if parse.tags[noun] != "NNS" or not noun < verb or not (is_subject or is_lost):
             continue
         parse.attach(place, prep, "pobj")
         if is_lost:

@@ -134,7 +134,7 @@ def office_holders(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if not d.finder.is_title(phrase) or phrase.is_plural or phrase.determiner != "the":
         return None
-    modifiers = d.words_of(phrase)[1:-1]
+    modifiers = _without_ages(d.words_of(phrase)[1:-1])
     if has_complement(d, phrase) or not d.nouns.words("HolderEpithet").issuperset(modifiers):
         return None
     others = barred(reader, index)
@@ -145,6 +145,13 @@ def office_holders(reader: Reader, index: int) -> int | None:
         return is_person and root not in titled | others
 
     return reader.best(index, agrees, reach=2)
+
+
+def _without_ages(words: list[str]) -> list[str]:
+    """The words but for "37-year-old"."""
+    at = next((i for i in range(len(words)) if words[i : i + 4 : 2] == ["-", "-"]), 0)
+    is_age = at > 0 and words[at - 1].isdecimal() and words[at + 1 : at + 4 : 2] == ["year", "old"]
+    return words[: at - 1] + words[at + 4 :] if is_age else words
 
 
 def homes(reader: Reader, index: int) -> int | None:

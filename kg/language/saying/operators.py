@@ -163,7 +163,7 @@ class Operators:
         if parse.deps[below] == "xcomp":
             return parse.in_set(above, "MotionVerb")
         ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
-        return parse.deps[below] == "advcl" or (parse.deps[below] in ("acl", "relcl") and not ranked)
+        return parse.deps[below] == "advcl" or (parse.deps[below] == "acl" and not ranked)
 
     def takes_responsibility(self, verb: int, phrase: int) -> bool:
         """ "Claimed responsibility for the raid", the phrase on the verb: that it was done nobody doubts."""
@@ -269,8 +269,12 @@ class Operators:
         if word in ("would", "'d", "’d") and self._is_reported_in_the_past(verb):
             word = "will"
         if word == "to":
-            is_scheduled = parse.deps[verb] == "ROOT" or (
-                parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] == "be"
+            subject = parse.child(verb, "nsubj", "nsubjpass")
+            is_clause = parse.deps[verb] == "ccomp" and subject is not None and subject < verb < parse.heads[verb]
+            is_scheduled = (
+                parse.deps[verb] == "ROOT"
+                or (is_clause and parse.child(verb, "mark") is None)  # "Intel to close plant, union says"
+                or (parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] == "be")
             )
             return auxiliaries.get("will") if is_scheduled else None
         return auxiliaries.get(word)

@@ -1,0 +1,92 @@
+"""Conditions of several words, which the parser reads as phrases: "provided that", "as long as", "in case".
+
+Each becomes what "if" is: a marker on the verb of its clause, which hangs on the verb that depends on it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from kg.language.parse.clauses import SUBJECTS
+from kg.language.parse.tree import NOMINAL, Parse
+
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "VBN"})
+
+
+def condition_of_several_words(parse: Parse) -> None:
+    """ "Will leave as long as Chad pays", "provided that Chad pays", "in case Chad attacks"."""
+    openings: dict[str, list[list[str]]] = defaultdict(list)
+    for phrase in sorted(parse.word_sets.get("ConditionOpening", ())):
+        openings[max(phrase.split(), key=len)].append(phrase.split())  # by the word that tells it: the longest
+    for key, word in enumerate(parse.words):
+        for opening in openings.get(word, ()):
+            start = key - opening.index(word)
+            end = start + len(opening)
+            clause = _clause_behind(parse, end - 1) if parse.words[max(start, 0) : end] == opening else None
+            main = _main_of(parse, start, clause) if clause is not None else None
+            if clause is not None and main is not None:
+                _mark(parse, clause, main, key, range(start, end))
+
+
+def _clause_behind(parse: Parse, end: int) -> int | None:
+    """The finite verb with a subject whose clause begins at the end of an opening, with or without "that"."""
+    for verb in range(end + 1, min(end + 16, len(parse))):
+        subject = parse.child(verb, *SUBJECTS)
+        if subject is None or not end < subject < verb or not parse.is_verb(verb):
+            continue
+        first = parse.left_edge(subject)
+        is_next = first == end + 1 or (first == end + 2 and parse.words[end + 1] == "that")
+        is_finite = parse.tags[verb] in _FINITE or parse.child(verb, "aux") is not None
+        return verb if is_next and is_finite else None
+    return None
+
+
+def _main_of(parse: Parse, start: int, clause: int) -> int | None:
+    """The verb that a condition is of: the first above it that is not inside it."""
+    inside = range(start, parse.right_edge(clause) + 1)
+    own = (a for i in (clause, start) for a in (i, *parse.ancestors(i)))
+    return next((a for a in own if a not in inside and parse.is_verb(a)), None)
+
+
+def _mark(parse: Parse, clause: int, main: int, key: int, opening: range) -> None:
+    children = [c for i in opening for c in parse.children[i] if c not in opening and c != clause]
+    parse.attach(clause, main, "advcl")
+    parse.attach(key, clause, "mark")
+    for i in opening:
+        if i != key:
+            parse.attach(i, key, "fixed")
+    for child in children:  # what hung on its words hangs on its clause: "that"
+        parse.attach(child, clause, parse.deps[child])
+
+
+def subject_of_were(parse: Parse) -> None:
+    """ "Were Chad to attack Mali, Togo would send troops": it attacks, and "were" only supposes so."""
+    for were, word in enumerate(parse.words):
+        verb = parse.child(were, "advcl", "xcomp") if word == "were" and parse.deps[were] == "advcl" else None
+        subject = parse.child(were, "nsubj")
+        if verb is None or subject is None or not were < subject < verb or not parse.is_infinitive(verb):
+            continue
+        parse.attach(verb, parse.heads[were], "advcl")
+        parse.attach(subject, verb, "nsubj")
+        parse.attach(were, verb, "aux")
+
+
+def verb_behind_that(parse: Parse) -> None:
+    """ "Demanded that the mayor resign", "on condition that Chad apologises": "that" opens a verb and its subject."""
+    for verb, dep in enumerate(parse.deps):
+        noun = verb - 1
+        if dep not in ("ccomp", "acl", "advcl") or parse.tags[verb] not in ("NN", "NNS") or noun < 0:
+            continue
+        mark = parse.child(verb, "mark")
+        if mark is None or parse.words[mark] != "that" or parse.heads[noun] != verb:
+            continue
+        if parse.deps[noun] not in ("compound", "nsubj") or parse.pos[noun] not in NOMINAL:
+            continue
+        for part in [c for c in parse.children[verb] if mark < c < noun]:
+            parse.attach(part, noun, parse.deps[part])
+        parse.attach(noun, verb, "nsubj")
+        parse.tags[verb], parse.pos[verb] = "VB" if parse.tags[verb] == "NN" else "VBZ", "VERB"
+
+
+RULES: tuple[Callable[[Parse], None], ...] = (verb_behind_that, condition_of_several_words, subject_of_were)
