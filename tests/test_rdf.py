@@ -127,15 +127,26 @@ def test_a_label_tells_an_event_in_a_few_words(trigger: str, label: str) -> None
 
 def test_a_label_agrees_with_its_actors() -> None:
     """Several of them, or a group called by a plural, take the plural."""
-    draft = Draft("Norland and Sudmark shelled Veld. Rebels shelled Veld.")
+    draft = Draft("Norland and Sudmark shelled Veld. Gunmen shelled Veld.")
     for name in ("Norland", "Sudmark", "Veld"):
         draft.entity(EntityKind.COUNTRY, name)
-    draft.entity(EntityKind.GROUP, "Rebels", shared=False)
+    draft.entity(EntityKind.GROUP, "Gunmen", shared=False)
     draft.event("Attack", "shelled", actor=("Norland", "Sudmark"), target="Veld")
-    draft.event("Attack", ("shelled", 1), actor="Rebels", target="Veld")
+    draft.event("Attack", ("shelled", 1), actor="Gunmen", target="Veld")
     found = quads(identify(draft.extraction(), ontology=small_ontology()), small_ontology())
     labels = {q.object.value for q in found if q.predicate == RDFS.label and "attack" in q.object.value}
-    assert labels == {"Norland and Sudmark attack Veld", "Rebels attack Veld"}
+    assert labels == {"Norland and Sudmark attack Veld", "Gunmen attack Veld"}
+
+
+def test_a_label_does_not_say_that_something_is_done_with_a_thing() -> None:
+    """ "Norland negotiates with fishing quotas" would be nonsense."""
+    draft = Draft("Gunmen negotiated fishing quotas.")
+    draft.entity(EntityKind.GROUP, "Gunmen", shared=False)
+    draft.entity(EntityKind.THING, "fishing quotas", shared=False)
+    draft.event("Negotiation", "negotiated", actor="Gunmen", target="fishing quotas")
+    found = quads(identify(draft.extraction(), ontology=small_ontology()), small_ontology())
+    labels = {q.object.value for q in found if q.predicate == RDFS.label}
+    assert "Gunmen: negotiation (fishing quotas)" in labels
 
 
 def test_only_what_the_article_reports_as_a_fact_gives_a_short_triple() -> None:

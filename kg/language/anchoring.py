@@ -294,12 +294,16 @@ class Anchors:
     def _around(self, noun: int) -> Period | None:
         """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
         parse = self.parse
+        if parse.deps[noun] == "appos":
+            return None
         for above in parse.ancestors(noun):
             is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
             if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
                 return None
             if above in self.dated:
                 return self.dated[above]
+            if parse.deps[above] == "conj" and parse.child(above, *_SUBJECTS) is not None:
+                return None  # "they were to meet on Friday, but the talks collapsed"
         return None
 
     def _inherited(self, verb: int) -> Period | None:
@@ -346,10 +350,17 @@ class Anchors:
                     known[index] = next((self.dated[verb] for verb in above if verb in self.dated), None)
         return known
 
+    def _is_since(self, head: int) -> bool:
+        """Whether a time stands beside it that dates nothing: "have killed 41 people since last week"."""
+        parse = self.parse
+        beside = [c for c in range(head, parse.right_edge(head) + 1) if parse.words[c] == "since"]
+        return any(held in parse.timed for prep in beside for held in parse.with_dep(prep, "pobj"))
+
     def _with_harm(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""
         for index, event in enumerate(found):
             if event.cause is not None and self.ontology.is_a(event.event_class, "Violence"):
-                known[index] = known[index] or known[event.cause]
+                if known[index] is None and not self._is_since(event.head):
+                    known[index] = known[event.cause]
                 known[event.cause] = known[event.cause] or known[index]
         return known

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.language.annotations import TIMES, article_of, times
 from kg.language.timex.expressions import Context, Found, find_times
 from kg.language.timex.holidays import Holidays
-from kg.language.timex.tense import Directions
+from kg.language.timex.tense import Directions, is_of_report
 from kg.language.timex.values import UNKNOWN, bounds, moved, named_day, period, stamp
 from kg.model import Period
 from kg.ontology import Ontology, load_ontology
@@ -54,29 +54,40 @@ class TimeFinder:
 
     def _times(self, doc: Doc) -> Iterator[Span]:
         article = article_of(doc)
-        named: list[str] = []
-        taken = 0
+        named: list[str] = []  # the last one is what a story goes on from
+        taken = told = 0
         for found in find_times(article.text, self.holidays):
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
             timex = found.resolve(Context(article.published, self.directions.direction(span), named, is_rate(span)))
             if timex is not None:
-                named.append(timex.value)
-                taken = span.end
+                is_aside = bool(told) and is_of_report(span) and told > span.sent.start
+                named.insert(len(named) - is_aside, timex.value)
+                taken = told = span.end
                 yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
 
 
 def _is_time(span: Span, found: Found) -> bool:
     """Whether the recognizer has nothing against it: no part of a name, and no count where words are in doubt."""
     types = {token.ent_type_ for token in span}
+    before = span.doc[span.start - 1] if span.start else None
     if found.is_doubtful:
-        before = span.doc[span.start - 1] if span.start else None
         is_surname = before is not None and before.pos_ == "PROPN" and span.text.isalpha()
-        return types <= {"DATE", "EVENT", "LAW"} and "" not in types and not is_surname
+        is_dated = types <= {"DATE", "EVENT", "LAW"} and "" not in types
+        return is_dated and not is_surname and not _is_count(span, before)
+    if span[0].lower_ == "that" and span[0].dep_ == "mark":
+        return False  # "warned that summer heat would come"
     if len(span) > 1 and span[-1].is_title and span[-1].pos_ != "PROPN" and found.is_of_common_nouns:
         return False  # "This Week"
     return not (len(span) <= 2 and types <= _NAMES and span.text[0].isupper() and _in_longer_name(span))
+
+
+def _is_count(span: Span, before: Token | None) -> bool:
+    """Whether a year counts what follows: "a further 1553 refugees", but not "the 2004 elections"."""
+    if span.root.dep_ != "nummod" or span.root.head.tag_ != "NNS" or span.root.head.i < span.end:
+        return False
+    return before is None or before.pos_ not in ("DET", "ADP", "PART", "PRON", "PROPN")
 
 
 def _in_longer_name(span: Span) -> bool:

@@ -11,6 +11,8 @@ from kg.ontology import Ontology
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES_IN_LABEL = 3
+_TO_SOMEBODY = (" to", " with", " toward")  # "proposes to": a thing is nobody that one does it to
+_PEOPLE = ("s", "men", "people", "police")  # what the names of groups end in that go with a plural
 
 
 def event_label(node: ResolvedEvent, entities: Mapping[str, Entity], ontology: Ontology) -> str:
@@ -18,17 +20,20 @@ def event_label(node: ResolvedEvent, entities: Mapping[str, Entity], ontology: O
 
     `entities` are those of the article, by IRI.
 
-    "Steve Witkoff accuses Hamas", "not: Israel attacks Syria", "death: dozens of people".
+    "Steve Witkoff accuses Hamas", "not: Israel attacks Syria", "death: dozens of people", "Hamas: proposal (truce)".
     """
     acting = [entities[iri] for iri in node.fillers(Role.ACTOR)]
     actors = _listed(acting)
-    others = ([entities[iri] for iri in node.fillers(role)] for role in (Role.TARGET, Role.RECIPIENT, Role.TOPIC))
-    other = _listed(next(filter(None, others), []))
+    fillers = ([entities[iri] for iri in node.fillers(role)] for role in (Role.TARGET, Role.RECIPIENT, Role.TOPIC))
+    others = next(filter(None, fillers), [])
+    other = _listed(others)
     event_class = ontology.classes.get(node.event.event_class or "")
     noun = event_class.label if event_class else _CAMEL.sub(" ", node.event.event_class or node.event.predicate)
     if actors and other and event_class and event_class.short:
         verb = _CAMEL.sub(" ", event_class.short).lower()
         words = f"{actors} {_plural(verb) if _is_plural(acting) else verb} {other}"
+        if verb.endswith(_TO_SOMEBODY) and all(entity.kind is EntityKind.THING for entity in others):
+            words = f"{actors}: {noun} ({other})"
     elif actors:
         words = f"{actors}: {noun} {other}"
     else:
@@ -38,7 +43,7 @@ def event_label(node: ResolvedEvent, entities: Mapping[str, Entity], ontology: O
 
 def _is_plural(actors: Sequence[Entity]) -> bool:
     """Whether the actors are several, or a group called by a plural."""
-    return len(actors) > 1 or (actors[0].kind is EntityKind.GROUP and actors[0].name.endswith("s"))
+    return len(actors) > 1 or (actors[0].kind is EntityKind.GROUP and actors[0].name.lower().endswith(_PEOPLE))
 
 
 def _plural(verb: str) -> str:

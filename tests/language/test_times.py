@@ -138,3 +138,17 @@ def test_times_of_an_article(nlp: Language) -> None:
     text = "Chad closed a border post on 2 June. Niger replied five days later. Talks will resume on Monday."
     doc = with_times(nlp(text))
     assert values(doc) == [("2 June", "2025-06-02"), ("five days later", "2025-06-07"), ("Monday", "2025-07-28")]
+
+
+@pytest.mark.model
+def test_a_story_goes_on_from_what_happened(nlp: Language) -> None:
+    """The day of a report is aside of the day reported."""
+    text = "A train left the rails on Tuesday, police said Wednesday. The doors had opened at 5 p.m."
+    assert values(with_times(nlp(text)))[-1] == ("5 p.m.", "2025-07-22T17:00")
+
+
+@pytest.mark.model
+def test_a_year_before_what_it_counts_is_a_number(nlp: Language) -> None:
+    """People are counted, elections dated."""
+    text = "Germany took a further 1553 refugees from camps in Greece after the 2004 elections."
+    assert values(with_times(nlp(text))) == [("2004", "2004")]

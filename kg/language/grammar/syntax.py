@@ -230,7 +230,10 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
 
 
 def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
-    own = [antecedent(parse, c) for c in parse.with_dep(verb, *_SUBJECT_DEPS)]
+    found = parse.with_dep(verb, *_SUBJECT_DEPS)
+    if len(found) > 1 and parse.deps[verb] == "relcl":  # "a step that Chad has warned would lead to war"
+        found = [c for c in found if not parse.tags[c].startswith("W")] or found
+    own = [antecedent(parse, c) for c in found]
     rule = "relative pronoun" if parse.deps[verb] == "relcl" else "subject"
     return (own, rule) if own else None
 

@@ -137,6 +137,8 @@ class Linker:
         verb, role = self._light_verb(frame.words[-1:] if compound else frame.words, head)
         if verb is None and len(frame.words) > 1 and not compound:
             return None
+        if verb is None and self.parse.in_set(head, "MassEvent") and not self.parse.children[head]:
+            return None  # "on the brink of war"
         positions = [p for p in standing if p.token not in compound]
         if verb is not None:
             held = support_positions(self.parse, head, verb)

@@ -175,8 +175,20 @@ def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
         return PartOfSpeech.VERB
     if pos == "NOUN":
-        return None if dep in ("compound", "nmod") else PartOfSpeech.NOUN  # "the strike fund" only names a thing
+        is_name_only = dep in ("compound", "nmod") or _is_tally(parse, head)  # "the strike fund" only names a thing
+        return None if is_name_only else PartOfSpeech.NOUN
     return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
+
+
+def _is_tally(parse: Parse, noun: int) -> bool:
+    """ "By 61 votes to 20", "twice as many votes", "by a landslide": what an outcome is counted in is no event."""
+    if not parse.in_set(noun, "TallyNoun"):
+        return False
+    is_margin = parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] == "by"
+    is_counted = any(
+        parse.deps[c] == "nummod" or parse.words[c] in ("many", "more", "most") for c in parse.children[noun]
+    )
+    return is_margin or (is_counted and parse.tags[noun] == "NNS")
 
 
 def takes_object(parse: Parse, ontology: Ontology, verb: int) -> bool:

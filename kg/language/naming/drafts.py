@@ -40,6 +40,7 @@ class Drafter:
         self.postnominals = sets.get("PostNominal", frozenset())
         self.honorifics = sets.get("Honorific", frozenset())
         self.bodies = sets.get("OrganizationSign", frozenset())
+        self.given = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
         self.place_verbs = sets.get("PlaceVerb", frozenset())
         self.gazetteer = gazetteer
@@ -124,7 +125,7 @@ class Drafter:
         else:
             rest = self._rest(tokens, other, spot)
             if rest is not None:
-                draft.label = other.label if not rest else ""
+                draft.label = other.label if not rest else "GPE" if self._is_place(spot) else ""
                 board.replace(others, [draft, *rest])
             elif not spot.is_demonym and other.label == "ORG":
                 board.nested.append(spot)
@@ -136,18 +137,24 @@ class Drafter:
             return False
         if spot.end - spot.start > 1 or tag.startswith("NNP"):
             return True
-        known = self.gazetteer.known(spot.text)
-        is_place = bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE)
-        return (is_place or spot.is_demonym) and tag[:2] in ("JJ", "NN")
+        return (self._is_place(spot) or spot.is_demonym) and tag[:2] in ("JJ", "NN")
+
+    def _is_place(self, spot: Spot) -> bool:
+        known = self.gazetteer.known(spot.text) or self.gazetteer.lookup(spot.text)
+        return bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE) and not spot.is_demonym
 
     def _rest(self, tokens: Tokens, other: Draft, spot: Spot) -> list[Draft] | None:
         """What remains of a longer name beside a known one in it; None where the longer name stands as one."""
         words = tokens.words
         start, end = spot.end, other.end
+        is_in = words[other.start - 1].lower() in ("in", "at")
         if spot.start > other.start:
             before = words[other.start : spot.start]
+            place = tokens.text(other.start, spot.start)
+            if is_in and spot.end == other.end and before[0] not in self.given and self.gazetteer.lookup(place):
+                return [Draft(other.start, spot.start, place, "GPE", is_known=True)]  # "in Berlin Olaf Scholz met her"
             if "and" in before and spot.end == other.end:
-                return []
+                return self._known_before_and(tokens, other, before)
             is_last = spot.is_demonym and spot.end == other.end and other.label == "PERSON"
             if is_last and spot.start - other.start == 1 and spot.end - spot.start == 1 and before[0][0].isupper():
                 return None  # "Dawn French" is called so
@@ -157,6 +164,8 @@ class Drafter:
             return [] if is_bare and spot.end == other.end else None
         if other.label == "PRODUCT":
             return None
+        if is_in and end - start > 1 and words[start] in self.given:
+            return [Draft(start, end, tokens.text(start, end), "PERSON")]  # "in Lima Ana Silva met the rebels"
         if words[start] in _POSSESSIVE:
             start += 1
         elif other.label == "PERSON":
@@ -168,6 +177,12 @@ class Drafter:
         start, end = self._trimmed(tokens, start, end, other.label)
         text = tokens.text(start, end) if start < end else ""
         return [Draft(start, end, text, other.label)] if text[:1].isupper() else []
+
+    def _known_before_and(self, tokens: Tokens, other: Draft, before: Sequence[str]) -> list[Draft]:
+        """ "Amnesty International and Oxfam", taken for one: both where the gazetteer has both."""
+        end = other.start + before.index("and")
+        text = tokens.text(other.start, end)
+        return [Draft(other.start, end, text, other.label, is_known=True)] if self.gazetteer.known(text) else []
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -215,6 +215,46 @@ def phrase_below_a_time(parse: Parse) -> None:
             parse.attach(prep, above, "prep")
 
 
+def infinitive_below_a_time(parse: Parse) -> None:
+    """ "Worked for months to free them", "left on Monday to meet him": what for is the verb's, no month's."""
+    for clause, dep in enumerate(parse.deps):
+        time = parse.heads[clause]
+        if dep not in ("relcl", "acl") or time not in parse.timed or not parse.is_infinitive(clause):
+            continue
+        above = parse.heads[time]
+        verb = parse.heads[above] if parse.deps[above] == "prep" else above
+        is_adverbial = parse.deps[time] == "npadvmod" or verb != above
+        if is_adverbial and parse.pos[verb] == "VERB" and parse.lemmas[clause] != "come":
+            parse.attach(clause, verb, "advcl")  # "for years to come" says how many
+
+
+def destination_before_a_purpose(parse: Parse) -> None:
+    """ "Left for Paris to meet him": who leaves meets him, and Paris is where to."""
+    for clause, dep in enumerate(parse.deps):
+        verb = parse.heads[clause]
+        if dep not in ("xcomp", "advcl") or not parse.in_set(verb, "DepartureVerb") or not parse.is_infinitive(clause):
+            continue
+        mark, place = parse.child(clause, "mark"), parse.child(clause, "nsubj")
+        if mark is not None and place is not None and parse.words[mark] == "for":
+            parse.attach(mark, verb, "prep")
+            parse.attach(place, mark, "pobj")
+        if any(parse.words[prep] == "for" for prep in parse.with_dep(verb, "prep")):
+            parse.deps[clause] = "advcl"
+
+
+def comment_read_as_an_object(parse: Parse) -> None:
+    """ "Will buy its rival for $5bn, a deal that regulators may block": a second object behind a comma is none."""
+    for noun, dep in enumerate(parse.deps):
+        verb = parse.heads[noun]
+        if dep != "dobj" or parse.tags[noun] != "NN" or parse.child(noun, "det") is None:
+            continue
+        first = parse.child(verb, "dobj")
+        if first is None or not first < noun or parse.words[parse.left_edge(noun) - 1] != ",":
+            continue
+        if parse.child(first, "cc", "conj") is None and parse.right_edge(first) + 2 < parse.left_edge(noun):
+            parse.deps[noun] = "npadvmod"
+
+
 def request_with_its_content(parse: Parse) -> None:
     """ "Exhorted the public to protest": what a request brings about is no purpose, and its object does it."""
     for verb, dep in enumerate(parse.deps):
@@ -300,16 +340,4 @@ def nominal_beside_a_verb(parse: Parse) -> None:
             parse.attach(noun, held, "conj")
 
 
-def name_read_as_an_apposition(parse: Parse) -> None:
-    """ "Arrested Ana Silva, Jose Mota and Eva Kos": a name beside a name, with "and" behind it, is in a list."""
-    for name, dep in enumerate(parse.deps):
-        first = parse.heads[name]
-        if dep != "appos" or parse.pos[name] != "PROPN" or parse.pos[first] != "PROPN":
-            continue
-        joint, last = parse.child(name, "cc"), parse.child(name, "conj")
-        if joint is None or last is None or parse.words[joint - 1] == ",":
-            continue
-        if parse.child(name, "det", "poss") is not None:
-            continue
-        if parse.deps[first] in ("nsubj", "nsubjpass", "dobj") and parse.words[parse.left_edge(name) - 1] == ",":
-            parse.deps[name] = "conj"
+ASIDE_RULES = (infinitive_below_a_time, destination_before_a_purpose, comment_read_as_an_object)

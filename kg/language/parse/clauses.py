@@ -298,24 +298,6 @@ def clause_beside_its_fellow(parse: Parse) -> None:
             parse.attach(second, first, "conj")
 
 
-def gerund_read_as_an_adjective(parse: Parse) -> None:
-    """ "Denied supplying weapons to Chad": a participle between such a verb and a bare noun is what is denied."""
-    for gerund, tag in enumerate(parse.tags):
-        if tag != "VBG" or parse.deps[gerund] != "amod":
-            continue
-        noun, verb = parse.heads[gerund], gerund - 1
-        if parse.heads[noun] != verb or parse.deps[noun] != "dobj":
-            continue
-        if not parse.in_set(verb, "GerundVerb") or parse.in_set(gerund, "AdjectiveParticiple"):
-            continue
-        behind = [c for c in parse.with_dep(verb, "prep") if c > noun]
-        parse.pos[gerund] = "VERB"
-        parse.attach(gerund, verb, "xcomp")
-        parse.attach(noun, gerund, "dobj")
-        for prep in behind:
-            parse.attach(prep, gerund, "prep")
-
-
 def is_quoted(parse: Parse, first: int, said: int) -> bool:
     """Whether a quotation ends between what is said and the verb of saying."""
     return any(mark in parse.words[first:said] for mark in ('"', "''", "”"))

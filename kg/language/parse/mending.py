@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
 from kg.language.parse.asides import (
+    ASIDE_RULES,
     agent_behind_a_noun,
     agent_read_as_a_subject,
     apposition_before_a_conjunction,
     companion_behind_a_noun,
     main_verb_below_a_relative,
     member_below_an_apposition,
-    name_read_as_an_apposition,
     nominal_beside_a_verb,
     participle_behind_its_subject,
     participle_beside_a_participle,
@@ -28,10 +28,8 @@ from kg.language.parse.asides import (
 )
 from kg.language.parse.casualties import RULES as CASUALTY_RULES
 from kg.language.parse.clauses import (
-    CLAUSE_PREPOSITIONS,
     FINITE,
     NOUN_MARKS,
-    SUBJECTS,
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
     clause_beside_its_fellow,
@@ -42,7 +40,6 @@ from kg.language.parse.clauses import (
     finite_verb_below_a_gerund,
     finite_verb_below_a_reduced_relative,
     finite_verb_below_an_infinitive,
-    gerund_read_as_an_adjective,
     noun_with_an_object,
     participle_before_its_object,
     participle_for_a_main_verb,
@@ -53,7 +50,13 @@ from kg.language.parse.clauses import (
 )
 from kg.language.parse.conditions import RULES as CONDITION_RULES
 from kg.language.parse.fronted import time_before_its_subject
+from kg.language.parse.gerunds import (
+    blame_below_its_object,
+    gerund_beside_its_fellow,
+    gerund_read_as_an_adjective,
+)
 from kg.language.parse.headlines import clauses_of_headlines
+from kg.language.parse.lists import LIST_RULES
 from kg.language.parse.numbers import (
     adjective_before_a_numeral,
     list_behind_its_number,
@@ -88,6 +91,11 @@ from kg.language.parse.reported import (
     subject_before_a_parenthesis,
     time_clause_read_as_content,
 )
+from kg.language.parse.subjects import (
+    subject_after_a_fronted_phrase,
+    subject_before_its_name,
+    subject_held_by_a_preposition,
+)
 from kg.language.parse.tree import Parse
 
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
@@ -118,13 +126,13 @@ def names_in_a_row(parse: Parse) -> None:
         if not between or not set(between) <= {",", "and", "&", "or"} or first.is_demonym:
             continue
         a, b = head_of(first.span), head_of(second.span)
-        if parse.heads[a] in range(second.span.start, second.span.end) and parse.deps[a] in (
-            "nmod",
-            "compound",
-            "amod",
-        ):
+        is_inside = parse.heads[a] in range(second.span.start, second.span.end)
+        if is_inside and parse.deps[a] in ("nmod", "compound", "amod"):
             parse.attach(a, parse.heads[b], parse.deps[b])
             parse.attach(b, a, "conj")
+            for part in range(second.span.start, b):
+                if parse.heads[part] == a:  # "Human Rights", of "and Human Rights Watch"
+                    parse.attach(part, b, "compound")
 
 
 def clause_below_a_names_end(parse: Parse) -> None:
@@ -144,33 +152,6 @@ def name_for_an_auxiliary(parse: Parse) -> None:
         if parse.deps[at] == "aux" and name.span.end == at + 1:
             parse.tags[at], parse.pos[at] = "NNP", "PROPN"
             parse.deps[at] = "nsubjpass" if parse.child(parse.heads[at], "auxpass") is not None else "nsubj"
-
-
-def subject_after_a_fronted_phrase(parse: Parse) -> None:
-    """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
-    for verb in _subjectless(parse):
-        fronted = [c for c in parse.children[verb] if parse.deps[c] == "prep" and c < verb]
-        for prep in fronted:
-            swallowed = _after_the_comma(parse, prep, verb)
-            if swallowed is not None:
-                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
-                break
-
-
-def subject_held_by_a_preposition(parse: Parse) -> None:
-    """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
-    for verb in _subjectless(parse):
-        above = parse.heads[verb]
-        for prep in [*parse.children[above], *parse.with_dep(verb, "mark")]:
-            if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
-                continue
-            held = parse.child(prep, "pobj")
-            start = parse.left_edge(verb) if parse.heads[prep] == above else verb
-            if held is not None and parse.right_edge(held) == start - 1:
-                parse.attach(held, verb, "nsubj")
-                parse.attach(prep, verb, "mark")
-                parse.deps[verb] = "advcl" if parse.deps[verb] == "conj" else parse.deps[verb]
-                break
 
 
 def description_before_its_name(parse: Parse) -> None:
@@ -277,9 +258,12 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_below_a_names_end,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
+    subject_before_its_name,
     time_clause_read_as_content,
     clause_beside_its_fellow,
     gerund_read_as_an_adjective,
+    gerund_beside_its_fellow,
+    blame_below_its_object,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
     speaker_read_as_a_subject,
@@ -328,12 +312,13 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     apposition_before_a_conjunction,
     main_verb_below_a_relative,
     phrase_below_a_time,
+    *ASIDE_RULES,
     request_with_its_content,
     agent_behind_a_noun,
     agent_read_as_a_subject,
     companion_behind_a_noun,
     nominal_beside_a_verb,
-    name_read_as_an_apposition,
+    *LIST_RULES,
     blow_before_its_victims,
     holder_in_a_nouns_place,
     noun_before_a_finite_verb,
@@ -352,34 +337,3 @@ def mend(parse: Parse) -> None:
     """Apply every rule, in order."""
     for rule in RULES:
         rule(parse)
-
-
-def _subjectless(parse: Parse) -> list[int]:
-    """The finite main and adverbial verbs that have no subject and share none."""
-    return [
-        i
-        for i, tag in enumerate(parse.tags)
-        if tag in FINITE
-        and parse.pos[i] == "VERB"
-        and (parse.deps[i] in ("ROOT", "ccomp", "advcl") or _is_joined_by_nothing(parse, i))
-        and parse.child(i, *SUBJECTS) is None
-    ]
-
-
-def _is_joined_by_nothing(parse: Parse, verb: int) -> bool:
-    """ "Were killed as a bus fell": read as coordinated, with no "and"."""
-    above = parse.heads[verb]
-    between = (c for c in parse.children[above] if above < c < verb)
-    is_joined = parse.deps[verb] == "conj" and above < verb and parse.is_verb(above)
-    return is_joined and all(parse.deps[c] not in ("cc", "punct") for c in between)
-
-
-def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
-    """The nominal below a phrase that follows its comma and reaches to the verb."""
-    if parse.right_edge(prep) < verb - 3:
-        return None
-    for i in range(prep, verb):
-        is_joined = parse.deps[i] in ("conj", "appos") and parse.pos[i] in ("NOUN", "PROPN", "PRON")
-        if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
-            return i
-    return None

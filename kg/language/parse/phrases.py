@@ -21,8 +21,8 @@ def parts_of_a_hyphenated_noun(parse: Parse) -> None:
         if parse.words[hyphen] != "-" or parse.deps[hyphen] == "punct" or not _is_tight(parse, hyphen):
             continue
         parts, last = (hyphen - 1, hyphen), hyphen + 1
-        outer = next((i for i in (*parts, last) if parse.heads[i] not in (*parts, last)), None)
-        if outer is None or parse.pos[last] not in ("NOUN", "PROPN"):
+        outer = next((i for i in (*parts, last) if {*parts, last}.isdisjoint(parse.ancestors(i))), None)
+        if outer is None or parse.heads[outer] == outer or parse.pos[last] not in ("NOUN", "PROPN"):
             continue
         parse.attach(last, parse.heads[outer], parse.deps[outer])
         for part in parts:
@@ -277,17 +277,21 @@ def phrase_behind_an_adverb(parse: Parse) -> None:
 
 
 def place_before_a_subject(parse: Parse) -> None:
-    """ "In Kano soldiers opened fire": without a comma, too, a place behind "in" that no noun needs ends the phrase."""
+    """ "In Kano soldiers opened fire", "in Lima Ana Silva left": with no comma, too, a place ends its phrase."""
+    people = {head_of(name.span) for name in names(parse.doc) if name.kind is EntityKind.PERSON}
     for name in names(parse.doc):
         place, prep = head_of(name.span), name.span.start - 1
         noun = parse.heads[place]
         is_place = name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) and not name.is_demonym
         if not is_place or prep < 0 or parse.words[prep] != "in" or parse.deps[place] not in ("compound", "nmod"):
             continue
-        verb = parse.heads[prep] if parse.heads[noun] == prep else parse.heads[noun]
+        verb = parse.heads[noun]
+        if verb == prep:
+            verb = next((above for above in parse.ancestors(prep) if parse.is_verb(above)), prep)
         is_subject = parse.deps[noun] in SUBJECTS and parse.child(prep, "pobj") is None
         is_lost = parse.heads[noun] == prep and parse.is_verb(verb) and parse.child(verb, *SUBJECTS) is None
-        if parse.tags[noun] != "NNS" or not noun < verb or not (is_subject or is_lost):
+        is_another = parse.tags[noun] == "NNS" or noun in people
+        if not is_another or not noun < verb or not (is_subject or is_lost):
             continue
         parse.attach(place, prep, "pobj")
         if is_lost:

@@ -59,7 +59,9 @@ class Parse:
         return [c for c in self.children[i] if self.deps[c] in deps]
 
     def attach(self, i: int, head: int, dep: str) -> None:
-        """Hang a token on another head; on itself it becomes a root."""
+        """Hang a token on another head; on itself it becomes a root. A head from below it takes its old place."""
+        if head != i and i in self.ancestors(head):
+            self.attach(head, head if self.heads[i] == i else self.heads[i], self.deps[i])
         if self.heads[i] != i:
             self.children[self.heads[i]].remove(i)
         self.heads[i], self.deps[i] = head, dep

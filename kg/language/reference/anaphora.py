@@ -5,7 +5,7 @@ The weights here were tuned on GUM's news and on news of our own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kg.language.grammar.pronouns import FEMALE, MALE, NEUTER, PLURAL
 from kg.language.grammar.syntax import surface_subjects
@@ -21,6 +21,7 @@ from kg.model import EntityKind
 PARALLEL = 35.0  # for an antecedent in the pronoun's own position
 SAID_OF_ONESELF = 60.0  # for the subject of "said", "promised" as the "it" of what is said
 TOLD_OF_ANOTHER = 200.0  # for who is named in what "he said" stands beside: of oneself one says "he"
+JOINED = 16.0  # how much less in mind those may be whom "and" joined than the two most salient: four sentences
 OWN_CLAUSE = 150.0  # for a possessive's antecedent as the subject of its clause
 LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.THING: 0.6,
@@ -74,7 +75,7 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
         return cluster.is_plural is True or cluster.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
 
     found = _weighed(reader, index, agrees)
-    group = _last_set(reader, index, lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING))
+    group = next(_sets(reader, index, lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING), 2), None)
     if group is not None and not others & {d.root(i) for i in group[0]}:
         is_group = found is not None and d.clusters[found].is_plural is True
         if found is None or not is_group or group[1] >= reader.salience.of(found, phrase.sentence):
@@ -84,17 +85,17 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
 
 
 def sets(reader: Reader, index: int) -> int | None:
-    """ "The two countries", "both sides", "both": the last so many that "and" joined, else the most salient."""
+    """ "The two countries", "both sides", "both": so many that "and" joined and are in mind, else the most salient."""
     d = reader.d
     phrase = d.phrases[index]
     count = _set_size(d, phrase)
     if count is None:
         return None
     fits = _fits_noun(d, phrase)
-    last = _last_set(reader, index, fits, count)
-    group = last[0] if last is not None else None
-    if group is None and count == 2:
-        group = _most_salient(reader, index, fits, count)
+    group = _set_in_mind(reader, index, fits, count)
+    pair = _most_salient(reader, index, fits) if count == 2 else None
+    if pair is not None and (group is None or JOINED * _weight(reader, index, group) < _weight(reader, index, pair)):
+        group = pair
     if group is not None:
         reader.take_up(index, group)
     return None
@@ -185,33 +186,58 @@ def _told_of(d: Discourse, phrase: NounPhrase) -> list[int]:
     return [i for i in named if d.phrases[i].form is not Form.PRONOUN]
 
 
-def _last_set(reader: Reader, index: int, fits: Fits, count: int | None = None) -> tuple[tuple[int, ...], float] | None:
-    """The last set whose members all fit, with its weight; one of a number that is asked for may lie further back."""
+def _sets(reader: Reader, index: int, fits: Fits, reach: int) -> Iterator[tuple[tuple[int, ...], float]]:
+    """The sets whose members all fit, the last first, with their weights."""
     d = reader.d
     sentence = d.phrases[index].sentence
     for other, group, weight in reversed(reader.sets):
-        if sentence - other > (2 if count is None or d.phrases[index].form is Form.PRONOUN else 2 * REACH):
-            return None
+        if sentence - other > reach:
+            return
         roots = tuple(dict.fromkeys(d.root(i) for i in group))
-        if count is not None and len(roots) != count:
-            continue
         if index not in group and all(fits(d.clusters[root].kind) for root in roots):
-            return roots, weight * DECAY ** (sentence - other)
-    return None
+            yield roots, weight * DECAY ** (sentence - other)
 
 
-def _most_salient(reader: Reader, index: int, fits: Fits, count: int) -> tuple[int, ...] | None:
-    """So many of the most salient; "both" is never two of three that "and" joined just before."""
-    sentence, others = reader.d.phrases[index].sentence, barred(reader, index)
+def _set_in_mind(reader: Reader, index: int, fits: Fits, count: int) -> tuple[int, ...] | None:
+    """The set of so many whose least salient member is the most salient; of equals the last.
+
+    None of it acts on it: whom "Norway and Cuba helped both sides" speaks of are two more.
+    """
+    reach, others = 2 if reader.d.phrases[index].form is Form.PRONOUN else 2 * REACH, barred(reader, index)
+    sets_of_it = _sets(reader, index, fits, reach)
+    found = [roots for roots, _ in sets_of_it if len(roots) == count and others.isdisjoint(roots)]
+    return max(found, key=lambda roots: _weight(reader, index, roots), default=None)
+
+
+def _weight(reader: Reader, index: int, roots: tuple[int, ...]) -> float:
+    """How much the least of a set is in mind where a mention stands."""
+    return min(reader.salience.of(root, reader.d.phrases[index].sentence) for root in roots)
+
+
+def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | None:
+    """The two most salient, nobody who only tells of them; "both" is never two of three that "and" joined."""
+    sentence, others = reader.d.phrases[index].sentence, barred(reader, index) | _tellers(reader.d, index)
     for other, group, _ in reader.sets:
         roots = {reader.d.root(i) for i in group}
-        others |= roots if len(roots) > count and sentence - other < 2 else set()
+        others |= roots if len(roots) > 2 and sentence - other < 2 else set()
 
     def agrees(root: int, cluster: Cluster) -> bool:
         return root not in others and fits(cluster.kind) and not _is_plural(cluster)
 
     found = sorted(((weight, -root) for weight, root, _ in reader.candidates(index, agrees)), reverse=True)
-    return tuple(sorted(-root for _, root in found[:count])) if len(found) >= count else None
+    return tuple(sorted(-root for _, root in found[:2])) if len(found) > 1 else None
+
+
+def _tellers(d: Discourse, index: int) -> set[int]:
+    """Who is told, and a person who tells, with whom its description names: "Ruiz, an aide to Kos, told Reuters"."""
+    parse = d.parse
+    above = [a for a in parse.ancestors(d.phrases[index].head) if parse.in_set(a, "SpeechVerb")]
+    found = {d.root(i) for verb in above for i in d.mentions_at(parse.with_dep(verb, "dobj", "dative"))}
+    for subject in (s for verb in above for s in surface_subjects(parse, verb)[0]):
+        if any(d.cluster(i).kind is EntityKind.PERSON for i in d.mentions_at([subject])):
+            described = range(parse.left_edge(subject), parse.right_edge(subject) + 1)
+            found |= {d.root(i) for i in d.mentions_at(described)}
+    return found
 
 
 def _is_plural(cluster: Cluster) -> bool:

@@ -254,7 +254,8 @@ class _Finder:
 
     def _kind(self, lemma: str, content: int, *, is_plural: bool) -> EntityKind:
         if self.parse.pos[content] == "NUM":
-            return EntityKind.GROUP
+            is_money = any(self.parse.tags[c] == "$" for c in self.parse.children[content])
+            return EntityKind.THING if is_money else EntityKind.GROUP
         words = self.parse.words
         if words[content] in self.things and " ".join(words[max(0, content - 1) : content + 1]) in self.things:
             return EntityKind.THING  # "social media"

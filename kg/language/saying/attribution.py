@@ -106,8 +106,15 @@ def _according(parse: Parse) -> Iterator[Attribution]:
     for i, word in enumerate(parse.words):
         is_source = word == "according" or parse.in_set(i, "SourcePreposition")
         source = according_source(parse, i) if is_source else account_source(parse, i)
+        if source is not None and word != "according" and is_source and _is_bare(parse, source):
+            continue  # "$320 per share"
         if source is not None:
             yield Attribution(_clause_beside(parse, i), source, i)
+
+
+def _is_bare(parse: Parse, noun: int) -> bool:
+    """A common noun in the singular with nothing before it that says which."""
+    return parse.tags[noun] == "NN" and parse.child(noun, "det", "poss", "compound") is None
 
 
 def _clause_beside(parse: Parse, phrase: int) -> int:

@@ -163,7 +163,7 @@ class Operators:
         if parse.deps[below] == "xcomp":
             return parse.in_set(above, "MotionVerb")
         ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
-        return parse.deps[below] == "advcl" or (parse.deps[below] == "acl" and not ranked)
+        return parse.deps[below] == "advcl" or (parse.deps[below] in ("acl", "relcl") and not ranked)
 
     def takes_responsibility(self, verb: int, phrase: int) -> bool:
         """ "Claimed responsibility for the raid", the phrase on the verb: that it was done nobody doubts."""

@@ -317,7 +317,11 @@ class Scopes:
             if trigger != below:
                 seen.deny(self._speaker(event))
             return
-        if is_refused and not self._is_speech_act(below):
+        if is_refused and not self._is_speech_act(below) and not seen.is_attributed:
+            if any(self.operators.negations(event.head, trigger=event.head)):
+                seen.weaken(Factuality.POSSIBLE)  # "has not ruled out sending troops": nobody says that it will
+                seen.sees_factuality = False
+                return
             seen.apply(NEGATION)
         seen.weaken(event_class.content_factuality)
         if self.operators.is_undertaking(below) and not self.ontology.is_a(event.event_class, "Communication"):

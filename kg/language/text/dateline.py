@@ -41,8 +41,8 @@ def dateline_pattern(agencies: Iterable[str]) -> re.Pattern[str]:
     agency = rf"\(\s*(?:[^()\n]{{0,30}}\b)?(?i:{names})\b[^()\n]{{0,30}}\)|/[A-Z][\w ]{{2,30}}/"
     return re.compile(
         rf"""
-        (?:(?i:date|dateline|published|updated|posted)\s*:?\s+(?=\d|[A-Z]))?
-        (?:(?P<date>{DATE})[\s,:|]*)?
+        (?P<label>(?i:date|dateline|published|updated|posted)\s*:?\s+(?=\d|[A-Z]))?
+        (?P<dated>(?P<date>{DATE})[\s,:|]*)?
         (?:(?i:{names})\s+(?=[A-Z]))?
         (?:(?P<place>{_PLACE})(?:(?:\s*/\s*|\s+and\s+){_PLACE})?
            (?P<regions>(?:,\s*{_PLACE}){{0,3}})
@@ -70,7 +70,18 @@ def read_dateline(
     >>> read_dateline("Norway — long neutral — joined", pattern, lambda name: True, (), is_first=True)
     """
     match = pattern.match(words)
-    if match is None or not match.group() or not _is_followed_by_story(words[match.end() :]):
+    if match is None:
+        return None
+    header = _header(words, match, is_place, headings, is_first)
+    if header is None and is_first and match["label"] and match["dated"]:  # "date 2025-03-03 Voters chose"
+        return Dateline(match.end("dated"), None)
+    return header
+
+
+def _header(
+    words: str, match: re.Match[str], is_place: IsPlace, headings: Iterable[str], is_first: bool
+) -> Dateline | None:
+    if not match.group() or not _is_followed_by_story(words[match.end() :]):
         return None
     place, sign = match["place"], (match["sign"] or "").strip()
     if place is None:

@@ -14,6 +14,8 @@ from kg.language.timex.values import SEASON_STARTS, calendar_day, moved, named_d
 from kg.language.timex.words import PARTS, SEASONS, Word, amount
 
 MONTH_KINDS = ("month", "name_month", "short_month")
+_PORTIONS = {"Q": 4, "H": 2}  # of a year
+REPORTED = 3  # months: "will report on the third quarter" is told soon behind it
 CLOSE = 31  # days: a date this near is meant, whatever the tense; nobody writes "4 March" eleven months before it
 
 _LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
@@ -58,6 +60,16 @@ def day_of_month(phrase: Phrase, context: Context) -> Timex | None:
     return with_part(stamp(when, "day"), phrase) if when else None
 
 
+def day_of_near_month(phrase: Phrase, context: Context) -> Timex | None:
+    """A day of this month or one beside it: "the 26th of this month"."""
+    unit, nth = phrase.get("unit"), phrase.get("nth")
+    if unit is None or nth is None or unit.text != "month" or context.anchor is None:
+        return None
+    month = moved(context.anchor.replace(day=1), "month", step_of(phrase))
+    when = calendar_day(month.year, month.month, nth.value) if month else None
+    return Timex("DATE", stamp(when, "day")) if when else None
+
+
 def with_part(day: str, phrase: Phrase) -> Timex:
     """A day with its part: "Monday morning" is a TIME."""
     part = phrase.get("part", "bare_part", "overnight", "tonight")
@@ -79,8 +91,8 @@ def _month_of(phrase: Phrase) -> int | None:
 def year_of(phrase: Phrase, context: Context) -> int | None:
     """The year that is said: in it, relative ("June last year"), or after the other end of a range."""
     word = phrase.get("year", "shortyear")
-    if word is None and phrase.has("teen", "tens"):
-        return _spoken_year(phrase.words[1:])
+    if word is None and (spoken := phrase.get("teen", "tens")):
+        return _spoken_year(phrase.words[phrase.words.index(spoken) :])
     if word is None and phrase.has("year_unit") and phrase.has("that"):
         named = named_day(context.named, "year")  # "June of that year"
         return named.year if named else None
@@ -131,14 +143,19 @@ def holiday(phrase: Phrase, context: Context) -> Timex | None:
         return None
     anchor = context.anchor
     if said is not None or anchor is None:
-        when = day_of(word.text, said) if said is not None else None
-        return Timex("DATE", stamp(when, "day"))
-    step = step_of(phrase)
+        return _day_or_weekend(day_of(word.text, said) if said is not None else None, phrase)
     near = [when for year in (-1, 0, 1) if (when := day_of(word.text, anchor.year + year))]
     if phrase.has("this") or not near:
-        return Timex("DATE", stamp(day_of(word.text, anchor.year), "day"))
-    tense = {-1: Direction.PAST, 1: Direction.FUTURE}.get(step, context.direction)
-    return Timex("DATE", stamp(_nearest(near, anchor, tense), "day"))
+        return _day_or_weekend(day_of(word.text, anchor.year), phrase)
+    tense = {-1: Direction.PAST, 1: Direction.FUTURE}.get(step_of(phrase), context.direction)
+    return _day_or_weekend(_nearest(near, anchor, tense), phrase)
+
+
+def _day_or_weekend(day: date | None, phrase: Phrase) -> Timex:
+    """A holiday, or the weekend at it: before a Monday or Tuesday, else behind."""
+    if day is None or not phrase.has("weekend"):
+        return Timex("DATE", stamp(day, "day"))
+    return Timex("DATE", stamp(moved(day, "week", -1) if day.isoweekday() < 3 else day, "weekend"))
 
 
 def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
@@ -204,13 +221,48 @@ def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:
     letter, number = _portion_of(phrase)
     if letter == "C":
         return Timex("DATE", f"{number - 1:02d}") if number else None
-    if letter is None or not 1 <= number <= (4 if letter == "Q" else 2):
+    if letter is None or not 1 <= number <= _PORTIONS[letter]:
         return None
-    year = year_of(phrase, context)
+    return _portion(letter, number, year_of(phrase, context), context)
+
+
+def last_portion(phrase: Phrase, context: Context) -> Timex | None:
+    """The last quarter or half: "the final quarter", "the last half of next year"."""
+    letter, _ = _portion_of(phrase)
+    if letter not in _PORTIONS:
+        return None
+    year = year_of(phrase.after("unit", "half"), context)
+    return _portion(letter, _PORTIONS[letter], year, context)
+
+
+def months_of_year(phrase: Phrase, context: Context) -> Timex | None:
+    """A quarter or half by its months: "the January-March period"; of other months the first."""
+    first, last = (word.value for word in phrase.words if word.kind in MONTH_KINDS)
+    letter = {2: "Q", 5: "H"}.get(last - first, "")
+    if letter and (first - 1) % (last - first + 1) == 0:
+        return _portion(letter, last // (last - first + 1), None, context)
+    return month_of_year(phrase, context)
+
+
+def day_within_month(phrase: Phrase, context: Context) -> Timex | None:
+    """The day or week that is counted in a month: "the last day of April", "the first week of May"."""
+    unit, nth, month = phrase.get("unit"), phrase.get("nth"), month_of_year(phrase.after("unit"), context)
+    if month is None or unit is None or unit.text not in ("day", "week") or not month.value[0].isdigit():
+        return month
+    start = date.fromisoformat(f"{month.value}-01")
+    size, middle = (7, 3) if unit.text == "week" else (1, 0)
+    first, last = moved(start, "day", middle), moved(moved(start, "month", 1) or start, "day", -1 - middle)
+    when = moved(first, "day", size * (nth.value - 1)) if nth and first else last
+    return Timex("DATE", stamp(when, unit.text))
+
+
+def _portion(letter: str, number: int, year: int | None, context: Context) -> Timex:
+    """A quarter or half; without its year the last one begun, or with the future the next, but for one just over."""
     if year is None and context.anchor:
-        months = 12 // (4 if letter == "Q" else 2)
+        months = 12 // _PORTIONS[letter]
         begun = (context.anchor.month - 1) // months + 1
-        year = context.anchor.year - (number > begun and context.direction is not Direction.FUTURE)
+        is_over = context.anchor.month - number * months > REPORTED
+        year = context.anchor.year + (is_over if context.direction is Direction.FUTURE else -(number > begun))
     return Timex("DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{letter}{number}")
 
 

@@ -23,18 +23,19 @@ _DOUBTFUL = (
     Rule(pattern("name_month"), dates.month_of_year),
 )
 _YEAR = "(?:year|shortyear)"
-_ON = "(?:the? part of)? (?:weekday comma?)?"
-_IN = "(?:comma? (?:year|(?:last|this|next) year_unit))"
+_ON = "(?:the? part of|this)? (?:weekday comma?)?"
+_SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
+_IN = f"(?:comma? (?:year|{_SPOKEN}|(?:last|this|next) year_unit))"
 _THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
 _OTHER_YEAR = "(?:a year_unit (?:ago|earlier|before)|the? (?:last|previous) year_unit|year)"
 _YEAR_BEFORE = "(?:year_unit hyphen? (?:earlier|ago|before)|previous hyphen year_unit)"
-_SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
 _DATES = {
     "iso": dates.iso_day,
     "slashed": dates.slashed_day,
     "september11": dates.september11,
-    "(?:last|this|next)? holiday (?:comma? year|(?:last|this|next) year_unit)?": dates.holiday,
-    f"{_ON} any_month (?:day|nth) {_IN}?": dates.day_of_month,
+    "(?:last|this|next)? holiday weekend? (?:comma? year|(?:last|this|next) year_unit)?": dates.holiday,
+    f"{_ON} any_month (?:day|the? nth) {_IN}? (?:comma a weekday)?": dates.day_of_month,
+    "the? nth of (?:this|last|next) unit": dates.day_of_near_month,
     f"{_ON} the? (?:day|nth) of? any_month {_IN}?": dates.day_of_month,
     "(?:day|nth) (?=join (?:day|nth) of? any_month)": dates.day_of_month,
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
@@ -51,14 +52,20 @@ _DATES = {
     "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
     f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
     "portion (?:of? year)?": dates.portion_of_year,
+    f"the? (?:final (?:unit|half) (?:of? {_THAT_YEAR})?|last (?:unit|half) of {_THAT_YEAR})": dates.last_portion,
+    "any_month (?:hyphen|to) any_month (?:unit|stretch)": dates.months_of_year,
+    f"the (?:nth|last) unit of any_month {_IN}?": dates.day_within_month,
     "(?:the? edge of|the (?:following|previous)) (?:season|fall)": dates.season,
     f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR})?|season of? {_YEAR}": dates.season,
+    "(?<=by|until|since|before) season": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
     f"(?:last|this|next|that|mid) fall (?:of? {_YEAR})?|the? fall of? {_YEAR}": dates.season,
     "(?:in|by|until|since|preposition) the fall (?!of|in)": dates.season,
 }
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
-_TIME = "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|hhmm zone)"
+_TIME = (
+    "(?:(?:hhmm|day|one|numeral) meridiem|(?:day|one|numeral) o quote clock|noon|midnight|(?:hhmm|year|number) zone)"
+)
 _DAYS = {
     "(?:last|this|next|coming|previous|following|mid)? weekday (?:(?:comma|mid)? any_part)?": units.weekday,
     "(?:last|this|next) weekday (?:comma? any_part)?|(?<=open_day) bare_part on? weekday": units.weekday,
@@ -82,21 +89,26 @@ _UNITS = {
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
     "the latest any_unit": units.relative_unit,
     "the any_unit (?:after next|before last)": units.relative_unit,
+    "the any_unit (?:before|after)": units.beside_named,
     "the unit of any_month day": units.week_of,
     "the? edge of the any_unit": units.same_unit,
     f"the? {_YEAR_BEFORE} (?:any_unit|stretch)": units.year_before,
     f"the like (?:any_unit|stretch) (?:of|in)? {_OTHER_YEAR}": units.year_before,
     "(?:earlier|later) (?:in the|on? that) any_unit": units.same_unit,
     "the? that any_unit|that part|(?<=in) the part": units.same_unit,
-    "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half)? ago": units.ago,
+    "(?<=in|preposition) the unit": units.same_quarter,
+    "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half|{or_so}) ago": units.ago,
     "units ago": units.ago,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
-    "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) (?:earlier|later)": units.from_named,
+    "{about} (?:{number}|{vague}|a) (?:any_unit|units) (?:earlier|later) (?=than)": units.lasting,
+    "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) {or_so} (?:earlier|later)": units.from_named,
     "(?:one|another) any_unit": units.one_unit,
     "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
+    "{number} (?:any_unit|units) comma? and? {number} (?:any_unit|units) (?!hyphen? old)": units.lasting_both,
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
         units.lasting
     ),
+    "the? (?:last|next|previous|coming) half hyphen? any_unit": units.lasting,
     "the {number} (?:previous|following|coming|last|next) units": units.lasting,
     "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
     "{about} a? half hyphen any_unit (?!hyphen? old)|unit_long": units.lasting,
@@ -107,11 +119,12 @@ _UNITS = {
     "a daily basis|daily": units.frequency,
     "weekdays|weekday parts|each weekday part?": units.weekdays,
     "each (?:part|weekend)": units.every_part,
-    "(?:the? (?:last|coming|recent)|coming) units": units.vaguely,
+    "(?:the? (?:last|coming|recent)|coming) units|the units ahead": units.vaguely,
 }
 _REFERENCES = {
-    "right? now|these units|at (?:the|this)? present|the present|current": units.present,
-    "more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
+    "the other_one unit": units.the_other_day,
+    "right? now|these units|at (?:the|this)? present|the present|(?:at|preposition) the moment|current": units.present,
+    "(?<!as) more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
     "the? (?<!foreseeable) near? future (?!of)|someday": units.future,
 }
 _RULES = tuple(

@@ -24,8 +24,8 @@ _ALIASES = {
     "digits": "day year number",
     "cardinal": "one numeral teen tens",
     "join": "to until and hyphen dash",
-    "open": "in since until before after by from between to of mid preposition",
-    "open_day": "at before by until after since preposition",
+    "open": "in as since until before after by from between to of mid preposition",
+    "open_day": "at as before by until after since preposition",
     "dating": "in since until before after by from between mid",
     "last": "last past",
     "that": "that like",
@@ -33,10 +33,12 @@ _ALIASES = {
     "within": "in after before preposition to until and or",
 }
 _MACROS = {
-    "number": "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)"
+    "number": "(?:(?<!from|between) (?:day|number|cardinal) hyphen? (?:or|to) hyphen?)?"
+    "(?:(?:digits|cardinal|a hundred (?:and cardinal)?|hundred)"
     "(?:hyphen? cardinal|hundred (?:and? cardinal)?)*"
     "(?:fraction|hyphen? and hyphen? a hyphen? (?:half|fraction))?|fraction)",
-    "vague": "(?:a? few|a couple of?|couple of)",
+    "vague": "(?:a? (?<!as) few|a couple of?|couple of)",
+    "or_so": "(?:or (?:so|more|one|numeral))?",  # "a year or two", "ten days or so"
     "about": "(?:approximately|another|(?:more|less) than|at least)*",
 }
 _NAME = re.compile(r"\{(\w+)\}|[a-z][a-z_0-9]*|\s+")
@@ -63,6 +65,11 @@ class Phrase:
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of these classes is in it."""
         return self.get(*kinds) is not None
+
+    def after(self, *kinds: str) -> Phrase:
+        """What of it follows the first word of one of these classes; all of it where there is none."""
+        index = next((i for i, word in enumerate(self.words, self.begin + 1) if word.kind in kinds), self.begin)
+        return Phrase(self.text, self.codes, index, self.end)
 
     def ahead(self, pattern: re.Pattern[str]) -> Phrase | None:
         """The phrase that follows at once and matches."""

@@ -13,13 +13,13 @@ from kg.language.timex.grammar import Direction
 from kg.ontology import Ontology, Position
 
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
-_UNTENSED = _INSIDE | {"dobj"}  # "has set 13 September as the deadline"
 _PRESENT = frozenset({"VBZ", "VBP"})
 _BY = frozenset({"by", "until", "till"})
 _TOWARDS = frozenset({"for", "of", "to"})  # "tickets for", "the eve of", "the run-up to"
 _MODALS = frozenset(
     {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
 )
+_FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -123,18 +123,30 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
     verb = reporting_verb(span) or _torn_verb(span) or clause
     if before == "for" and root.dep_ == "pobj" and _is_day(span):
         return Direction.FUTURE  # "set the vote for 5 March"
-    if before in _BY and "had" not in _auxiliaries(verb):
+    is_fronted = span.end <= verb.i and _tense(verb) is Direction.PAST  # "By Monday it was over"
+    if before in _BY and not is_fronted and "had" not in _auxiliaries(verb):
         return Direction.FUTURE
-    if before == "since":
+    if before == "since" or _is_compared(span):
         return Direction.PAST
-    if before == "of" or root.dep_ in _UNTENSED or _is_in_subject(span, verb):
+    is_noun_s = before == "of" and root.head.head.pos_ in ("NOUN", "PROPN")  # not "most of November"
+    if is_noun_s or root.dep_ in _INSIDE or _is_in_subject(span, verb):
         return Direction.UNKNOWN
-    return _tense(verb)
+    tense = _tense(verb)
+    is_object = root.dep_ == "dobj" and tense is not Direction.FUTURE
+    return Direction.UNKNOWN if is_object else tense  # "has set 13 September as the deadline", but "opens May 12"
 
 
 def _is_day(span: Span) -> bool:
     """Whether it names a day, by its date or its weekday."""
     return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") for t in span)
+
+
+def _is_compared(span: Span) -> bool:
+    """ "Up from 8.49% Tuesday", "down from 20 million tons in May": the time of a figure that another comes from."""
+    figure = [t for t in span.doc[max(0, span.start - 6) : span.start] if t.lower_ not in ("in", "on")]
+    start = next((i for i in range(len(figure) - 1, -1, -1) if figure[i].lower_ == "from"), None)
+    amount = figure[start + 1 :] if start is not None else []
+    return any(t.like_num for t in amount) and all(t.pos_ in _FIGURE for t in amount)
 
 
 def reporting_verb(span: Span) -> Token | None:
@@ -154,6 +166,12 @@ def _torn_verb(span: Span) -> Token | None:
     before = span.doc[span.start - 1] if span.start else None
     is_subject = span.root.dep_ in _SUBJECTS and span.root.head.i >= span.end
     return before if is_subject and before is not None and before.tag_ in ("VBD", "VBN") else None
+
+
+def is_of_report(span: Span) -> bool:
+    """Whether it tells when something was said, not when it happened: "it sank on Monday, police said Tuesday"."""
+    verb = _clause_verb(span.root)
+    return verb is not None and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _clause_verb(token: Token) -> Token | None:
@@ -198,7 +216,7 @@ def _tense(verb: Token) -> Direction:
         return Direction.PAST
     if "to" in words:
         return Direction.FUTURE
-    if verb.tag_ == "VBN" and not tags & _PRESENT:
+    if verb.tag_ == "VBN" and not tags & {*_PRESENT, "VBG", "VB"}:  # "start getting hurt" as "start" does
         return Direction.PAST
     if verb.tag_ in _PRESENT or tags & _PRESENT:
         return Direction.FUTURE

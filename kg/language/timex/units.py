@@ -16,7 +16,12 @@ from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp,
 from kg.language.timex.words import PARTS, amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
+_OF, _SINCE = pattern("of"), pattern("since")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEKDAY_TO = pattern("weekday (?:to|until|hyphen|dash)")  # "Monday through Friday"
+_NO_NOUN = ("and", "or", "to", "in", "on", "at", "by", "from", "since", "as", "preposition")
 MAX_AGO = 100_000  # units: more is no date
+_LENGTHS = ("PY", "PM", "PW", "PD", "PTH", "PTM", "PTS")  # durations in one unit, long ones first
 _PARTS_OF_YEAR = {
     "quarter": r"(\d{4})(-Q[1-4])",
     "half": r"(\d{4})(-H[12])",
@@ -33,8 +38,9 @@ def weekday(phrase: Phrase, context: Context) -> Timex | None:
     if phrase.has("unit"):
         return with_part(_weekday_of_week(word.value, step_of(phrase), context.anchor), phrase)
     is_next, is_last = phrase.has("next", "coming", "following"), phrase.has("last", "previous")
-    ahead = is_next or (context.direction is Direction.FUTURE and not is_last)
-    anchor = (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
+    begin = named_day(context.named[-1:], "day") if phrase.behind(_WEEKDAY_TO, 2) else None
+    ahead = is_next or (context.direction is Direction.FUTURE and not is_last) or begin is not None
+    anchor = begin or (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
     value = weekday_value(anchor, word.value, ahead=ahead, strictly=is_next or is_last)
     return with_part(value, phrase)
 
@@ -71,7 +77,7 @@ def deictic_day(phrase: Phrase, context: Context) -> Timex:
 def part_of_day(phrase: Phrase, context: Context) -> Timex:
     """A part of the anchor's day or of the one before ("this morning", "overnight"), or of a day named: "at dawn"."""
     if phrase.has("bare_part"):
-        return with_part(stamp(_day_meant(context), "day"), phrase)
+        return with_part(stamp(_day_meant(phrase, context), "day"), phrase)
     days = -1 if phrase.has("last", "past", "overnight") else step_of(phrase)
     day = moved(context.anchor, "day", days) if context.anchor else None
     return with_part(stamp(day, "day"), phrase)
@@ -92,15 +98,17 @@ def clock(phrase: Phrase, context: Context) -> Timex | None:
     elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
         day = date_after.value[:10]
     else:
-        day = stamp(_day_meant(context), "day")
+        day = stamp(_day_meant(phrase, context), "day")
     hour = _hour(phrase)
     return Timex("TIME", f"{day}T{hour}") if hour <= "24:00" else None
 
 
-def _day_meant(context: Context) -> date | None:
-    """The last day named that the tense allows, else the anchor's."""
+def _day_meant(phrase: Phrase, context: Context) -> date | None:
+    """The last day named that the tense allows, else the anchor's, which is meant behind "since"."""
     if context.anchor is None:
         return named_day(context.named, "day")
+    if phrase.behind(_SINCE, 1):
+        return context.anchor
     today, direction = context.anchor.isoformat(), context.direction
     allowed = [
         value
@@ -119,8 +127,14 @@ def _value(phrase: Phrase, kind: str) -> int:
 def _hour(phrase: Phrase) -> str:
     if phrase.has("noon", "midnight"):
         return "12:00" if phrase.has("noon") else "24:00"
-    clock = phrase.get("hhmm")
-    hour, minute = clock.text.split(":")[:2] if clock else (str(amount(phrase.words) or 0), "00")
+    clock, zone = phrase.get("hhmm"), phrase.get("zone")
+    if clock:
+        hour, minute = re.split("[:.]", clock.text)[:2]
+    elif zone and not phrase.has("meridiem", "clock"):
+        digits = phrase.words[phrase.words.index(zone) - 1].text  # "1500 GMT"
+        hour, minute = (digits[:2], digits[2:]) if len(digits) == 4 and zone.text != "local" else ("99", "")
+    else:
+        hour, minute = str(amount(phrase.words) or 0), "00"
     half = phrase.get("meridiem")
     if half and half.text.startswith("p") and int(hour) < 12:
         hour = str(int(hour) + 12)
@@ -147,10 +161,12 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
         return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last", "past") else None
     if unit == "day" and phrase.has("last", "past"):
         return None
-    base = context.anchor
+    base, step = context.anchor, step_of(phrase)
+    if base and base.isoweekday() == 7 and unit == "week" and step < 0:
+        step += 1  # on a Sunday, the week that is over
     if phrase.has("previous", "following") or (unit == "day" and phrase.has("next")):
         base = named_day(context.named, unit) or base
-    return Timex("DATE", stamp(moved(base, unit, step_of(phrase)) if base else None, _stampable(unit)))
+    return Timex("DATE", stamp(moved(base, unit, step) if base else None, _stampable(unit)))
 
 
 def week_of(phrase: Phrase, context: Context) -> Timex | None:
@@ -174,17 +190,39 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
     return with_part(stamp(base, _stampable(unit)), phrase)
 
 
+def same_quarter(phrase: Phrase, context: Context) -> Timex | None:
+    """The quarter named last: "sales in the quarter"."""
+    named = next((value for value in reversed(context.named) if re.fullmatch(r"\d{4}-Q[1-4]", value)), None)
+    return Timex("DATE", named) if named and _unit(phrase) == "quarter" else None
+
+
 def year_before(phrase: Phrase, context: Context) -> Timex | None:
     """The part of a year named before, in another year: "the year-earlier quarter", "the same month of 2012"."""
     unit = phrase.get("unit")
     shape = _PARTS_OF_YEAR.get(unit.text if unit else "", r"(\d{4})(-Q\d|-H\d|-\d\d)")
-    named = next((match for value in reversed(context.named) if (match := re.fullmatch(shape, value))), None)
+    values = context.named if unit else [value for value in context.named if not _DAY.match(value)][-1:]
+    named = next((match for value in reversed(values) if (match := re.fullmatch(shape, value))), None)
     base = int(named[1]) if named else context.anchor.year if context.anchor else None
     said = phrase.get("year")
     if said is None and base is None:
         return None
     year = said.value if said else (base or 0) - 1
     return Timex("DATE", f"{year:04d}" + (named[2] if named else ""))
+
+
+def beside_named(phrase: Phrase, context: Context) -> Timex | None:
+    """The unit next to the last one named: "July and the month before"; none in "the day after the vote"."""
+    following = phrase.text[phrase.end] if phrase.end < len(phrase.text) else None
+    base = named_day(context.named, _unit(phrase))
+    if base is None or (following and following.text.isalnum() and following.kind not in _NO_NOUN):
+        return None
+    day = moved(base, _unit(phrase), 1 if phrase.has("after") else -1)
+    return Timex("DATE", stamp(day, _stampable(_unit(phrase))))
+
+
+def the_other_day(phrase: Phrase, context: Context) -> Timex | None:
+    """Not long ago: "the other day"."""
+    return Timex("DATE", "PAST_REF") if _unit(phrase) in ("day", "week", "month") else None
 
 
 def ago(phrase: Phrase, context: Context) -> Timex:
@@ -220,7 +258,8 @@ def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
     if count is None or base is None or count > MAX_AGO:
         return None
     if unit in ("hour", "minute", "second"):
-        return Timex("DATE", stamp(base, "day")) if unit != "hour" or count <= 6 else None
+        days = round(count / 24) if unit == "hour" else 0  # "72 hours ago"
+        return Timex("DATE", stamp(moved(base, "day", sign * days), "day"))
     if count.denominator != 1:  # half a year, a year and a half
         smaller, size = {"year": ("month", 12), "decade": ("year", 10), "century": ("decade", 10)}.get(unit, (unit, 1))
         unit, count = smaller, Fraction(round(count * size))
@@ -235,7 +274,8 @@ def _count(phrase: Phrase) -> Fraction | None:
     if phrase.has("couple"):
         return Fraction(2)
     counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
-    number = None if phrase.has("or") else amount(counting)  # a month or two
+    first = next((i for i, word in enumerate(counting) if word.kind in ("or", "to")), len(counting))
+    number = amount(counting[:first])  # "a month or two", "two to three months"
     if number == Fraction(1, 2) and phrase.has("and"):  # a year and a half
         return Fraction(3, 2)
     if number is not None:
@@ -246,23 +286,38 @@ def _count(phrase: Phrase) -> Fraction | None:
 # --- durations, sets, and what is past, present or future ------------------------------------------------------------
 
 
-def lasting(phrase: Phrase, context: Context) -> Timex:
+def lasting(phrase: Phrase, context: Context) -> Timex | None:
     """How long it lasts: "three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
     if phrase.has("few") and phrase.has("last", "past", "recent"):
         return Timex("DATE", "PAST_REF")
     if phrase.has("few") and phrase.has("next", "coming"):
         return Timex("DATE", "FUTURE_REF")
-    return Timex("DURATION", duration(_count(phrase), _unit(phrase)))
+    unit = _unit(phrase)
+    if unit == "quarter" and phrase.ahead(_OF):
+        return None  # "three quarters of the men"
+    return Timex("DURATION", duration(_count(phrase), unit))
 
 
-def one_unit(phrase: Phrase, context: Context) -> Timex:
+def lasting_both(phrase: Phrase, context: Context) -> Timex:
+    """How long it lasts, in two units: "eight years and five months"."""
+    rest = phrase.after("unit", "units", "year_unit", "fortnight")
+    first = Phrase(phrase.text, phrase.codes, phrase.begin, rest.begin)
+    values = [duration(_count(part), _unit(part)) for part in (first, rest)]
+    order = [_LENGTHS.index(re.sub(r"\d", "", value)) for value in values if re.sub(r"\d", "", value) in _LENGTHS]
+    if len(order) < 2 or order[0] >= order[1]:
+        return Timex("DURATION", values[0])
+    smaller = values[1].removeprefix("PT" if values[0].startswith("PT") else "P")
+    return Timex("DURATION", values[0] + smaller)
+
+
+def one_unit(phrase: Phrase, context: Context) -> Timex | None:
     """One unit: "within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
     unit = _unit(phrase)
     if context.is_rate:
         return Timex("SET", duration(Fraction(1), unit))
     if unit == "day" and phrase.has("one") and context.direction is Direction.FUTURE:
         return Timex("DATE", "FUTURE_REF")
-    return Timex("DURATION", duration(_count(phrase), unit))
+    return lasting(phrase, context)
 
 
 def quarter_of(phrase: Phrase, context: Context) -> Timex | None:
@@ -309,7 +364,7 @@ def present(phrase: Phrase, context: Context) -> Timex:
 
 def vaguely(phrase: Phrase, context: Context) -> Timex:
     """Near the present, without a count: "recent months", "the past weeks", "coming days"."""
-    return Timex("DATE", "FUTURE_REF" if phrase.has("coming") else "PAST_REF")
+    return Timex("DATE", "FUTURE_REF" if phrase.has("coming", "ahead") else "PAST_REF")
 
 
 def past(phrase: Phrase, context: Context) -> Timex:

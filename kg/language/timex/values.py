@@ -34,7 +34,10 @@ _CODES = {
     "fortnight": ("", 2, "W"), "month": ("", 1, "M"), "quarter": ("", 3, "M"), "year": ("", 1, "Y"),
     "decade": ("", 10, "Y"), "century": ("", 100, "Y"), "millennium": ("", 1000, "Y"),
 }  # fmt: skip
-_SMALLER = {"Y": (12, "M"), "TH": (60, "M"), "D": (24, "TH"), "TM": (60, "S")}
+_SAME_UNIT = {unit: r"\d{4}-W\d\d(-WE)?" for unit in ("week", "weekend", "fortnight")} | {
+    "quarter": r"\d{4}-Q\d", "half": r"\d{4}-H\d",
+}  # fmt: skip
+_SMALLER = {"Y": (12, "", "M"), "TH": (60, "", "M"), "D": (24, "T", "H"), "TM": (60, "", "S")}
 _VAGUE = {"decade": "PXE", "century": "PXC", "millennium": "PXL", "fortnight": "PXW", "quarter": "PXQ"}
 
 
@@ -76,8 +79,8 @@ def stamp(day: date | None, unit: str) -> str:
 def duration(count: Fraction | None, unit: str) -> str:
     """The value of so many units; without a count, of some.
 
-    >>> duration(Fraction(5, 2), "year"), duration(Fraction(16), "hour"), duration(Fraction(2), "decade")
-    ('P2Y6M', 'PT16H', 'P20Y')
+    >>> [duration(Fraction(3, 2), unit) for unit in ("year", "day", "hour")], duration(Fraction(2), "decade")
+    (['P1Y6M', 'P1DT12H', 'PT1H30M'], 'P20Y')
     >>> duration(None, "week"), duration(None, "hour")
     ('PXW', 'PTXH')
     """
@@ -88,10 +91,10 @@ def duration(count: Fraction | None, unit: str) -> str:
     whole, rest = divmod(total, 1)
     if not rest:
         return f"P{time}{whole}{code}"
-    per, smaller = _SMALLER.get(time + code, (0, ""))
+    per, mark, smaller = _SMALLER.get(time + code, (0, "", ""))
     if not per or (rest * per).denominator != 1:
         return f"P{time}{float(total):g}{code}"
-    return (f"P{time}{whole}{code}" if whole else f"P{time}") + f"{rest * per}{smaller}"
+    return (f"P{time}{whole}{code}" if whole else f"P{time}") + f"{mark}{rest * per}{smaller}"
 
 
 def weekday_value(anchor: date | None, weekday: int, *, ahead: bool, strictly: bool = False) -> str:
@@ -116,11 +119,13 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 def named_day(named: Sequence[str], unit: str) -> date | None:
     """The first day of the last named date that is at least as exact as the unit.
 
-    >>> str(named_day(["2001-12-02", "2004"], "day")), str(named_day(["2001-12-02", "2004"], "year"))
-    ('2001-12-02', '2004-01-01')
+    >>> [str(named_day(["2001-12-02", "2002-Q4", "2004"], unit)) for unit in ("day", "quarter", "year")]
+    ['2001-12-02', '2002-10-01', '2004-01-01']
     """
     length = {"month": 7, "quarter": 7, "half": 7}.get(unit, 10 if unit in _DAYS or unit not in _MONTHS else 4)
     for value in reversed(named):
+        if re.fullmatch(_SAME_UNIT.get(unit, "(?!)"), value) and (days := _days(value)):
+            return days[0]
         match = re.match(r"(\d{4})(?:-(\d\d)(?!\d)(?:-(\d\d))?)?(?!\d)", value)
         if match and len(match.group()) >= length:
             year, month, day = (int(part or 1) for part in match.groups())

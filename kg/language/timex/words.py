@@ -73,10 +73,12 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "before": "before",
     "after": "after",
     "by": "by",
-    "preposition": "during around within over throughout for as into",
+    "preposition": "during around within over throughout for into",
+    "as": "as",
     "last": "last",
     "past": "past",
     "latest": "latest",
+    "final": "final",
     "previous": "previous preceding prior",
     "next": "next",
     "following": "following",
@@ -89,6 +91,8 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "ago": "ago",
     "earlier": "earlier",
     "later": "later",
+    "ahead": "ahead",
+    "so": "so",
     "recent": "recent",
     "more": "more additional further extra",
     "than": "than",
@@ -110,7 +114,8 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "near": "near distant immediate",
     "future": "future",
     "someday": "someday",
-    "present": "present moment",
+    "present": "present",
+    "moment": "moment",
     "today": "today",
     "tonight": "tonight",
     "yesterday": "yesterday",
@@ -148,7 +153,7 @@ _WORD = re.compile(
     | (?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)
     | (?P<september11>\b9/11\b(?!/))
     | (?P<fraction>\b[1-9]/[2-9]\b|[½¼¾])
-    | (?P<hhmm>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\b)
+    | (?P<hhmm>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\b|(?=[ap]m\b))|\b[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
     | (?P<decade>\b\d{3}0s\b|['’‘]\d0s\b)
     | (?P<shortyear>['’‘]\d\d\b(?!%))
     | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)
@@ -157,6 +162,7 @@ _WORD = re.compile(
     | (?P<meridiem>\b[ap]\.m\.?|(?<=\d)[ap]m\b|\b(?:am|pm|AM|PM)\b)
     | (?P<portion>\bQ[1-4]\b|\bH[12]\b)
     | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
+    | (?P<ordinal>\b(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
     | (?P<word>[^\W\d_]+)
     | (?P<sign>[^\s\w]|\n[ \t\r]*\n)
     """,
@@ -234,6 +240,9 @@ def _classified(form: str, text: str, lower: str) -> tuple[str, int]:
         return _number(text)
     if form == "nth":
         return "nth", int(text[:-2])
+    if form == "ordinal":
+        tens, ones = re.split("[ -]", lower)
+        return "nth", _TENS[tens] + _ORDINALS.index(ones) + 1
     if form == "abbreviation":
         return _abbreviation(lower)
     if form == "shortyear":
@@ -262,7 +271,7 @@ def _abbreviation(lower: str) -> tuple[str, int]:
 
 def kinds() -> tuple[str, ...]:
     """Every class that a word can have, sorted."""
-    forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation"}
+    forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation", "ordinal"}
     listed = {kind for kind, _ in _LEXICON.values()} | set(_PUNCTUATION.values())
     return tuple(sorted(forms | listed | {OTHER, "holiday", "day", "year", "number", "short_month"}))
 

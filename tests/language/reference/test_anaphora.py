@@ -166,3 +166,58 @@ def test_what_somebody_does_is_done_to_another() -> None:
         Ravna="org",
     )
     assert clusters(doc) == set()
+
+
+def test_both_sides_are_neither_who_tells_of_them_nor_who_is_told() -> None:
+    """The two most salient, but for the speaker and the addressee of the sentence."""
+    doc = resolved(
+        """
+        Peru Peru NNP nsubj 1
+        attacked attack VBD ROOT 1
+        Chile Chile NNP dobj 1
+        . . . punct 1
+        Kos Kos NNP nsubj 5
+        told tell VBD ROOT 5
+        Reuters Reuters NNP dobj 5
+        that that IN mark 10
+        both both DT det 9
+        sides side NNS nsubj 10
+        agreed agree VBD ccomp 5""",
+        Peru="country",
+        Chile="country",
+        Kos="person",
+        Reuters="org",
+    )
+    assert clusters(doc) == {("Peru", "both sides"), ("Chile", "both sides")}
+
+
+def test_the_set_of_two_that_is_most_in_mind_is_taken_up() -> None:
+    """Not the last that "and" joined, where nobody has spoken of them since."""
+    doc = resolved(
+        """
+        Peru Peru NNP nsubj 3
+        and and CC cc 0
+        Chile Chile NNP conj 0
+        met meet VBD ROOT 3
+        . . . punct 3
+        They they PRP nsubj 6
+        saw see VBD ROOT 6
+        Mali Mali NNP dobj 6
+        and and CC cc 7
+        Chad Chad NNP conj 7
+        . . . punct 6
+        Peru Peru NNP nsubj 12
+        praised praise VBD ROOT 12
+        Chile Chile NNP dobj 12
+        . . . punct 12
+        The the DT det 17
+        two two CD nummod 17
+        countries country NNS nsubj 18
+        agreed agree VBD ROOT 18""",
+        Peru="country",
+        Chile="country",
+        Mali="country",
+        Chad="country",
+    )
+    assert any("The two countries" in names and "Peru" in names for names in clusters(doc))
+    assert not any("The two countries" in names and "Mali" in names for names in clusters(doc))

@@ -75,3 +75,9 @@ def test_capitals_need_more_below_the_head_of_an_article() -> None:
     """Further down a heading in capitals is no dateline, a known place is."""
     assert read("WINNERS — Peru came first.", is_first=False) is None
     assert read("QUITO (AP) — Peru came first.", is_first=False) is not None
+
+
+def test_a_labelled_date_is_no_part_of_the_story_without_a_place_either() -> None:
+    """At the head of an article only; below it "date" is a word."""
+    assert read("date 2025-03-03 Voters chose.") == (None, "Voters chose.")
+    assert read("date 2025-03-03 Voters chose.", is_first=False) is None

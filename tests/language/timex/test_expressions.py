@@ -57,6 +57,23 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("in April of nineteen ninety-six", "1996-04"),
         ("by the end of summer", "2025-SU"),
         ("after weeks of talks", "PXW"),
+        ("on the twelfth of November, nineteen eighty-six", "1986-11-12"),
+        ("the last day of April", "2025-04-30"),
+        ("the second day of May 2024", "2024-05-02"),
+        ("in the last week of July 1999", "1999-W30"),
+        ("the final quarter of 2012", "2012-Q4"),
+        ("the last half of next year", "2026-H2"),
+        ("the January-March period", "2025-Q1"),
+        ("until spring", "2025-SP"),
+        ("at 1530 GMT", "2025-07-24T15:30"),
+        ("on March the twelfth", "2025-03-12"),
+        ("January twenty-first", "2025-01-21"),
+        ("in the twenty-first century", "20"),
+        ("the twenty-sixth of last month", "2025-06-26"),
+        ("on Aug. 22, a Friday", "2025-08-22"),
+        ("in this Dec. 13, 2018, file photo", "2018-12-13"),
+        ("from 6:00am", "2025-07-24T06:00"),
+        ("at 10.30pm", "2025-07-24T22:30"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
@@ -81,6 +98,9 @@ def test_dates_of_the_calendar(words: str, expected: str) -> None:
         ("half a century ago", "197"),
         ("at 9 p.m. on Monday", "2025-07-21T21:00"),
         ("Tuesday of last week", "2025-07-15"),
+        ("a year or two ago", "2024"),
+        ("72 hours ago", "2025-07-21"),
+        ("the other day", "PAST_REF"),
     ],
 )
 def test_days_near_the_anchor(words: str, expected: str) -> None:
@@ -103,6 +123,7 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("on Tuesdays", "XXXX-WXX-2"),
         ("now", "PRESENT_REF"),
         ("more recently", "PAST_REF"),
+        ("for the moment", "PRESENT_REF"),
         ("in coming months", "FUTURE_REF"),
         ("in the near future", "FUTURE_REF"),
         ("for another month", "P1M"),
@@ -112,6 +133,16 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("for a quarter of a century", "P25Y"),
         ("every other week", "P2W"),
         ("the next several months", "FUTURE_REF"),
+        ("in two to three months", "P2M"),
+        ("a five- or six-day trip", "P5D"),
+        ("two or three years ago", "2023"),
+        ("eight years and five months", "P8Y5M"),
+        ("two hours 15 minutes", "PT2H15M"),
+        ("three days and four hours", "P3DT4H"),
+        ("a month later than planned", "P1M"),
+        ("a day and a half", "P1DT12H"),
+        ("in the past half-year", "P6M"),
+        ("in the weeks ahead", "FUTURE_REF"),
     ],
 )
 def test_durations_sets_and_references(words: str, expected: str) -> None:
@@ -137,6 +168,13 @@ def test_a_range_shares_its_month_and_year() -> None:
         timex.value for timex in resolve("from 7 to 10 May 2023, from March to June last year", Context(THURSDAY))
     ]
     assert values == ["2023-05-07", "2023-05-10", "2024-03", "2024-06"]
+
+
+def test_a_range_of_weekdays_ends_after_it_begins() -> None:
+    """The Friday of "Monday through Friday" is the one after that Monday, whatever the tense."""
+    named = Context(THURSDAY, Direction.PAST, ("2025-07-22",))
+    values = [timex.value for timex in resolve("from Tuesday to Friday", named)]
+    assert values == ["2025-07-22", "2025-07-25"]
 
 
 def test_later_counts_from_the_last_date_as_exact() -> None:
@@ -174,6 +212,9 @@ def test_words_that_are_no_time() -> None:
         "A 25-year-old may march with Jan Egeland, 30 years old, at the fall of the city", Context(THURSDAY)
     )
     assert not resolve("on 31 February 2024", Context(THURSDAY))
+    assert not resolve("the day after the vote", Context(THURSDAY, named=("2025-07-03",)))
+    assert not resolve("a record of the moment, for 10.30 euros", Context())
+    assert not resolve("a quarter of the men, three quarters of the women, as many days, 2000 local staff", Context())
 
 
 def test_without_an_anchor_only_explicit_dates_are_full() -> None:
@@ -188,6 +229,21 @@ def test_holidays_have_their_dates() -> None:
     found = find_times("on New Year’s Eve, last Harvest Day, on Bloody Monday", holidays)
     values = [timex.value for time in found if (timex := time.resolve(Context(THURSDAY, Direction.FUTURE)))]
     assert values == ["2025-12-31", "2024-10-15"]
+
+
+def test_the_weekend_at_a_holiday() -> None:
+    """The weekend of a Monday's holiday is before it, that of a Thursday's behind it."""
+    holidays = Holidays(["Harvest Day = 10-mon-2", "Herring Day = 11-thu-4"])
+    found = find_times("on Harvest Day weekend 2024, on Herring Day weekend 2024", holidays)
+    values = [timex.value for time in found if (timex := time.resolve(Context(THURSDAY)))]
+    assert values == ["2024-W41-WE", "2024-W48-WE"]
+
+
+def test_a_quarter_to_come_is_the_next_one() -> None:
+    """With the future "the first quarter" of July is next year's, but the second is still to be reported on."""
+    assert value("the first quarter", Direction.FUTURE) == "2026-Q1"
+    assert value("the second quarter", Direction.FUTURE) == "2025-Q2"
+    assert value("the fourth quarter", Direction.PAST) == "2024-Q4"
 
 
 @pytest.mark.parametrize(
@@ -231,6 +287,12 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
         ("the same month of 2012", ("2025-02", "2025-05-04"), "2012-02"),
         ("the corresponding period a year earlier", ("2024-Q4",), "2023-Q4"),
         ("seven years later", ("1992-SU",), "1999"),
+        ("the same period of 2024", ("2025-04", "P6M", "2025-07-01"), "2024"),
+        ("sales in the quarter", ("2025-Q2", "2025-07-23"), "2025-Q2"),
+        ("two quarters later", ("2025-Q2",), "2025-Q4"),
+        ("two weeks later", ("2025-W02-WE",), "2025-W04"),
+        ("and the month before,", ("2025-06",), "2025-05"),
+        ("and the day after", ("2025-06-30",), "2025-07-01"),
     ],
 )
 def test_the_same_part_of_another_year(words: str, named: tuple[str, ...], expected: str) -> None:
@@ -242,6 +304,19 @@ def test_an_hour_is_on_a_day_that_the_tense_allows() -> None:
     """What happened at two did not happen on the day to come that was named last."""
     assert value("at 2 p.m.", Direction.PAST, ("2025-07-23", "2025-09-01")) == "2025-07-23T14:00"
     assert value("at 2 p.m.", Direction.FUTURE, ("2025-07-23", "2025-09-01")) == "2025-09-01T14:00"
+
+
+def test_what_lasts_since_an_hour_began_on_the_day_of_publication() -> None:
+    """ "Since dawn" is this morning, whatever day was named before."""
+    assert value("since dawn", named=("2025-07-21",)) == "2025-07-24TMO"
+    assert value("since 9 a.m.", named=("2025-07-21",)) == "2025-07-24T09:00"
+    assert value("at 9 a.m.", named=("2025-07-21",)) == "2025-07-21T09:00"
+
+
+def test_on_a_sunday_last_week_is_the_one_just_over() -> None:
+    """The week ends with the Sunday that the paper is of; the next one begins behind it."""
+    values = [timex.value for timex in resolve("last week and next week", Context(date(2025, 7, 27)))]
+    assert values == ["2025-W30", "2025-W31"]
 
 
 def test_a_day_without_tense_is_in_the_nearer_year() -> None:

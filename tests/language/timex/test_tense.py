@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.timex.grammar import Direction
-from kg.language.timex.tense import Directions
+from kg.language.timex.tense import Directions, is_of_report
 from kg.ontology import load_ontology
 
 from ..parses import doc_of
@@ -136,3 +136,98 @@ def test_a_day_parsed_as_the_next_verbs_subject() -> None:
     """)
         is Direction.PAST
     )
+
+
+def test_an_object_after_the_present_is_to_come() -> None:
+    """The parser takes the day of "the fair opens Friday" for an object; with the past it tells nothing."""
+    table = """
+        The the DT det 1
+        fair fair NN nsubj 2
+        {} VERB 2
+        Friday Friday NNP dobj 2
+    """
+    assert direction(table.replace("{} VERB", "opens open VBZ ROOT")) is Direction.FUTURE
+    assert direction(table.replace("{} VERB", "picked pick VBD ROOT")) is Direction.UNKNOWN
+
+
+def test_an_untensed_passive_points_where_its_governor_does() -> None:
+    """ "Will start getting hurt on Friday" is to come, though "hurt" is a participle."""
+    assert (
+        direction("""
+        Jobs job NNS nsubj 2
+        will will MD aux 2
+        start start VB ROOT 2
+        getting get VBG auxpass 4
+        hurt hurt VBN xcomp 2
+        Friday Friday NNP npadvmod 4
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_most_of_a_day_points_where_its_verb_does() -> None:
+    """A quantity hides no verb, a noun does: "slept through most of Friday", "slept through news of Friday"."""
+    table = """
+        They they PRP nsubj 1
+        slept sleep VBD ROOT 1
+        through through IN prep 1
+        {} pobj 2
+        of of IN prep 3
+        Friday Friday NNP pobj 4
+    """
+    assert direction(table.replace("{}", "most most JJS")) is Direction.PAST
+    assert direction(table.replace("{}", "news news NN")) is Direction.UNKNOWN
+
+
+def test_a_bound_before_a_past_verb_is_past() -> None:
+    """By then it had come about: "by Friday they fled", but "they promised it by Friday"."""
+    assert (
+        direction("""
+        By by IN prep 3
+        Friday Friday NNP pobj 0
+        they they PRP nsubj 3
+        fled flee VBD ROOT 3
+    """)
+        is Direction.PAST
+    )
+    assert (
+        direction("""
+        They they PRP nsubj 1
+        promised promise VBD ROOT 1
+        it it PRP dobj 1
+        by by IN prep 1
+        Friday Friday NNP pobj 3
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_the_time_of_a_figure_compared_with_is_past() -> None:
+    """ "To yield 8.53 %, up from 8.49 % Friday": whatever the verb, the figure was known."""
+    table = """
+        Bonds bond NNS nsubj 2
+        will will MD aux 2
+        yield yield VB ROOT 2
+        more more JJR dobj 2
+        than than IN prep 3
+        {} prep 4
+        8.49 8.49 CD nummod 7
+        % % NN pobj 5
+        Friday Friday NNP npadvmod 2
+    """
+    assert direction(table.replace("{}", "from from IN")) is Direction.PAST
+    assert direction(table.replace("{}", "about about IN")) is Direction.FUTURE
+
+
+def test_the_day_of_a_report_is_told() -> None:
+    """ "Said Friday" is when it was said; "fell Friday" when it happened."""
+    doc = doc_of("""
+        It it PRP nsubj 1
+        sank sink VBD ccomp 5
+        Monday Monday NNP npadvmod 1
+        , , , punct 5
+        police police NNS nsubj 5
+        said say VBD ROOT 5
+        Friday Friday NNP npadvmod 5
+    """)
+    assert [is_of_report(doc[i : i + 1]) for i in (2, 6)] == [False, True]

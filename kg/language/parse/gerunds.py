@@ -1,0 +1,71 @@
+"""Mending gerunds: what somebody is said to do, read as a description, or parted from its fellows."""
+
+from __future__ import annotations
+
+from kg.language.parse.clauses import FINITE, SUBJECTS
+from kg.language.parse.tree import Parse
+
+_TENSES = {*FINITE, "VBN"}
+
+
+def gerund_read_as_an_adjective(parse: Parse) -> None:
+    """ "Denied supplying weapons to Chad": a participle between such a verb and a bare noun is what is denied.
+
+    So is one behind the preposition of a verb of blaming: "accused them of looting shops".
+    """
+    for gerund, tag in enumerate(parse.tags):
+        if tag != "VBG" or parse.deps[gerund] != "amod" or parse.in_set(gerund, "AdjectiveParticiple"):
+            continue
+        noun, above = parse.heads[gerund], gerund - 1
+        if parse.heads[noun] != above:
+            continue
+        if parse.deps[noun] == "dobj" and parse.in_set(above, "GerundVerb"):
+            _make_gerund(parse, gerund, "xcomp")
+        elif parse.deps[noun] == "pobj" and _is_of_blame(parse, above):
+            _make_gerund(parse, gerund, "pcomp")
+
+
+def blame_below_its_object(parse: Parse) -> None:
+    """ "Accused rebels of robbing banks": what somebody is blamed for hangs on the verb, not on the rebels."""
+    for prep in range(len(parse)):
+        blamed = parse.heads[prep]
+        if parse.deps[prep] != "prep" or parse.deps[blamed] != "dobj" or parse.child(prep, "pcomp") is None:
+            continue
+        if blamed < prep and _is_of_blame(parse, prep):
+            parse.attach(prep, parse.heads[blamed], "prep")
+
+
+def gerund_beside_its_fellow(parse: Parse) -> None:
+    """ "Accused them of robbing banks, burning shops and killing": a gerund is not coordinated with a tense."""
+    for gerund, tag in enumerate(parse.tags):
+        verb = parse.heads[gerund]
+        if tag != "VBG" or parse.deps[gerund] not in ("conj", "advcl") or parse.tags[verb] not in _TENSES:
+            continue
+        if parse.child(gerund, "aux", "mark", *SUBJECTS) is not None:
+            continue
+        joint = parse.left_edge(gerund) - 1
+        fellow = next((i for i in range(joint - 1, verb, -1) if parse.deps[i] == "pcomp" and parse.tags[i] == "VBG"), 0)
+        is_list = parse.words[joint] == "and" or parse.child(gerund, "cc") is not None
+        if fellow and is_list and _is_of_blame(parse, parse.heads[fellow]) and parse.right_edge(fellow) + 2 >= joint:
+            parse.attach(gerund, fellow, "conj")
+
+
+def _is_of_blame(parse: Parse, prep: int) -> bool:
+    """Whether a preposition holds what a verb blames somebody for: "accused them of", "convicted of"."""
+    if parse.deps[prep] != "prep":
+        return False
+    above = parse.heads[prep]
+    verb = parse.heads[above] if parse.deps[above] == "dobj" else above
+    return parse.in_set(verb, "BlamingVerb")
+
+
+def _make_gerund(parse: Parse, gerund: int, dep: str) -> None:
+    """Let a participle hold the noun that it was read as a part of, with the phrases behind it."""
+    noun = parse.heads[gerund]
+    above = parse.heads[noun]
+    behind = [c for c in parse.with_dep(above, "prep") if c > noun]
+    parse.pos[gerund] = "VERB"
+    parse.attach(gerund, above, dep)
+    parse.attach(noun, gerund, "dobj")
+    for prep in behind:
+        parse.attach(prep, gerund, "prep")

@@ -1,0 +1,74 @@
+"""Commas that list, and commas that part a description from what it describes; see `mending`."""
+
+from __future__ import annotations
+
+from kg.language.parse.tree import Parse
+
+
+def name_read_as_an_apposition(parse: Parse) -> None:
+    """ "Arrested Ana Silva, Jose Mota and Eva Kos": a name beside a name, with "and" behind it, is in a list."""
+    for name, dep in enumerate(parse.deps):
+        first = parse.heads[name]
+        if dep not in ("appos", "npadvmod") or parse.pos[name] != "PROPN" or parse.pos[first] != "PROPN":
+            continue
+        listed = parse.coordinated(name)
+        joint = next((c for member in listed for c in parse.with_dep(member, "cc")), None)
+        if joint is None or len(listed) < 2 or (parse.words[joint - 1] == "," and len(listed) < 3):
+            continue
+        if first > name or parse.child(name, "det", "poss") is not None or name in parse.timed:
+            continue
+        if parse.deps[first] in ("nsubj", "nsubjpass", "dobj") and parse.words[parse.left_edge(name) - 1] == ",":
+            parse.deps[name] = "conj"
+
+
+def finite_verb_read_as_an_adjective(parse: Parse) -> None:
+    """ "Ana Silva, the mayor of Lima, accused rebels of theft": a comma parts no adjective from what it describes."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep != "amod" or parse.words[verb - 1] != "," or not parse.words[verb].endswith("ed"):
+            continue
+        if parse.deps[noun] != "appos" or parse.left_edge(noun) != verb:
+            continue
+        name = _described(parse, noun)
+        above = parse.heads[name]
+        is_free = above == name or (parse.deps[name] == "conj" and parse.is_verb(above))
+        if not is_free or parse.child(name, "appos") in (noun, None):
+            continue
+        parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+        parse.attach(verb, verb if above == name else above, parse.deps[name])
+        parse.attach(name, verb, "nsubj")
+        _give_object(parse, verb, noun)
+
+
+def _described(parse: Parse, noun: int) -> int:
+    while parse.deps[noun] == "appos":
+        noun = parse.heads[noun]
+    return noun
+
+
+def _give_object(parse: Parse, verb: int, noun: int) -> None:
+    """ "Proposed suspending talks", "accused rebels of theft": a gerund governs the noun, and the verb "of"."""
+    gerund = verb + 1
+    if parse.deps[gerund] == "amod" and parse.tags[gerund] == "VBG" and parse.heads[gerund] == noun:
+        parse.pos[gerund] = "VERB"
+        parse.attach(gerund, verb, "xcomp")
+        parse.attach(noun, gerund, "dobj")
+        return
+    parse.attach(noun, verb, "dobj")
+    for prep in parse.with_dep(noun, "prep"):
+        parse.attach(prep, verb, "prep")
+
+
+def apposition_read_as_an_object(parse: Parse) -> None:
+    """ "Announced by Ana Silva, the envoy": what a comma parts from a passive's agent is no object but describes it."""
+    for noun, dep in enumerate(parse.deps):
+        verb = parse.heads[noun]
+        if dep != "dobj" or parse.words[parse.left_edge(noun) - 1] != "," or parse.tags[verb] != "VBN":
+            continue
+        agent = parse.child(verb, "agent")
+        name = parse.child(agent, "pobj") if agent is not None else None
+        if name is not None and name < noun:
+            parse.attach(noun, name, "appos")
+
+
+LIST_RULES = (name_read_as_an_apposition, finite_verb_read_as_an_adjective, apposition_read_as_an_object)

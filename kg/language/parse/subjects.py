@@ -1,0 +1,92 @@
+"""Mending subjects that a phrase before them was thought to hold."""
+
+from __future__ import annotations
+
+from kg.language.parse.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS
+from kg.language.parse.tree import Parse
+
+
+def subject_after_a_fronted_phrase(parse: Parse) -> None:
+    """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
+    for verb in _subjectless(parse):
+        fronted = [c for c in parse.children[verb] if parse.deps[c] == "prep" and c < verb]
+        for prep in fronted:
+            swallowed = _after_the_comma(parse, prep, verb)
+            if swallowed is not None:
+                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+                break
+
+
+def subject_held_by_a_preposition(parse: Parse) -> None:
+    """A finite verb without subject after "after a quake": the preposition opens a clause and holds its subject."""
+    for verb in _subjectless(parse):
+        above = parse.heads[verb]
+        for prep in [*parse.children[above], *parse.with_dep(verb, "mark")]:
+            if parse.words[prep] not in CLAUSE_PREPOSITIONS or not prep < verb or parse.deps[verb] == "ROOT":
+                continue
+            held = parse.child(prep, "pobj")
+            start = parse.left_edge(verb) if parse.heads[prep] == above else verb
+            if held is not None and parse.right_edge(held) == start - 1:
+                parse.attach(held, verb, "nsubj")
+                parse.attach(prep, verb, "mark")
+                parse.deps[verb] = "advcl" if parse.deps[verb] == "conj" else parse.deps[verb]
+                break
+
+
+def subject_before_its_name(parse: Parse) -> None:
+    """ "Since a nun, Ana Silva, died": the tense behind a name between commas has whom the preposition held."""
+    for verb, dep in enumerate(parse.deps):
+        if (
+            dep not in ("conj", "advcl")
+            or parse.tags[verb] not in FINITE
+            or parse.child(verb, "mark", *SUBJECTS) is not None
+        ):
+            continue
+        for prep in parse.with_dep(parse.heads[verb], "prep"):
+            noun = _before_its_name(parse, prep, verb) if parse.words[prep] in CLAUSE_PREPOSITIONS else None
+            if noun is not None:
+                parse.attach(noun, verb, "nsubj")
+                parse.attach(verb - 2, noun, "appos")
+                parse.attach(prep, verb, "mark")
+                parse.deps[verb] = "advcl"
+                break
+
+
+def _before_its_name(parse: Parse, prep: int, verb: int) -> int | None:
+    """The noun, where what stands between a preposition and a verb is a noun and a name between commas."""
+    if parse.words[verb - 1] != "," or "," not in parse.words[prep : verb - 1]:
+        return None
+    comma = parse.words.index(",", prep)
+    is_name = comma < verb - 2 and all(parse.pos[i] == "PROPN" for i in range(comma + 1, verb - 1))
+    return comma - 1 if is_name and parse.pos[comma - 1] == "NOUN" else None
+
+
+def _subjectless(parse: Parse) -> list[int]:
+    """The finite main and adverbial verbs that have no subject and share none."""
+    return [
+        i
+        for i, tag in enumerate(parse.tags)
+        if tag in FINITE
+        and parse.pos[i] == "VERB"
+        and (parse.deps[i] in ("ROOT", "ccomp", "advcl") or _is_joined_by_nothing(parse, i))
+        and parse.child(i, *SUBJECTS) is None
+    ]
+
+
+def _is_joined_by_nothing(parse: Parse, verb: int) -> bool:
+    """ "Were killed as a bus fell": read as coordinated, with no "and"."""
+    above = parse.heads[verb]
+    between = (c for c in parse.children[above] if above < c < verb)
+    is_joined = parse.deps[verb] == "conj" and above < verb and parse.is_verb(above)
+    return is_joined and all(parse.deps[c] not in ("cc", "punct") for c in between)
+
+
+def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
+    """The nominal below a phrase that follows its comma and reaches to the verb."""
+    if parse.right_edge(prep) < verb - 3:
+        return None
+    for i in range(prep, verb):
+        is_joined = parse.deps[i] in ("conj", "appos") and parse.pos[i] in ("NOUN", "PROPN", "PRON")
+        if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
+            return i
+    return None

@@ -1,0 +1,32 @@
+"""The dependency tree: what rules may do to it."""
+
+from __future__ import annotations
+
+from tests.language.parses import parse_of
+
+SENTENCE = """
+    rebels rebel NNS nsubj 1
+    said say VBD ROOT 1
+    troops troop NNS nsubj 3
+    fled flee VBD ccomp 1
+"""
+
+
+def test_a_head_from_below_takes_the_place_of_what_is_hung_on_it() -> None:
+    """A rule that hangs a verb on what depends on it swaps the two, and no circle comes about."""
+    parse = parse_of(SENTENCE)
+
+    parse.attach(1, 3, "parataxis")
+
+    assert parse.heads == [1, 3, 3, 3]
+    assert parse.deps == ["nsubj", "parataxis", "nsubj", "ROOT"]
+
+
+def test_what_is_moved_up_takes_along_all_that_hangs_on_it() -> None:
+    """A noun hung on its own subject's place keeps the verb above both."""
+    parse = parse_of(SENTENCE)
+
+    parse.attach(3, 2, "relcl")
+
+    assert parse.heads == [1, 1, 1, 2]
+    assert list(parse.ancestors(3)) == [2, 1]
