@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.language.timex.grammar import Direction
+from kg.model import Role
 from kg.ontology import Ontology, Position
 
 _INSIDE = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
@@ -21,6 +22,7 @@ _MODALS = frozenset(
 )
 _FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
+_BELOW_VERBS = frozenset({"xcomp", "advcl", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -33,8 +35,10 @@ class Directions:
         ahead: frozenset[str] = frozenset(),
         towards: frozenset[str] = frozenset(),
         scheduled: frozenset[str] = frozenset(),
+        willed: frozenset[str] = frozenset(),
     ) -> None:
-        self.done = done  # verbs whose infinitive is done, or not done, in their own tense: "forced him to resign"
+        self.done = done  # words whose infinitive is done, or not done, in their own tense: "forced him to resign"
+        self.willed = willed  # verbs whose infinitive is yet to come: "promised to resign"
         self.ahead = ahead  # "due", "scheduled"
         self.towards = towards  # "tickets for", "the eve of", "put off to"
         self.scheduled = scheduled  # nouns of what is held on a day set beforehand: "summit"
@@ -43,12 +47,16 @@ class Directions:
     def of(cls, ontology: Ontology) -> Directions:
         """With an ontology's implicative verbs, words that look ahead, and scheduled events."""
         governors = ontology.operators_at(Position.GOVERNOR)
-        failing = {word for word, operator in governors.items() if operator.name == "NegativeGovernor"}
+        failing, planning = (
+            {word for word, operator in governors.items() if operator.name in names}
+            for names in (("NegativeGovernor",), ("PossibleGovernor", "FutureGovernor"))
+        )
         sets = ontology.word_sets
         none: frozenset[str] = frozenset()
-        done = failing | sets.get("ForcingVerb", none)
+        done = failing | sets.get("ForcingVerb", none) | sets.get("TryingWord", none)
         ahead, towards = sets.get("LookingAhead", none), sets.get("LookingAheadTo", none)
-        return cls(frozenset(done), ahead, towards, sets.get("ScheduledEvent", none))
+        willed = (planning | ahead | _verbs_of_infinitives(ontology)) - done
+        return cls(frozenset(done), ahead, towards, sets.get("ScheduledEvent", none), frozenset(willed))
 
     def direction(self, span: Span) -> Direction:
         """Where a time's clause points."""
@@ -62,10 +70,23 @@ class Directions:
             return Direction.FUTURE
         if root.dep_ in _INSIDE and root.head.lemma_.lower() not in self.scheduled:
             return Direction.PAST if _tense(verb) is Direction.PAST else Direction.UNKNOWN  # "a rise in May sales"
-        is_done = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in self.done
-        if is_done and _tense(verb.head) is Direction.PAST and root.dep_ not in _INSIDE:
-            return Direction.PAST  # "failed to attend on Monday" points where "failed" does
-        return _direction(span, root, verb)
+        found = _direction(span, root, verb)
+        before = span.doc[span.start - 1].lower_ if span.start else ""
+        is_by_tense = found is Direction.FUTURE and before not in (*_BY, "for")
+        return Direction.PAST if is_by_tense and self._is_done(verb) else found
+
+    def _is_done(self, verb: Token) -> bool:
+        """Whether an infinitive is of the past that governs it: "tried to leave on Monday", not "agreed to leave"."""
+        above = verb.head
+        if "to" not in _auxiliaries(verb) or verb.dep_ not in _BELOW_VERBS or above.lemma_.lower() in self.willed:
+            return False
+        governor = above if above.pos_ in ("VERB", "AUX") else _clause_verb(above)
+        if governor is None or (above is not governor and above.lemma_.lower() not in self.done):
+            return False
+        if "to" in _auxiliaries(governor):
+            return self._is_done(governor)
+        # "Flew in on Monday to meet him on Tuesday": two days, two events
+        return _tense(governor) is Direction.PAST and not _has_day(governor, verb)
 
     def _is_ahead(self, root: Token, start: int) -> bool:
         """ "Was due on Monday", "a vote expected Monday", "the eve of Friday's vote": a word above looks ahead."""
@@ -134,6 +155,21 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
     tense = _tense(verb)
     is_object = root.dep_ == "dobj" and tense is not Direction.FUTURE
     return Direction.UNKNOWN if is_object else tense  # "has set 13 September as the deadline", but "opens May 12"
+
+
+def _verbs_of_infinitives(ontology: Ontology) -> set[str]:
+    """The verbs whose frames have an infinitive for what is promised, demanded or agreed."""
+    slots = (
+        (lemma, slot) for (lemma, _), frames in ontology.frames.items() for frame in frames for slot in frame.slots
+    )
+    return {lemma for lemma, slot in slots if slot.role is Role.CONTENT and "to" in slot.labels}
+
+
+def _has_day(governor: Token, infinitive: Token) -> bool:
+    """Whether a verb has a weekday of its own before the infinitive below it."""
+    below = [child for child in governor.children if child.i < infinitive.i]
+    below += [noun for child in below if child.dep_ == "prep" for noun in child.children]
+    return any(token.pos_ == "PROPN" and token.lower_.endswith("day") for token in below)
 
 
 def _is_day(span: Span) -> bool:

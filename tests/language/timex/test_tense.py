@@ -231,3 +231,40 @@ def test_the_day_of_a_report_is_told() -> None:
         Friday Friday NNP npadvmod 5
     """)
     assert [is_of_report(doc[i : i + 1]) for i in (2, 6)] == [False, True]
+
+
+def infinitive(governor: str, dep: str = "xcomp") -> Direction:
+    """Where the day of "They <governor> to leave Friday" points."""
+    return direction(f"""
+        They they PRP nsubj 1
+        {governor} ROOT 1
+        to to TO aux 3
+        leave leave VB {dep} 1
+        Friday Friday NNP npadvmod 3
+    """)
+
+
+def test_an_infinitive_that_nobody_wills_is_of_its_governor_s_past() -> None:
+    """ "Tried to leave Friday" and "gathered to leave Friday" are past, "promised to leave Friday" is to come."""
+    assert infinitive("tried try VBD") is Direction.PAST
+    assert infinitive("began begin VBD") is Direction.PAST
+    assert infinitive("marched march VBD", "advcl") is Direction.PAST
+    assert infinitive("promised promise VBD") is Direction.FUTURE
+    assert infinitive("planned plan VBD") is Direction.FUTURE
+    assert infinitive("try try VBP") is Direction.FUTURE
+
+
+def test_two_days_are_of_two_events() -> None:
+    """ "Flew in Monday to meet him Friday" has the day of the flight, and that of the meeting to come."""
+    assert (
+        direction("""
+        They they PRP nsubj 1
+        flew fly VBD ROOT 1
+        Monday Monday NNP npadvmod 1
+        to to TO aux 4
+        meet meet VB advcl 1
+        him he PRP dobj 4
+        Friday Friday NNP npadvmod 4
+    """)
+        is Direction.FUTURE
+    )
