@@ -69,6 +69,7 @@ class EventClass:
     joint: str | None = None  # the class of such an event that several do together
     shares_noun_with: str | None = None  # the class that a noun of it means in other texts: "the strike"
     is_hostile: bool | None = None  # done against somebody
+    is_mutual: bool | None = None  # done with each other: whose people meet, meet
     with_governments: bool | None = None  # a capital that such is done to, or from, is the government: "urged Lima"
     where_content: ContentKind | None = None  # what makes an event of the class above one of this
     planned: str | None = None  # the class of such an event that is yet to come
@@ -294,6 +295,7 @@ def _event_classes(terms: Terms, word_sets: Iterable[str]) -> Iterator[EventClas
             joint=_local_or_none(po[KG + "joint"]),
             shares_noun_with=_local_or_none(po[KG + "sharesNounWith"]),
             is_hostile=_flag(po[KG + "isHostile"]),
+            is_mutual=_flag(po[KG + "isMutual"]),
             with_governments=_flag(po[KG + "withGovernments"]),
             where_content=_member(ContentKind, po[KG + "whereContent"], name),
             planned=_local_or_none(po[KG + "planned"]),
@@ -330,6 +332,7 @@ def _inherited(classes: dict[str, EventClass]) -> dict[str, EventClass]:
             topic_within=_nearest(event_class.topic_within, above.topic_within),
             actor_within=_nearest(event_class.actor_within, above.actor_within),
             is_hostile=_nearest(event_class.is_hostile, above.is_hostile),
+            is_mutual=_nearest(event_class.is_mutual, above.is_mutual),
             with_governments=_nearest(event_class.with_governments, above.with_governments),
         )
         return done[event_class.name]

@@ -24,6 +24,7 @@ from kg.language.linking.implied import (
     with_joint_acts,
     with_places_of_events,
     with_pressed,
+    with_sides,
     without_struck_actors,
 )
 from kg.language.linking.matches import Match
@@ -67,7 +68,8 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = with_denied_parties(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
     found = with_implied_actors(found, scene.parse, scene.ontology)
     found = with_expellers(found, scene.ontology, scene.linker.kinds_of)
-    found = with_pressed(with_joint_acts(found, scene.ontology), scene.parse, scene.ontology)
+    found = with_joint_acts(with_sides(found, scene.parse, scene.ontology), scene.ontology)
+    found = with_pressed(found, scene.parse, scene.ontology)
     found = with_conditions(with_authors(found, scene.parse, scene.ontology), scene.parse, scene.ontology)
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)

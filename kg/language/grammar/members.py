@@ -30,6 +30,17 @@ def members(parse: Parse, noun: int) -> Iterator[int]:
                     yield from parse.coordinated(held)
 
 
+def sides(parse: Parse, noun: int) -> list[int]:
+    """The peoples by which a plural noun says that its members are of several: "Malian and Kenyan envoys"."""
+    if parse.tags[noun] not in _PLURAL:
+        return []
+    first = next((c for c in parse.with_dep(noun, *OWNERS) if _is_coordinated(parse, c)), None)
+    found = [] if first is None else [first]
+    for one in found:
+        found += parse.with_dep(one, "conj")
+    return found if all(_is_adjective(parse, i, noun) for i in found) else []
+
+
 def within(parse: Parse, noun: int) -> Iterator[int]:
     """The tokens below a noun that say which one it is: its phrase with its relative clauses, but not who made it."""
     for child in parse.children[noun]:

@@ -82,11 +82,20 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
             found.append(Position(_clause_label(parse, child), child, "clause of the noun", is_clause=True))
         elif dep in ("acl", "ccomp") and parse.child(child, "mark") is not None:
             found.append(Position("that", child, "clause of the noun", is_clause=True))
-    found += involved(parse, noun)
+    found += [*involved(parse, noun), *_torn_phrase(parse, noun)]
     if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
         first = parse.heads[noun]
         found += [p._replace(rule="shared possessive") for p in noun_positions(parse, first) if p.label == POSSESSIVE]
     return expanded(parse, found)
+
+
+def _torn_phrase(parse: Parse, noun: int) -> Iterator[Position]:
+    """ "Left the chamber in protest at the law": the parser may hang the phrase right behind a noun on the verb."""
+    prep = noun + 1
+    if parse.deps[noun] == "pobj" and prep < len(parse.words) and parse.deps[prep] == "prep":
+        above = parse.heads[parse.heads[noun]]
+        if parse.heads[prep] == above and parse.is_verb(above) and parse.words[prep] != "by":
+            yield from prepositional(parse, prep)
 
 
 def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
@@ -339,7 +348,7 @@ def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Posit
 
 
 def _shared_object(parse: Parse, verb: int) -> list[Position]:
-    """ "Condemned and rejected the plan": the first verb shares the object of the one coordinated next to it."""
+    """ "Armed, fed and housed the rebels": a verb shares the object of the one coordinated next to it."""
     for child in parse.with_dep(verb, "conj"):
         if (
             parse.is_verb(child)
@@ -348,7 +357,8 @@ def _shared_object(parse: Parse, verb: int) -> list[Position]:
             and parse.child(child, "aux") is None
             and _is_parallel(parse, verb, child)
         ):
-            return [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]
+            own = [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]
+            return own or _shared_object(parse, child)
     return []
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.language.annotations import DocArgument, DocEvent, entity_index
+from kg.language.annotations import DocArgument, DocEvent, entities, entity_index
+from kg.language.grammar.members import sides
 from kg.language.grammar.positions import PART_PREPOSITIONS
 from kg.language.grammar.syntax import surface_subjects
 from kg.language.linking.doers import AGENTS, HARMS
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import Parse
 from kg.language.saying.attribution import author_of
-from kg.model import Factuality, Role
+from kg.model import EntityKind, Factuality, Role
 from kg.ontology import Ontology
 
 PRESSED = "whom the demand presses"
 DEPENDED_ON = "whom it depends on"
+SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
@@ -119,9 +121,10 @@ def with_conditions(found: list[DocEvent], parse: Parse, ontology: Ontology) -> 
     Only where they name nobody themselves.
     """
     at = entity_index(parse.doc)
+    named = {i for i, entity in enumerate(entities(parse.doc)) if entity.is_named}
     done = list(found)
     for index, event in enumerate(found):
-        if not _may_depend(event, ontology) or any(a.role in _ADDRESSED and a.entities for a in event.arguments):
+        if not _may_depend(event, ontology) or _names_somebody(event, named):
             continue
         doers = _doers_of_conditions(parse, event.clause)
         own = set(event.entities(Role.ACTOR))
@@ -131,7 +134,14 @@ def with_conditions(found: list[DocEvent], parse: Parse, ontology: Ontology) -> 
 
 
 def _may_depend(event: DocEvent, ontology: Ontology) -> bool:
-    return any(ontology.is_a(event.event_class, name) for name in ("Promise", "Conciliation", "Rejection"))
+    known = ontology.classes.get(event.event_class or "")
+    names = ("Promise", "Conciliation", "Rejection", "Threat")
+    return bool(known and known.is_hostile) or any(ontology.is_a(event.event_class, name) for name in names)
+
+
+def _names_somebody(event: DocEvent, named: set[int]) -> bool:
+    """Whether an event names anybody beside who acts."""
+    return any(a.role in _ADDRESSED and not named.isdisjoint(a.entities) for a in event.arguments)
 
 
 def _doers_of_conditions(parse: Parse, verb: int) -> list[int]:
@@ -151,9 +161,10 @@ def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> lis
     A demand that is put to nobody goes to whoever is to meet it: "struck, demanding that the mine pay".
     """
     purposes = {i: e for i, e in enumerate(found) if parse.deps[e.clause] in _PURPOSE and _presses(e, ontology)}
+    places = {i for i, entity in enumerate(entities(parse.doc)) if entity.kind is EntityKind.PLACE}
     done = list(found)
     for index, event in enumerate(found):
-        if not ontology.is_a(event.event_class, "Protest") or event.entities(Role.TARGET):
+        if not ontology.is_a(event.event_class, "Protest") or not set(event.entities(Role.TARGET)) <= places:
             continue
         for purpose in purposes.values():
             if purpose is not event and parse.heads[purpose.clause] in (event.clause, event.head):
@@ -163,7 +174,7 @@ def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> lis
 
 
 def _presses(event: DocEvent, ontology: Ontology) -> bool:
-    return any(ontology.is_a(event.event_class, name) for name in ("Demand", "Appeal", "Protest"))
+    return any(ontology.is_a(event.event_class, name) for name in ("Demand", "Appeal", "Protest", "Criticism"))
 
 
 def _pressed(purpose: DocEvent, found: list[DocEvent]) -> list[DocArgument]:
@@ -277,6 +288,21 @@ def without_struck_actors(found: list[DocEvent], ontology: Ontology) -> list[Doc
         is_harm = any(ontology.is_a(event.event_class, harm) for harm in HARMS)
         kept = tuple(a for a in event.arguments if not (is_harm and a.role is Role.ACTOR and a.token in struck))
         done.append(event if len(kept) == len(event.arguments) else replace(event, arguments=kept))
+    return done
+
+
+def with_sides(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events that actors do with each other, with the states of a plural of two: "Malian and Kenyan envoys met"."""
+    at = entity_index(parse.doc)
+    done = []
+    for event in found:
+        known = ontology.classes.get(event.event_class or "")
+        actors = [a for a in event.arguments if a.role is Role.ACTOR and a.entities]
+        if known is not None and known.is_mutual and len(actors) == 1 and not event.entities(Role.TARGET):
+            states = sides(parse, actors[0].token)
+            given = (replace(actors[0], token=i, rule=SIDE, entities=at[i]) for i in states if at.get(i))
+            event = replace(event, arguments=(*event.arguments, *given))
+        done.append(event)
     return done
 
 

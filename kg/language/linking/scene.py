@@ -38,6 +38,8 @@ _MAYBE_CONTENT = frozenset({Role.CONTENT, Role.TOPIC, Role.TARGET})  # an event 
 _ACTED_ON = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})
 _ACTING = (EntityKind.GROUP, EntityKind.PERSON, EntityKind.ORGANIZATION)
 NAME_WITHIN = "name within the object"
+NAME_BESIDE = "name beside the object"
+_OUTWARD = frozenset({"from", "to", "into", "toward", "towards", "against", "with", "for", "of", "on", "upon"})
 _COUNTED = frozenset({"group", "person", "thing"})
 _PLAIN_ROLES = {SUBJECT: Role.ACTOR, OBJECT: Role.TARGET}
 
@@ -237,10 +239,12 @@ class Scene:
         """The names within what is acted on or gone to, as topics, where nobody is named beside the actor."""
         others = [argument for argument in arguments if argument.role is not Role.ACTOR and argument.entities]
         known = self.ontology.classes[match.frame.event_class] if match.frame else None
-        fillers = [self.entities[i] for a in others for i in a.entities if i < len(self.entities)]
+        acted_on = [a for a in others if a.role is not Role.PLACE]
+        fillers = [self.entities[i] for a in acted_on for i in a.entities if i < len(self.entities)]
         if known is None or not known.topic_within or any(entity.is_named for entity in fillers):
             return
         actors = {argument.token for argument in arguments if argument.role is Role.ACTOR}
+        yield from self._names_beside(arguments, match)
         are_things = all(entity.kind is EntityKind.THING for entity in fillers)
         for argument in others:
             is_thing = argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON)
@@ -251,6 +255,18 @@ class Scene:
                     found = self.entities_at[token]
                     if token not in actors and found != argument.entities:
                         yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=found)
+
+    def _names_beside(self, arguments: tuple[DocArgument, ...], match: Match) -> Iterator[DocArgument]:
+        """The names that a trigger's phrases hold and no slot asks for: "trained 300 soldiers from Fiji"."""
+        taken = {a.token for a in arguments}
+        acting = {i for a in arguments if a.role is Role.ACTOR for i in a.entities}
+        for position in self.linker.positions(match.clause):
+            if position.is_clause or position.label not in _OUTWARD or position.token in taken:
+                continue
+            for token in (position.token, *self._named_within(position.token)):
+                found = self.entities_at.get(token, ())
+                if acting.isdisjoint(found) and any(self.entities[i].is_named for i in found):
+                    yield DocArgument(Role.TOPIC, token, NAME_BESIDE, entities=found)
 
     def _named_within(self, noun: int) -> Iterator[int]:
         for token in within(self.parse, noun):

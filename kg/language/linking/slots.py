@@ -106,8 +106,9 @@ def has_name(parse: Parse, position: Position) -> bool:
 
 
 def turned(positions: list[Position]) -> list[Position]:
-    """The positions under a verb whose subject suffers the noun: "face charges", "come under attack"."""
-    return [p._replace(label=OBJECT) if p.label == SUBJECT else p for p in positions]
+    """The positions under a verb whose subject suffers the noun: "face sanctions from Chad", "come under attack"."""
+    labels = {SUBJECT: OBJECT, "from": "by"}
+    return [p._replace(label=labels.get(p.label, p.label)) for p in positions]
 
 
 def verb_labels(frame: Frame, position: Position) -> Iterator[str]:

@@ -39,6 +39,20 @@ def subject_behind_its_verb(parse: Parse) -> None:
             parse.attach(copula, first, "auxpass")
 
 
+def captive_before_what_becomes_of_him(parse: Parse) -> None:
+    """ "Held the mayor hostage", "took the crew prisoner": a noun before what becomes of it is the object."""
+    for word, dep in enumerate(parse.deps):
+        if dep != "dobj" or not parse.in_set(word, "CaptiveNoun") or parse.tags[word] != "NN":
+            continue
+        captive = parse.child(word, "compound", "nmod")
+        if captive is None or captive != word - 1 or parse.pos[captive] != "NOUN" or parse.child(word, "poss"):
+            continue
+        parse.attach(captive, parse.heads[word], "dobj")
+        parse.deps[word] = "oprd"
+        for child in [c for c in parse.children[word] if c < captive]:
+            parse.attach(child, captive, parse.deps[child])
+
+
 def those_who_were_hurt(parse: Parse) -> None:
     """ "Three teachers are among those killed": it is they who were."""
     for those, word in enumerate(parse.words):
@@ -145,6 +159,7 @@ def fine_behind_its_sum(parse: Parse) -> None:
 RULES: tuple[Callable[[Parse], None], ...] = (
     subject_below_an_auxiliary,
     subject_behind_its_verb,
+    captive_before_what_becomes_of_him,
     those_who_were_hurt,
     passive_cut_short,
     hurt_behind_the_dead,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.parse.clauses import FINITE, SUBJECTS
-from kg.language.parse.tree import Parse
+from kg.language.parse.tree import NOMINAL, Parse
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 _DESCRIPTIONS = frozenset({"relcl", "acl"})
@@ -19,6 +19,24 @@ def time_before_its_subject(parse: Parse) -> None:
             _part_from_a_phrase(parse, time, noun)
         elif parse.deps[time] == "ROOT":
             _give_to_its_clause(parse, time)
+
+
+def subject_in_a_fronted_phrase(parse: Parse) -> None:
+    """ "After weeks of sit-ins the cabinet bowed", parsed as "of the cabinet": an article begins another phrase."""
+    for noun, dep in enumerate(parse.deps):
+        prep, article = parse.heads[noun], parse.child(noun, "det") if dep == "pobj" else None
+        if article is None or parse.tags[prep] != "IN":
+            continue
+        verb = next((above for above in parse.ancestors(noun) if parse.pos[above] == "VERB"), None)
+        if verb is None or not parse.right_edge(noun) < verb or parse.tags[verb] not in FINITE:
+            continue
+        before = [c for c in (*parse.with_dep(prep, "pobj"), *parse.with_dep(noun, *_MODIFIERS)) if prep < c < article]
+        held = next((c for c in reversed(before) if parse.pos[c] in NOMINAL), None)
+        if held is not None and parse.child(verb, *SUBJECTS) is None:
+            for child in before:
+                is_held = child == held
+                parse.attach(child, prep if is_held else held, "pobj" if is_held else parse.deps[child])
+            parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
 
 
 def _part_from_its_subject(parse: Parse, subject: int) -> None:

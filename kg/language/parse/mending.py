@@ -49,7 +49,7 @@ from kg.language.parse.clauses import (
     speech_behind_its_content,
 )
 from kg.language.parse.conditions import RULES as CONDITION_RULES
-from kg.language.parse.fronted import time_before_its_subject
+from kg.language.parse.fronted import subject_in_a_fronted_phrase, time_before_its_subject
 from kg.language.parse.gerunds import (
     blame_below_its_object,
     gerund_beside_its_fellow,
@@ -296,6 +296,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     finite_verb_below_a_participle,
     finite_verb_below_a_reduced_relative,
     time_before_its_subject,
+    subject_in_a_fronted_phrase,
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
     receiver_before_a_number,

@@ -39,6 +39,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _CLAUSES = ("ccomp", "acl", "xcomp")
 _PAST = ("VBD", "VBN")
+_FUTURE_PAST = frozenset({"would", "'d"})
 
 
 class Operators:
@@ -141,12 +142,13 @@ class Operators:
         return parse.deps[below] in ("xcomp", "acl", "advcl") or parse.child(below, "pcomp") is not None
 
     def is_conditional_plan(self, verb: int) -> bool:
-        """ "Will cut ties unless it pays": what is yet to come, on a condition that is told with it."""
+        """ "Will cut ties unless it pays": what is yet to come on a condition; "would hold talks": that is not told."""
         parse = self.parse
         auxiliaries = parse.with_dep(verb, "aux")
         is_past = any(parse.lemmas[c] == "have" for c in auxiliaries)
         is_plan = any(parse.in_set(c, "PlanAuxiliary") for c in auxiliaries) and not is_past
-        return is_plan and parse.child(verb, "mark") is None and self._is_consequence(verb)
+        is_open = any(parse.words[c] in _FUTURE_PAST for c in auxiliaries) or self._is_consequence(verb)
+        return is_plan and parse.child(verb, "mark") is None and is_open
 
     def is_temporal(self, below: int) -> bool:
         """A finite clause of time: "when police shot a student"."""

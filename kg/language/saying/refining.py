@@ -41,7 +41,17 @@ def _is_duty(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
     if any(parse.is_infinitive(c) for c in parse.with_dep(content.clause, "xcomp")):
         words.append(content.clause)
     is_anybodys = parse.is_passive(content.clause) and not content.entities(Role.ACTOR)  # "the ban must be lifted"
-    return (is_anybodys or _is_anothers(event, content)) and any(parse.in_set(word, "DutyWord") for word in words)
+    is_duty = any(parse.in_set(word, "DutyWord") for word in words) or _is_subjunctive(parse, content.clause)
+    return is_duty and (is_anybodys or _is_anothers(event, content))
+
+
+def _is_subjunctive(parse: Parse, clause: int) -> bool:
+    """ "Insisted that Chad leave", "that the base be moved": a bare verb or "be" with a subject of its own."""
+    if parse.child(clause, "nsubj", "nsubjpass") is None or parse.child(clause, "mark") is None:
+        return False
+    helpers = parse.with_dep(clause, "aux", "auxpass")
+    first = min([clause, *helpers])
+    return parse.tags[first] == "VB" and parse.words[first] == parse.lemmas[first]
 
 
 def _is_wrong(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
