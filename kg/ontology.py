@@ -175,8 +175,7 @@ class Ontology:
 
     def presupposes_content(self, name: str | None) -> bool:
         """Whether a class takes its nominal content for a fact."""
-        event_class = self.classes.get(name or "")
-        return bool(event_class and event_class.presupposes_content)
+        return name in self.classes and bool(self.classes[name].presupposes_content)
 
     def judges_content(self, name: str | None) -> bool:
         """Whether a class says what becomes of its content; else its verb may, as an operator: "prevented"."""
@@ -185,8 +184,7 @@ class Ontology:
 
     def targets_content(self, name: str | None) -> bool:
         """Whether a class has a nominal content for its target as well."""
-        event_class = self.classes.get(name or "")
-        return bool(event_class and event_class.targets_content)
+        return name in self.classes and bool(self.classes[name].targets_content)
 
     def is_a(self, name: str | None, ancestor: str) -> bool:
         """Whether a class is another one or below it."""
