@@ -175,7 +175,7 @@ class Ontology:
 
     def presupposes_content(self, name: str | None) -> bool:
         """Whether a class takes its nominal content for a fact."""
-        return name in self.classes and bool(self.classes[name].presupposes_content)
+        return name is not None and bool(self.classes[name].presupposes_content)
 
     def judges_content(self, name: str | None) -> bool:
         """Whether a class says what becomes of its content; else its verb may, as an operator: "prevented"."""
@@ -184,7 +184,7 @@ class Ontology:
 
     def targets_content(self, name: str | None) -> bool:
         """Whether a class has a nominal content for its target as well."""
-        return name in self.classes and bool(self.classes[name].targets_content)
+        return name is not None and bool(self.classes[name].targets_content)
 
     def is_a(self, name: str | None, ancestor: str) -> bool:
         """Whether a class is another one or below it."""

@@ -147,10 +147,9 @@ class Linker:
                 held = [p for p in held if p.label != SUBJECT]  # "granted the union's request": the union's it is
             subject = frame.slot(SUBJECT)
             is_turned = role is Role.TARGET and (subject is None or subject.role is not Role.TARGET)
-            if is_turned and self._is_voiced(frame):  # "won the support of Chad": it is Chad's
-                positions = [p._replace(label="by") if p.label == "of" and self._acts(p) else p for p in positions]
-            if is_turned:  # "faces sanctions from Chad"
-                positions = [p._replace(label="by") if p.label == "from" and self._acts(p) else p for p in positions]
+            if is_turned:  # "won the support of Chad", "faces sanctions from Chad": it is Chad's
+                whose = ("of", "from") if self._is_voiced(frame) else ("from",)
+                positions = [p._replace(label="by") if p.label in whose and self._acts(p) else p for p in positions]
             positions = positions + (turned(held) if is_turned else held)
         else:
             occurrence = self._occurrence(head)
