@@ -36,8 +36,9 @@ from kg.extract import SpacyExtractor, load_extractor
 from kg.language import events, factuality
 from kg.language.grammar import agents, positions, syntax
 from kg.language.grammar.positions import Position
-from kg.language.linking import linker, scene, surroundings, whereabouts
+from kg.language.linking import linker, placing, scene, whereabouts
 from kg.language.linking.linker import Linker
+from kg.language.linking.placing import Placer
 from kg.language.linking.slots import words_for
 from kg.language.parse import mending, reading
 from kg.language.parse.tree import Parse
@@ -88,10 +89,11 @@ LINKING: list[Change] = [
     ("phrases of the object", Linker, "_tails", empty),
     ("phrases that are the object's own", Linker, "_may_be_torn", true),
     ("its own preposition first", linker, "own_first", second),
-    ("places", Linker, "_places", empty),
-    ("place phrases of the object", Linker, "_place_phrases", empty),
-    ("the place of a building", surroundings, "places_within", empty),
-    ("what it happened in", Linker, "_is_circumstance", false),
+    ("places", Placer, "places", empty),
+    ("place phrases of the object", Placer, "_place_phrases", empty),
+    ("place phrases of the speaker", Placer, "_of_speakers", empty),
+    ("the place of a building", placing, "places_within", empty),
+    ("what it happened in", Placer, "_is_circumstance", false),
     ("participles that are adjectives", Linker, "_as_adjective", empty),
     ("who acts in passing", Linker, "_acting_around", empty),
     ("whose a voiced noun is", Linker, "_is_voiced", false),
@@ -106,6 +108,7 @@ LINKING: list[Change] = [
     ("a particle that the frame lacks", linker, "has_other_particle", false),
 ]
 SCENES: list[Change] = [
+    ("nouns of idioms that are not there", scene, "may_evoke", true),
     ("results are no acts", scene.Scene, "_without_results", second),
     ("results are things too", scene.Scene, "_is_thing_too", false),
     ("nouns that repeat their verb", scene.Scene, "_is_said", false),

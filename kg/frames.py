@@ -15,7 +15,7 @@ an adjective with `.a`.
 Before the trigger stands the subject's role (a noun's: its possessive's); after it the object's (a noun's: its
 of-phrase's) and, labelled, those of prepositional phrases (`with/against:target`) and clauses (`that:`, `to:`, `ing:`).
 `!` makes a role required; brackets say what may fill it: kinds of entity, `event`, `money`, word sets, `'words'`,
-and with `-` in front what may not.
+and with `-` in front what may not. `duration` asks for a time, which no role takes ("jailed for ten years").
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from kg.model import EntityKind, Role
 
 SUBJECT = ""  # the label of the slot before the trigger
 OBJECT = "object"  # the label of a bare slot after it
+DURATION = "duration"  # the kind of a slot that a time fills
 CLAUSES = frozenset({"that", "ing"})  # labels that take a clause; "to" does where its role is content
 
 _SLOT = re.compile(r"(?:(?P<labels>[a-z_/]+):)?(?P<role>[a-z]+)(?P<required>!?)(?:\[(?P<fillers>[^\]]+)\])?")
@@ -147,7 +148,7 @@ def _parse_slot(part: str, text: str, event_class: str, word_sets: frozenset[str
 
 
 _ROLES = {role.value: role for role in Role}
-_KINDS = frozenset(kind.name.lower() for kind in EntityKind) | {"event", "money"}
+_KINDS = frozenset(kind.name.lower() for kind in EntityKind) | {"event", "money", DURATION}
 
 
 def demand(frame: Frame) -> tuple[int, int, str]:

@@ -48,7 +48,9 @@ class LayoutReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its layout set."""
-        text, offsets = article_of(doc).text, doc.to_array("IDX").tolist()
+        text = article_of(doc).text
+        join_prefixes(doc, text)
+        offsets = doc.to_array("IDX").tolist()
         segments = self.segmenter.segments(text)
         doc._.kg_story = story_tokens(text, offsets, segments)
         doc._.kg_credits = tuple(
@@ -67,6 +69,19 @@ class LayoutReader:
         """Whether articles are written there: in a known place, or in a town of GeoNames that is no village."""
         found = self.gazetteer.lookup(name)[:1]
         return any(e.kind in _PLACES and (e.population >= MIN_PEOPLE or self.gazetteer.known(name)) for e in found)
+
+
+_PREFIXED = re.compile(r"\b[Cc]o-o\w+")  # "co-operate", "co-ordinated": a verb, which its parts are not
+
+
+def join_prefixes(doc: Doc, text: str) -> None:
+    """Make one token of a word that begins with "co-" and a vowel; the tokenizer parts it at the hyphen."""
+    found = [doc.char_span(*match.span()) for match in _PREFIXED.finditer(text)]
+    if found:
+        with doc.retokenize() as retokenizer:
+            for span in found:
+                if span is not None:
+                    retokenizer.merge(span)
 
 
 def story_tokens(text: str, offsets: Sequence[int], segments: Sequence[Segment]) -> tuple[bool, ...]:

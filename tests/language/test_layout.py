@@ -89,3 +89,9 @@ def test_the_parser_keeps_to_the_layout() -> None:
         "He left.",
         '"I am tired," he said.',
     ]
+
+
+def test_a_verb_with_a_prefix_is_one_word() -> None:
+    """ "Co-operated" is no "co" that operates; "ex-officer" and "co-founder" stay in parts."""
+    assert [token.text for token in read("They co-operated.")] == ["They", "co-operated", "."]
+    assert [token.text for token in read("A co-founder")] == ["A", "co", "-", "founder"]

@@ -193,6 +193,20 @@ def test_a_university_has_its_town_in_its_name(finder: NameFinder) -> None:
     assert kinds(found) == [("University of Elne at Ravna", "org")]
 
 
+def test_a_country_before_a_body_belongs_to_its_name(finder: NameFinder) -> None:
+    """Behind "the" alone: "Ghana Cocoa Board" names one body, "in Ghana Ravna Agency" two things."""
+    ents = {"Ghana": "GPE", "Cocoa_Agency": "ORG"}
+    assert kinds(read(finder, "the Ghana Cocoa Agency left .", **ents)) == [("Ghana Cocoa Agency", "org")]
+    found = read(finder, "in Ghana Cocoa Agency left .", **ents)
+    assert kinds(found) == [("Ghana", "country"), ("Cocoa Agency", "org")]
+
+
+def test_how_long_ago_it_was_is_no_part_of_a_name(finder: NameFinder) -> None:
+    """The NER takes along what stands before a name without a comma."""
+    found = read(finder, "Hours earlier Ravna Bank left .", Hours_earlier_Ravna_Bank="ORG")
+    assert kinds(found) == [("Ravna Bank", "org")]
+
+
 def test_north_alone_is_the_country_that_it_opens(finder: NameFinder) -> None:
     """Beside "and South Korea", and with "the" from then on."""
     found = read(finder, "North and South Korea met . the North agreed", North="LOC")

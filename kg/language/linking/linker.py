@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
-from kg.frames import OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
+from kg.frames import DURATION, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.grammar.agents import BY_PHRASE
 from kg.language.grammar.positions import (
     MODIFIER,
     POSSESSIVE,
     SCENE,
-    WITHIN,
     Position,
     counted,
-    expanded,
     is_manner,
-    prepositional,
     without_scenes,
 )
 from kg.language.grammar.pronouns import REFLEXIVE
@@ -35,6 +33,7 @@ from kg.language.grammar.syntax import (
 from kg.language.linking import surroundings
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.linking.matches import Link, Match, score_of
+from kg.language.linking.placing import PLACED, PLACES, Placer
 from kg.language.linking.slots import (
     compound_words,
     governs,
@@ -57,8 +56,6 @@ from kg.model import Role
 from kg.ontology import Ontology
 
 _OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
-_PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
-PLACES = frozenset({"place", "country"})
 _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
 _DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation", "Dissent")  # by the subject a phrase stands beside
 
@@ -76,6 +73,11 @@ class Linker:
     kinds_of: Callable[[int], frozenset[str]]
     words_of: Callable[[int], frozenset[str]]
     is_time: Callable[[int], bool]
+
+    @cached_property
+    def placer(self) -> Placer:
+        """What finds the events' places."""
+        return Placer(self.parse, self.ontology, self.kinds_of, self.words_of, self.is_time)
 
     def match(self, head: int) -> Match | None:
         """The frame that a token evokes, if it evokes one."""
@@ -128,7 +130,7 @@ class Linker:
         if links is None:
             return None
         score = score_of(frame, links)
-        links += self._places(links, positions, frame.event_class)
+        links += self.placer.places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
 
@@ -166,7 +168,7 @@ class Linker:
         score = score_of(frame, links)
         links += self._struck(frame, positions)
         links += self._modifiers(frame, links, positions)
-        links += self._places(links, positions, frame.event_class)
+        links += self.placer.places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         clause = head if verb is None else verb
         return Match(frame, head, (head, head + 1), clause, tuple(links), score)
@@ -214,7 +216,7 @@ class Linker:
         is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
         for verb, positions in surroundings.occurrence_positions(self.parse, noun) if is_hazard else ():
             is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
-            found += [p for p in positions if is_known or (p.label in SCENE and self._is_place(p))]
+            found += [p for p in positions if is_known or (p.label in SCENE and self.placer.is_place(p))]
         return found
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
@@ -256,13 +258,17 @@ class Linker:
         held = hanging(frame, tails) if tails else []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
         for slot in frame.slots:
+            if DURATION in slot.allowed:
+                if not any(self.is_time(p.token) and p.label in slot.labels for p in positions):
+                    return None
+                continue
             own = own_first(slot, [p for p, labels in labelled if labels.intersection(slot.labels)])
             own = [p for p in own if takes(slot, p)]
             by_of_nouns = SUBJECT in slot.labels and label_of is noun_labels  # "the arrest of two men by police"
             labels = (*slot.labels, "by") if by_of_nouns else slot.labels
             standing = own or [p for p in held if p.label in labels and takes(slot, p)]
             fitting = [p for p in standing if self._is_fit(frame, slot, p)]
-            fitting = without_scenes(self.parse, fitting, self._is_place) if slot.role in _PLACED else fitting
+            fitting = without_scenes(self.parse, fitting, self.placer.is_place) if slot.role in PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
@@ -346,51 +352,6 @@ class Linker:
         if is_noun and object_ is not None and object_.role not in filled and self._fits(object_, token):
             return object_.role
         return None
-
-    def _place_phrases(self, token: int, event_class: str) -> list[Position]:
-        """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""
-        if self.ontology.is_a(event_class, "Communication"):
-            return [p for p in surroundings.tail_phrases(self.parse, token) if p.label != "of" and self._is_place(p)]
-        at_end = [
-            p
-            for prep in range(token + 1, self.parse.right_edge(token) + 1)
-            if self.parse.deps[prep] == "prep" and surroundings.is_of_phrases(self.parse, prep, token)
-            for p in prepositional(self.parse, prep)
-        ]
-        return expanded(self.parse, [p for p in at_end if self._is_place(p)][:1])
-
-    def _places(self, links: list[Link], positions: list[Position], event_class: str) -> list[Link]:
-        """Where it happened: a phrase of place that no slot has taken, of the verb or at the end of its object."""
-        taken = {link.token for link in links}
-        found = [Position("", link.token, "") for link in links if link.role is Role.PLACE]
-        found = found or [p for p in positions if self._is_place(p) and p.token not in taken]
-        if not found:
-            # "shot by a man in Rome", "the arrest of two men by police in Rome"
-            ends = (link for link in links if link.role in _PLACED or link.rule == BY_PHRASE or link.label == "by")
-            objects = [link.token for link in ends if not link.is_clause]
-            objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
-            held = [p for token in objects for p in self._place_phrases(token, event_class)]
-            held = held or surroundings.places_within(self.parse, positions, self._is_place)
-            found = [p._replace(rule="place phrase of the object") for p in held]
-        if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
-            found += self._named_around(found[0].token)
-        return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
-
-    def _named_around(self, place: int) -> list[Position]:
-        """ "Outside his home in Munich", "off the coast of Libya": the name around a place that has none."""
-        held = [p for p in surroundings.tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
-        return [p for p in held if self._is_place(p) or (p.label == "of" and self.kinds_of(p.token) & PLACES)]
-
-    def _is_circumstance(self, position: Position) -> bool:
-        """ "In two attacks in Rome", "at a rally": a phrase that tells what it happened in."""
-        is_beside = position.label in ("in", "at", "during") and not position.is_clause
-        return is_beside and "event" in self.kinds_of(position.token)
-
-    def _is_place(self, position: Position) -> bool:
-        if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):
-            return False
-        is_building = position.label in WITHIN and self.parse.in_set(position.token, "PlaceNoun")  # bodies too
-        return (is_building or bool(self.kinds_of(position.token) & PLACES)) and not self.is_time(position.token)
 
     def _has_other_object(self, frame: Frame, positions: list[Position], extra: list[int]) -> bool:
         """ "Yielded a plan" is not "yielded to him": an object that the frame has no place for is another sense."""

@@ -75,6 +75,16 @@ class Fillers:
         return frozenset(found)
 
 
+def may_evoke(parse: Parse, ontology: Ontology, token: int) -> bool:
+    """Whether a word is more than the end of idioms that are not there: the phone of no "spoke on the phone"."""
+    frames = ontology.frames.get((parse.lemmas[token], PartOfSpeech.NOUN), ()) if parse.pos[token] == "NOUN" else ()
+    if not frames or any(len(frame.words) == 1 for frame in frames):
+        return True
+    head = parse.heads[token]
+    near = {parse.lemmas[i] for i in (head, parse.heads[head], *parse.children[token])}
+    return any(not near.isdisjoint(frame.words[:-1]) for frame in frames)
+
+
 class Scene:
     """One Doc with everything that finding its events asks for."""
 
@@ -92,7 +102,8 @@ class Scene:
         passive_beside_a_passive(parse, partial(takes_object, parse, ontology))
         passives_of_headlines(parse, partial(takes_object, parse, ontology))
         self.candidates = frozenset(self._candidates())
-        fillers = Fillers(parse, self.candidates)  # no method of this: a Scene that held itself would keep its Doc
+        events = frozenset(i for i in self.candidates if may_evoke(parse, ontology, i))
+        fillers = Fillers(parse, events)  # no method of this: a Scene that held itself would keep its Doc
         kinds_of, words_of = cache(fillers.kinds_of), cache(fillers.words_of)
         self.linker = Linker(parse, ontology, kinds_of, words_of, parse.timed.__contains__)
 

@@ -22,6 +22,7 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _LEADING = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "both", "all"}
 )
+_SOONER_OR_LATER = frozenset({"earlier", "later", "before", "after"})
 _BRACKETS = frozenset("()[]/")
 _DASHES = frozenset({"-", "--", "–", "—", "_"})
 _PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
@@ -43,6 +44,7 @@ class Drafter:
         self.given = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
         self.place_verbs = sets.get("PlaceVerb", frozenset())
+        self.spells = frozenset(f"{word}s" for word in sets.get("Spell", frozenset()))
         self.gazetteer = gazetteer
         self.spotter = Spotter(gazetteer.texts())
         self.wholes = Wholes(sets, gazetteer)
@@ -73,6 +75,8 @@ class Drafter:
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
         words = tokens.words
+        while start < end - 2 and words[start].lower() in self.spells and words[start + 1] in _SOONER_OR_LATER:
+            start += 2  # "Hours earlier [Deutsche Bank] had left"
         while start < end and (words[start].lower() in self.leading or not words[start][0].isalnum()):
             start += 1
         while end - start > 1 and words[start].islower() and tokens.tags[start].startswith("VB"):

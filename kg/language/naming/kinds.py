@@ -215,6 +215,8 @@ class KindJudge:
                 return EntityKind.ORGANIZATION
             if label == "PERSON" and draft.end - draft.start == 1 and self._is_it(draft):
                 return EntityKind.ORGANIZATION
+            if label in ("GPE", "LOC", "PRODUCT", "PERSON") and self._is_run(draft):
+                return EntityKind.ORGANIZATION
         return None
 
     def _may_be_bodys(self, draft: Draft) -> bool:
@@ -287,6 +289,15 @@ class KindJudge:
         head = self.tokens.doc[draft.start : draft.end].root
         nouns = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
         return any(self._is_body(noun.lemma_.lower()) for noun in nouns)
+
+    def _is_run(self, draft: Draft) -> bool:
+        """Whether a word that no place is called by has somebody who only runs a firm: "the founder of Trafo"."""
+        head = self.tokens.doc[draft.end - 1]
+        above = head.head
+        holder = above if head.dep_ == "poss" else above.head if head.dep_ == "pobj" and above.lower_ == "of" else None
+        if holder is None or draft.end - draft.start > 1 or self.gazetteer.lookup(draft.text):
+            return False
+        return holder.lemma_.lower() in self._words("FirmLeader")
 
     def _is_it(self, draft: Draft) -> bool:
         """Whether a pronoun for things takes up a name: "Ravna, which makes steel", "Ravna said it would close"."""

@@ -55,6 +55,7 @@ class Wholes:
         self._join_parts(board)
         self._extend_places(board)
         self._extend_bodies(board)
+        self._join_countries(board)
         _extend_over_hyphens(board)
         self._put_prefixes(board)
 
@@ -255,6 +256,17 @@ class Wholes:
             if end > draft.end:
                 others = board.within(draft.start, end)
                 board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
+
+    def _join_countries(self, board: Board) -> None:
+        """Join a country or town behind "the" with the body that is named after it: "the Ghana Cocoa Board"."""
+        tokens, drafts = board.tokens, board.drafts()
+        for place, body in zip(drafts, drafts[1:], strict=False):
+            is_behind = place.start > 0 and tokens.words[place.start - 1].lower() == "the"
+            if place.end != body.start or not is_behind or not place.is_known or place.is_demonym or body.is_known:
+                continue
+            if body.label == "ORG" and body.words[-1].lower() in self.bodies:
+                text = tokens.text(place.start, body.end)
+                board.replace([place, body], [Draft(place.start, body.end, text, "ORG")])
 
     def _put_prefixes(self, board: Board) -> None:
         """Put the first country of a demonym for two: "Franco" of "Franco-German"."""

@@ -156,6 +156,27 @@ def fine_behind_its_sum(parse: Parse) -> None:
         parse.pos[fine], parse.tags[fine] = "NOUN", "NN"
 
 
+def mishap_read_as_a_noun(parse: Parse) -> None:
+    """ "Six died when a bus overturned", "as a stand collapsed": behind a conjunction the verb is finite."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep != "acl" or parse.tags[verb] not in ("VBD", "VBN") or noun != verb - 1:
+            continue
+        above = parse.heads[noun]
+        when = next((c for c in parse.with_dep(noun, "advmod") if parse.words[c] == "when"), None)
+        if parse.deps[noun] == "advcl" and when is not None:
+            _open_clause(parse, verb, noun, when, above)
+        elif parse.deps[noun] == "pobj" and parse.words[above] == "as" and parse.tags[verb] == "VBD":
+            _open_clause(parse, verb, noun, above, parse.heads[above])
+
+
+def _open_clause(parse: Parse, verb: int, subject: int, mark: int, head: int) -> None:
+    parse.tags[verb] = "VBD"
+    parse.attach(verb, head, "advcl")
+    parse.attach(subject, verb, "nsubj")
+    parse.attach(mark, verb, "mark" if parse.words[mark] == "as" else "advmod")
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     subject_below_an_auxiliary,
     subject_behind_its_verb,
@@ -167,4 +188,5 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     result_behind_a_relative,
     vehicle_before_its_load,
     fine_behind_its_sum,
+    mishap_read_as_a_noun,
 )

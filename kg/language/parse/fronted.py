@@ -1,6 +1,8 @@
-"""Mending a time at the head of a clause: it is no part of the subject, and no noun that the clause describes."""
+"""Mending what stands at the head of a clause: a time is no part of the subject, a name alone is the subject."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from kg.language.parse.clauses import FINITE, SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
@@ -72,3 +74,20 @@ def _give_to_its_clause(parse: Parse, time: int) -> None:
         parse.attach(time, clause, "npadvmod")
         for child in [c for c in parse.children[time] if c > clause]:
             parse.attach(child, clause, parse.deps[child])
+
+
+def name_read_as_a_time(parse: Parse) -> None:
+    """ "FIFA suspended Blatter": before a finite verb without a subject a name that is no time is its subject."""
+    for name, dep in enumerate(parse.deps):
+        verb = parse.heads[name]
+        if dep != "npadvmod" or parse.pos[name] != "PROPN" or name in parse.timed or name + 1 != verb:
+            continue
+        if parse.tags[verb] in FINITE and parse.pos[verb] == "VERB" and parse.child(verb, *SUBJECTS) is None:
+            parse.deps[name] = "nsubj"
+
+
+RULES: tuple[Callable[[Parse], None], ...] = (
+    time_before_its_subject,
+    subject_in_a_fronted_phrase,
+    name_read_as_a_time,
+)

@@ -10,8 +10,10 @@ from kg.language.parse.tree import Parse
 def mend_lemmas(parse: Parse, known: Container[str]) -> None:
     """Lemmas of inflected verbs that the lemmatizer cuts too short or too long, by the lexicon: "fined" is no "fin"."""
     for i, lemma in enumerate(parse.lemmas):
-        if parse.pos[i] == "NOUN" and i > 1 and parse.words[i - 1] == "-" and parse.heads[i - 2] == i:
-            parse.lemmas[i] = _hyphenated(parse.words[i - 2], lemma, known)
+        if i > 1 and parse.words[i - 1] == "-" and parse.heads[i - 2] == i and parse.pos[i] in ("NOUN", "VERB"):
+            lemma = parse.lemmas[i] = _hyphenated(parse.words[i - 2], lemma, known)
+        if lemma.startswith("co-"):  # British for "cooperate"
+            lemma = parse.lemmas[i] = _joined(lemma, known)
         if lemma == "lie" and parse.words[i] == "lay" and parse.child(i, "prt", "dobj") is not None:
             parse.lemmas[i] = "lay"
         is_uncut = parse.words[i] == lemma and lemma.endswith("ed")  # "they jeered him", read as a present tense
@@ -26,3 +28,9 @@ def mend_lemmas(parse: Parse, known: Container[str]) -> None:
 def _hyphenated(first: str, lemma: str, known: Container[str]) -> str:
     """The lemma of both words around a hyphen, where the lexicon has it, as one word or with the hyphen."""
     return next((both for both in (f"{first}-{lemma}", f"{first}{lemma}") if both in known), lemma)
+
+
+def _joined(lemma: str, known: Container[str]) -> str:
+    """A lemma without its hyphen, and with the final "e" that the lemmatizer may have cut."""
+    bare = lemma.replace("-", "", 1)
+    return next((word for word in (bare, f"{bare}e") if word in known), lemma)

@@ -49,7 +49,7 @@ from kg.language.parse.clauses import (
     speech_behind_its_content,
 )
 from kg.language.parse.conditions import RULES as CONDITION_RULES
-from kg.language.parse.fronted import subject_in_a_fronted_phrase, time_before_its_subject
+from kg.language.parse.fronted import RULES as FRONTED_RULES
 from kg.language.parse.gerunds import (
     blame_below_its_object,
     gerund_beside_its_fellow,
@@ -84,6 +84,7 @@ from kg.language.parse.reported import (
     parenthesis_read_as_a_relative,
     relative_read_as_a_clause,
     result_behind_a_parenthesis,
+    speaker_before_an_aside,
     speaker_behind_its_verb,
     speaker_in_a_parenthesis,
     speaker_read_as_a_subject,
@@ -268,6 +269,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     speaker_read_as_an_apposition,
     speaker_read_as_a_subject,
     speaker_in_a_parenthesis,
+    speaker_before_an_aside,
     content_read_as_a_main_clause,
     speech_behind_its_content,
     speaker_behind_its_verb,
@@ -295,8 +297,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     finite_verb_below_a_gerund,
     finite_verb_below_a_participle,
     finite_verb_below_a_reduced_relative,
-    time_before_its_subject,
-    subject_in_a_fronted_phrase,
+    *FRONTED_RULES,
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
     receiver_before_a_number,

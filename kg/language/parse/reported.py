@@ -120,6 +120,25 @@ def speaker_read_as_a_subject(parse: Parse) -> None:
             parse.attach(verb, main, "parataxis")
 
 
+def speaker_before_an_aside(parse: Parse) -> None:
+    """ "Acme, a carmaker, said the engine, built in Spain, failed": no engine speaks; who stands before it does."""
+    for verb, dep in enumerate(parse.deps):
+        main = parse.heads[verb]
+        if dep != "parataxis" or not verb < main or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        speaker, subject = parse.child(main, *SUBJECTS), parse.child(verb, "nsubj")
+        if speaker is None or subject is None or not speaker < verb < subject:
+            continue
+        is_described = parse.child(speaker, "appos") is not None and parse.pos[speaker] == "PROPN"
+        if not is_described or parse.pos[subject] != "NOUN" or any(parse.in_set(subject, s) for s in _SPEAKERS):
+            continue
+        role, head, above = parse.deps[speaker], parse.heads[main], parse.deps[main]
+        parse.attach(verb, verb if head == main else head, above)
+        parse.attach(main, verb, "ccomp")
+        parse.attach(speaker, verb, "nsubj")
+        parse.attach(subject, main, role)
+
+
 def content_read_as_a_main_clause(parse: Parse) -> None:
     """ "Ruiz wrote, citing aides, that Chad would pay": what "that" opens is the content of the verb before it."""
     for clause, head in enumerate(parse.heads):

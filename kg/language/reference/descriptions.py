@@ -30,6 +30,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     if not kinds or (EntityKind.ORGANIZATION in kinds and _is_told_apart(d, phrase)):
         return None
     homes = _homes_named(d, phrase) if EntityKind.ORGANIZATION in kinds else frozenset()
+    is_firm = phrase.lemma in d.nouns.words("CompanyNoun")
     if homes is None:
         return None
     states = _countries_in(d, [index]) if EntityKind.COUNTRY in kinds else set()
@@ -41,20 +42,22 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
             return False
         if homes and not _may_be_of(d, cluster, homes):
             return False
+        if is_firm and _is_public(d, cluster):
+            return False
         if states and cluster.kind is EntityKind.COUNTRY and not _is_called(d, cluster, states):
             return False  # "the Angolan state" is Angola
         return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
 
-    def weight(candidate: tuple[float, int, str]) -> tuple[float, int]:
-        """What an article names most is what it is about, and its "country"."""
-        root = candidate[1]
-        names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
-        return candidate[0] * (1 + min(names, OFTEN)), -root
-
     is_plain = phrase.end - phrase.start == 2 or EntityKind.COUNTRY in kinds  # "the company", but "the African side"
-    return max(reader.candidates(index, agrees, 2 * REACH if is_plain else REACH), key=weight, default=(0.0, None, ""))[
-        1
-    ]
+    found = reader.candidates(index, agrees, 2 * REACH if is_plain else REACH)
+    return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+
+
+def _by_names(d: Discourse, candidate: tuple[float, int, str]) -> tuple[float, int]:
+    """The weight of whom a noun may stand for: what an article names most is what it is about, and its "country"."""
+    weight, root, _ = candidate
+    names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
+    return weight * (1 + min(names, OFTEN)), -root
 
 
 def _is_told_apart(d: Discourse, phrase: NounPhrase) -> bool:
@@ -74,6 +77,13 @@ def _homes_named(d: Discourse, phrase: NounPhrase) -> frozenset[str] | None:
     if any(owner.kind not in (EntityKind.COUNTRY, EntityKind.PLACE) for owner in inside):
         return None
     return frozenset(owner.name.name for owner in inside if owner.name is not None)
+
+
+def _is_public(d: Discourse, cluster: Cluster) -> bool:
+    """Whether a body is no firm by its name or by what it was called: an agency, a union, a court."""
+    names = (name.name for i in cluster.phrases if (name := d.phrases[i].name) is not None)
+    words = {word for name in names for word in name.lower().split()} | cluster.nouns
+    return not words.isdisjoint(d.nouns.words("PublicBodyNoun")) and words.isdisjoint(d.nouns.words("CompanyNoun"))
 
 
 def _is_called(d: Discourse, cluster: Cluster, names: set[str]) -> bool:
@@ -119,7 +129,10 @@ def epithets(reader: Reader, index: int) -> int | None:
         theirs = _countries_in(d, cluster.phrases) if own else set()
         return not theirs or not own or not theirs.isdisjoint(own)
 
-    return reader.best(index, agrees, reach=1 if native is None else 2)
+    if native is not None:
+        return reader.best(index, agrees, reach=2)
+    found = reader.candidates(index, agrees, reach=1)
+    return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
 
 
 def _countries_in(d: Discourse, phrases: list[int]) -> set[str]:

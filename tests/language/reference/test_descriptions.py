@@ -35,6 +35,24 @@ def test_a_body_may_be_called_by_its_country() -> None:
     assert clusters(doc) == {("Ravna", "The Kenyan lender")}
 
 
+UNION = """
+    Ravna Ravna NNP nsubj 1
+    met meet VBD ROOT 1
+    Tarn Tarn NNP compound 3
+    Union Union NNP dobj 1
+    . . . punct 1
+    The the DT det 6
+    {0} {0} NN nsubj 7
+    apologised apologise VBD ROOT 7"""
+
+
+@pytest.mark.parametrize(("noun", "name"), [("company", "Ravna"), ("union", "Tarn Union")])
+def test_no_union_is_a_company(noun: str, name: str) -> None:
+    """ "The company" is not the body that a name says to be a union, an agency, a court."""
+    doc = resolved(UNION.format(noun), Ravna="org", Tarn_Union="org")
+    assert clusters(doc) == {(name, f"The {noun}")}
+
+
 def test_a_clause_behind_a_comma_only_adds_something() -> None:
     """ "The company, which ..." is the one that was named; "the company which ..." may be any."""
     table = """

@@ -1,0 +1,95 @@
+"""Where an event is said to take place: beside its verb or noun, or at the end of a phrase that is beside it.
+
+The parser hangs a phrase of place on whatever stands before it: "killed a leader in Lima", "said Ana Ruiz in Lima".
+Each rule says whose phrase is the event's place too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.language.grammar.agents import BY_PHRASE
+from kg.language.grammar.positions import WITHIN, Position, expanded, prepositional
+from kg.language.linking.matches import Link
+from kg.language.linking.surroundings import is_of_phrases, places_within, tail_phrases
+from kg.language.parse.tree import Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
+PLACES = frozenset({"place", "country"})
+_AT = frozenset({"at", "outside", "inside"})
+
+
+@dataclass(frozen=True)
+class Placer:
+    """Finds the places of events in one parse; `kinds_of`, `words_of` and `is_time` are the linker's."""
+
+    parse: Parse
+    ontology: Ontology
+    kinds_of: Callable[[int], frozenset[str]]
+    words_of: Callable[[int], frozenset[str]]
+    is_time: Callable[[int], bool]
+
+    def places(self, links: list[Link], positions: list[Position], event_class: str) -> list[Link]:
+        """The places that no slot has taken: of the trigger, or at the end of its object or of its speaker."""
+        taken = {link.token for link in links}
+        found = [Position("", link.token, "") for link in links if link.role is Role.PLACE]
+        found = found or [p for p in positions if self.is_place(p) and p.token not in taken]
+        if not found:
+            # "shot by a man in Rome", "the arrest of two men by police in Rome"
+            ends = (link for link in links if link.role in PLACED or link.rule == BY_PHRASE or link.label == "by")
+            objects = [link.token for link in ends if not link.is_clause]
+            objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
+            held = [p for token in objects for p in self._place_phrases(token, event_class)]
+            held = held or places_within(self.parse, positions, self.is_place)
+            found = [p._replace(rule="place phrase of the object") for p in held]
+        found = found or list(self._of_speakers(links, event_class))
+        if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
+            found += self._named_around(found[0].token)
+        return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
+
+    def is_place(self, position: Position) -> bool:
+        """Whether a position says where: a preposition of place before a place, or "at" before a seat of power."""
+        if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):
+            return False
+        if self.is_time(position.token):
+            return False
+        seats = self.ontology.word_sets.get("Seat", frozenset())
+        is_seat = position.label in _AT and not seats.isdisjoint(self.words_of(position.token))
+        is_building = position.label in WITHIN and self.parse.in_set(position.token, "PlaceNoun")  # bodies too
+        return is_seat or is_building or bool(self.kinds_of(position.token) & PLACES)
+
+    def _place_phrases(self, token: int, event_class: str) -> list[Position]:
+        """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""
+        if self.ontology.is_a(event_class, "Communication"):
+            return [p for p in tail_phrases(self.parse, token) if p.label != "of" and self.is_place(p)]
+        at_end = [
+            p
+            for prep in range(token + 1, self.parse.right_edge(token) + 1)
+            if self.parse.deps[prep] == "prep" and is_of_phrases(self.parse, prep, token)
+            for p in prepositional(self.parse, prep)
+        ]
+        return expanded(self.parse, [p for p in at_end if self.is_place(p)][:1])
+
+    def _of_speakers(self, links: Iterable[Link], event_class: str) -> Iterator[Position]:
+        """ "Said Ana Ruiz in Lima": behind the verb of speech the parser hangs its phrases on the speaker."""
+        for link in links if self.ontology.is_a(event_class, "Communication") else ():
+            is_behind = self.parse.heads[link.token] < link.token and self.parse.pos[link.token] == "PROPN"
+            if link.role is Role.ACTOR and is_behind and not link.is_clause:
+                held = tail_phrases(self.parse, link.token)
+                yield from (p._replace(rule="place phrase of the speaker") for p in held if self.is_place(p))
+
+    def _named_around(self, place: int) -> list[Position]:
+        """ "Outside his home in Munich", "off the coast of Libya": the name around a place that has none."""
+        held = [p for p in tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
+        return [p for p in held if self.is_place(p) or (p.label == "of" and self.kinds_of(p.token) & PLACES)]
+
+    def _is_circumstance(self, position: Position) -> bool:
+        """ "In two attacks in Rome", "at a ceremony in Rome": a phrase that tells what it happened in."""
+        if position.is_clause or self.is_time(position.token):
+            return False
+        return position.label in ("at", "during") or (
+            position.label == "in" and "event" in self.kinds_of(position.token)
+        )
