@@ -26,7 +26,6 @@ from kg.ontology import Ontology, load_ontology
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
 _OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
 _SAME_TIME = frozenset({"by", "in", "with", "at", "during"})  # "replied by closing": in the main verb's time
-_HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions through which a verb dates a noun
 # Between two days, or of any day
 _UNDATED = frozenset({"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"})
 _HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least", "just"})
@@ -92,7 +91,7 @@ class Anchors:
         period = period_of(span) if span.text.lower() not in _UNDATED and not self._is_listed(span) else None
         if period is not None:
             for token in self._modified(span):
-                self._set(self._done_then(token, period), period)
+                self._set(token, period)
         named = values.period(span.kb_id_, span.label_)
         verb = self._when(span)
         if named is not None and verb is not None:
@@ -111,26 +110,13 @@ class Anchors:
         is_joined = parse.deps[root] == "conj" and parse.heads[root] in parse.timed and parse.heads[root] < span.start
         return (bool(joined) or is_joined) and not is_range_end(span)
 
-    def _done_then(self, verb: int, period: Period) -> int:
-        """ "Refused to attend last month": a past time is that of the refusal, not of what is refused."""
-        parse = self.parse
-        published = article_of(parse.doc).published
-        if published is None or period.begin > published.isoformat()[: len(period.begin)]:
-            return verb
-        above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
-        if parse.pos[parse.heads[verb]] == "ADJ":
-            return verb  # "was due to vote on Thursday"
-        if above is None or not parse.is_infinitive(verb) or parse.tags[above] not in ("VBD", "VBN"):
-            return verb
-        return above if parse.deps[verb] in ("xcomp", "acl", "ccomp") else verb
-
     def _modified(self, span: Span) -> Iterator[int]:
         parse, time = self.parse, span.root.i
         reporting = reporting_verb(span)
         if reporting is not None:
             yield reporting.i
             return
-        below = self._opener(span)
+        below = time
         for above in parse.ancestors(below):
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
@@ -139,26 +125,25 @@ class Anchors:
                 break
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
-                yield from self._meeting_then(time, above)
                 if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *_SUBJECTS)):
                     yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
-            if parse.pos[above] == "NOUN" and (parse.deps[below] in _OF_THE_NOUN or parse.words[below] == "for"):
+            is_of_noun = parse.deps[below] in _OF_THE_NOUN or parse.words[below] == "for"
+            if parse.pos[above] == "NOUN" and is_of_noun and not self._is_when(span, above):
                 break  # it dates the noun, which is no event here: "a loss for 2012"
             is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
             if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME and not is_hour:
                 break  # "after a war in 2020": it dates what came before
             below = above
 
-    def _opener(self, span: Span) -> int:
-        """The token to go up from: the preposition where the parser hung the time on the noun behind it instead."""
-        parse, before = self.parse, span.start - 1
-        is_torn = before >= 0 and parse.deps[before] == "prep" and not parse.children[before]
-        return before if is_torn else span.root.i
-
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
         return self.parse.deps[time] == "npadvmod" and time > noun and self.parse.deps[noun] in ("pobj", "dobj")
+
+    def _is_when(self, span: Span, noun: int) -> bool:
+        """ "Died in Monday's violence": the day of the noun is that of the verb above it."""
+        parse = self.parse
+        return span.label_ == "DATE" and parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] in _SAME_TIME
 
     def _planned(self, below: int, verb: int) -> int | None:
         """ "Elections are set for 12 October", "has called a vote on Friday": the day is what is planned."""
@@ -186,12 +171,6 @@ class Anchors:
         """Whether a verb stands in the present or the perfect, which no past day goes with."""
         auxiliaries = {self.parse.words[c] for c in self.parse.with_dep(verb, "aux")}
         return self.parse.tags[verb] in ("VBZ", "VBP") or bool(auxiliaries & {"has", "have", "'ve"})
-
-    def _meeting_then(self, time: int, verb: int) -> Iterator[int]:
-        """ "Leaders meeting in Rome on Monday agreed": the time stands in the subject's clause as well."""
-        parse = self.parse
-        for subject in parse.with_dep(verb, *_SUBJECTS):
-            yield from (c for c in parse.with_dep(subject, "acl") if c < time < verb and parse.tags[c] == "VBG")
 
     def _when(self, span: Span) -> int | None:
         """ "In 2014, when Russia seized Crimea": what happened when the time was."""
@@ -221,11 +200,8 @@ class Anchors:
                 yield c
             elif verb in self.harm and self._is_marked(c, "when"):
                 yield from (c, *parse.with_dep(c, "conj"))  # "were killed when a bus overturned and sank on Sunday"
-        for c in parse.with_dep(verb, "conj"):  # "were killed or wounded on Sunday"
-            if parse.tags[c] == parse.tags[verb] and self._is_bare(verb, c) and parse.child(c, "mark") is None:
-                yield c
-            elif verb in self.harm and c in self.harm:
-                yield c  # "killed six people and wounded two on Sunday"
+        if verb in self.harm:  # "killed six people and wounded two on Sunday"
+            yield from (c for c in parse.with_dep(verb, "conj") if c in self.harm)
         for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
             if parse.words[prep] in ("at", "in", "during"):
                 yield from (noun for noun in parse.with_dep(prep, "pobj") if noun in self.heads)
@@ -234,10 +210,6 @@ class Anchors:
         """Whether a clause, or one that it is joined to, opens with a word: the parser is unsure with which."""
         verbs = (clause, *self.parse.with_dep(clause, "conj"))
         return any(self.parse.words[m] == word for v in verbs for m in self.parse.with_dep(v, "advmod", "mark"))
-
-    def _is_bare(self, verb: int, joined: int) -> bool:
-        """Whether a verb has nothing of its own between itself and the one that it is joined to."""
-        return all(self.parse.deps[c] in ("cc", "punct") for c in self.parse.children[verb] if verb < c < joined)
 
     def _is_perfect(self, verb: int) -> bool:
         return any(self.parse.words[c] in ("having", "after", "before") for c in self.parse.children[verb])
@@ -283,7 +255,7 @@ class Anchors:
             due = self.parse.child(event.clause, "acomp") if event.clause != event.head else None  # "is due in May"
             stated = self.dated.get(event.clause) or (self.dated.get(due) if due is not None else None)
             return stated or self._began(event.head) or self._inherited(event.clause)
-        return self._began(event.head) or self._around(event.head)
+        return self._began(event.head) or self._of_subject(event.head)
 
     def _began(self, noun: int) -> Period | None:
         """ "The strike, which began on Monday, ended": a clause that says when a noun's event took place."""
@@ -291,20 +263,11 @@ class Anchors:
         verbs = [c for c in parse.with_dep(noun, "relcl", "acl") if parse.lemmas[c] in self.ontology.occurrence_verbs]
         return next((self.dated[c] for c in verbs if c in self.dated and not parse.in_set(c, "EndingVerb")), None)
 
-    def _around(self, noun: int) -> Period | None:
-        """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
-        parse = self.parse
-        if parse.deps[noun] == "appos":
-            return None
-        for above in parse.ancestors(noun):
-            is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
-            if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
-                return None
-            if above in self.dated:
-                return self.dated[above]
-            if parse.deps[above] == "conj" and parse.child(above, *_SUBJECTS) is not None:
-                return None  # "they were to meet on Friday, but the talks collapsed"
-        return None
+    def _of_subject(self, noun: int) -> Period | None:
+        """ "The summit is on 3 August": the time of the verb that a noun is the subject of, where it is no event."""
+        verb = self.parse.heads[noun]
+        is_subject = self.parse.deps[noun] in _SUBJECTS and verb not in self.clauses
+        return self.dated.get(verb) if is_subject and not self.parse.in_set(verb, "EndingVerb") else None
 
     def _inherited(self, verb: int) -> Period | None:
         """The time of the verb whose clause this one is part of."""

@@ -99,22 +99,6 @@ def test_harm_has_the_time_of_what_does_it() -> None:
     assert days(*found) == ["2025-07-21", "2025-07-21"]
 
 
-def test_a_past_time_is_that_of_the_refusal() -> None:
-    """ "Lopes refused to resign last month": then he refused."""
-    found = anchored(
-        """
-        Lopes Lopes NNP nsubj 1
-        refused refuse VBD ROOT 1
-        to to TO aux 3
-        resign resign VB xcomp 1
-        last last JJ amod 5
-        month month NN npadvmod 3""",
-        (1, "Rejection"),
-        (3, "Resignation"),
-    )
-    assert days(*found) == ["2025-06", None]
-
-
 def test_a_day_to_come_makes_an_event_future() -> None:
     """ "The summit is on 3 August"."""
     found = anchored(

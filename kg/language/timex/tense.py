@@ -188,7 +188,9 @@ def _is_compared(span: Span) -> bool:
 def reporting_verb(span: Span) -> Token | None:
     """The verb of "said on Monday it would close", where the parser hangs the day on the clause that follows."""
     verb = _clause_verb(span.root)
-    if verb is None or verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
+    if span.root.dep_ in _INSIDE or verb is None:
+        return None  # "said they fled: after the 2004 quake, no aid came"
+    if verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
         return None
     subject = next((child for child in verb.children if child.dep_ in (*_SUBJECTS, "expl")), None)
     if subject is None or subject.left_edge.i < span.end:
