@@ -26,6 +26,7 @@ from kg.ontology import Ontology, load_ontology
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
 _OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
 _SAME_TIME = frozenset({"by", "in", "with", "at", "during"})  # "replied by closing": in the main verb's time
+_HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions through which a verb dates a noun
 # Between two days, or of any day
 _UNDATED = frozenset({"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"})
 _HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least", "just"})
@@ -255,7 +256,7 @@ class Anchors:
             due = self.parse.child(event.clause, "acomp") if event.clause != event.head else None  # "is due in May"
             stated = self.dated.get(event.clause) or (self.dated.get(due) if due is not None else None)
             return stated or self._began(event.head) or self._inherited(event.clause)
-        return self._began(event.head) or self._of_subject(event.head)
+        return self._began(event.head) or self._around(event.head)
 
     def _began(self, noun: int) -> Period | None:
         """ "The strike, which began on Monday, ended": a clause that says when a noun's event took place."""
@@ -263,11 +264,20 @@ class Anchors:
         verbs = [c for c in parse.with_dep(noun, "relcl", "acl") if parse.lemmas[c] in self.ontology.occurrence_verbs]
         return next((self.dated[c] for c in verbs if c in self.dated and not parse.in_set(c, "EndingVerb")), None)
 
-    def _of_subject(self, noun: int) -> Period | None:
-        """ "The summit is on 3 August": the time of the verb that a noun is the subject of, where it is no event."""
-        verb = self.parse.heads[noun]
-        is_subject = self.parse.deps[noun] in _SUBJECTS and verb not in self.clauses
-        return self.dated.get(verb) if is_subject and not self.parse.in_set(verb, "EndingVerb") else None
+    def _around(self, noun: int) -> Period | None:
+        """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
+        parse = self.parse
+        if parse.deps[noun] == "appos":
+            return None
+        for above in parse.ancestors(noun):
+            is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
+            if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
+                return None
+            if above in self.dated:
+                return self.dated[above]
+            if parse.deps[above] == "conj" and parse.child(above, *_SUBJECTS) is not None:
+                return None  # "they were to meet on Friday, but the talks collapsed"
+        return None
 
     def _inherited(self, verb: int) -> Period | None:
         """The time of the verb whose clause this one is part of."""

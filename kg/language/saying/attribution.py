@@ -58,7 +58,13 @@ def find_attributions(parse: Parse, verbs: frozenset[str]) -> tuple[Attribution,
     "The port was closed, according to Lopes", "the port, Lopes added, was closed", "as Lopes said, it was closed",
     "it was closed, Lopes says", and the headline's "port closed: police".
     """
-    found = [*_according(parse), *_parenthetical(parse, verbs), *_continued(parse, verbs), *_signatures(parse)]
+    found = [
+        *_according(parse),
+        *_parenthetical(parse, verbs),
+        *_continued(parse, verbs),
+        *_signatures(parse),
+        *_counts(parse),
+    ]
     return tuple(sorted(found, key=lambda a: a.word))
 
 
@@ -212,6 +218,18 @@ def _signatures(parse: Parse) -> Iterator[Attribution]:
             yield Attribution(root if root < colon and parse.is_verb(root) else verb, rest[-1], colon)
 
 
+def _counts(parse: Parse) -> Iterator[Attribution]:
+    """ "Amnesty put the number of people killed at 40": what happened to them is told by who counts them."""
+    for people, dep in enumerate(parse.deps):
+        toll = parse.heads[parse.heads[people]]
+        verb = parse.heads[toll]
+        if dep != "pobj" or parse.deps[toll] != "dobj" or not parse.in_set(toll, "TollNoun"):
+            continue
+        source = parse.child(verb, "nsubj") if parse.in_set(verb, "CountingVerb") else None
+        if source is not None:
+            yield from (Attribution(harm, source, verb) for harm in parse.with_dep(people, "acl"))
+
+
 def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
     if parse.child(verb, "auxpass") is not None:
         sayings = [c for p in parse.with_dep(verb, "prep") for c in parse.with_dep(p, "pcomp")]
@@ -241,7 +259,16 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
         return named[0]
     above = next((a for a in parse.ancestors(subject) if parse.is_verb(a) and a != verb), None)
     issuers = surface_subjects(parse, above)[0] if above is not None and parse.deps[verb] in ("acl", "relcl") else []
-    return next((i for i in issuers if i != subject), subject)
+    return next((i for i in issuers if i != subject), _issuer_before(parse, subject) if is_text else subject)
+
+
+def _issuer_before(parse: Parse, text: int) -> int:
+    """ "In a letter Lopes demanded it ... The letter said": who spoke when the text was first named; else itself."""
+    if not any(parse.words[c] == "the" for c in parse.with_dep(text, "det")):
+        return text
+    first = next((i for i in range(text - 1, -1, -1) if parse.lemmas[i] == parse.lemmas[text]), None)
+    verb = next((a for a in parse.ancestors(first) if parse.is_verb(a)), None) if first is not None else None
+    return next(iter(surface_subjects(parse, verb)[0] if verb is not None else []), text)
 
 
 def asserters(parse: Parse, noun: int, verbs: Collection[str]) -> list[int]:

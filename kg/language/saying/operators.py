@@ -38,6 +38,7 @@ _ASSERTIONS = frozenset({"AssertionGovernor", "FindingGovernor"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _CLAUSES = ("ccomp", "acl", "xcomp")
+_KNOWN = frozenset({"the", "that", "this", "those", "these"})
 _PAST = ("VBD", "VBN")
 _FUTURE_PAST = frozenset({"would", "'d"})
 
@@ -151,8 +152,11 @@ class Operators:
         return is_plan and parse.child(verb, "mark") is None and is_open
 
     def is_temporal(self, below: int) -> bool:
-        """A finite clause of time: "when police shot a student"."""
+        """What says when: a finite clause, "when police shot a student", or a known event, "after the vote"."""
         parse = self.parse
+        held = parse.child(below, "pobj") if parse.in_set(below, "TimeConjunction") else None
+        if held is not None:
+            return any(parse.words[c] in _KNOWN for c in parse.with_dep(held, "det"))
         if parse.deps[below] != "advcl" or parse.child(below, "nsubj", "nsubjpass") is None:
             return False
         return any(parse.in_set(c, "TimeConjunction") for c in parse.with_dep(below, "mark", "advmod"))

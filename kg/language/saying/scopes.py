@@ -29,7 +29,6 @@ _TRANSPARENT = frozenset({"xcomp", "prep", "pcomp"})  # "began to attack", "succ
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _TOPICS = frozenset({"about", "over"})
-_KNOWN = frozenset({"the", "that", "this", "those", "these"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
@@ -45,7 +44,6 @@ class Scopes:
         self.by_head = {event.head: event for event in reversed(found)}
         self.by_clause = {event.clause: event for event in reversed(found) if event.clause != event.head}
         self.contents = {a.token: event for event in found for a in event.arguments if a.role is Role.CONTENT}
-        self.told: set[str] = set()  # the eventive nouns that the article has asserted so far
         self.quotations = quotations(parse.doc)
         attributions = find_attributions(parse, verbs)
         self.attributions = {a.clause: a.source for a in attributions}
@@ -58,10 +56,6 @@ class Scopes:
             self._meet(step, seen, event.head)
         self._quoted(event, seen)
         self._according(event, seen)
-        if seen.factuality is Factuality.ACTUAL and not seen.negations and self._is_known(event):
-            seen.source, seen.is_attributed = None, False
-        if not seen.is_attributed and not seen.negations and seen.factuality is Factuality.ACTUAL:
-            self.told |= {self.parse.lemmas[event.head]} if self.parse.pos[event.head] == "NOUN" else set()
         polarity = Polarity.NEGATIVE if seen.negations % 2 else Polarity.POSITIVE
         return replace(
             event,
@@ -80,16 +74,6 @@ class Scopes:
             or (factuality is Factuality.POSSIBLE and self.operators.is_conditional_plan(event.clause))
         )
         return known.planned if known and known.planned and is_plan else event.event_class
-
-    def _is_known(self, event: DocEvent) -> bool:
-        """ "The strikes": what the article has told of in its own name stays so when somebody speaks of it again."""
-        parse, noun = self.parse, event.head
-        if parse.pos[noun] != "NOUN" or not any(parse.words[c] in _KNOWN for c in parse.with_dep(noun, "det")):
-            return False
-        return parse.lemmas[noun] in self.told and not self._is_inside_quote(noun)
-
-    def _is_inside_quote(self, token: int) -> bool:
-        return any(q.span.start <= token < q.span.end for q in self.quotations)
 
     def _way_up(self, event: DocEvent, *, into_relatives: bool = False) -> Iterator[Step]:
         """The trigger, the verb that carries it, and their heads, each with the token below it.
@@ -190,13 +174,17 @@ class Scopes:
     def _carries_on(self, above: int, below: int) -> bool:
         """Whether two words are one predicate: "began to attack", or a cause and what it brings: "led to sanctions"."""
         dep = self.parse.deps[below]
-        if dep == "attr" and self.parse.lemmas[above] == "be" and self.by_head.get(above) is None:
+        if dep == "attr" and self.parse.lemmas[above] == "be" and self._is_bare_copula(above):
             return True  # "it may have been an attack"
         if self.operators.takes_part(above, below):
             return True  # "taken part in the attack"
         if dep in _TRANSPARENT and self.parse.is_verb(above) and self.parse.is_verb(self._inner(below)):
             return True
         return dep in _CAUSED and self.parse.in_set(above, "CausalVerb")
+
+    def _is_bare_copula(self, verb: int) -> bool:
+        """ "It was an attack", "there will be arrests": the verb "be" says nothing but that."""
+        return self.by_head.get(verb) is None or self.parse.child(verb, "expl") is not None
 
     def _inner(self, token: int) -> int:
         """The clause that a preposition holds, for the preposition; a token itself otherwise."""
@@ -303,6 +291,9 @@ class Scopes:
         event_class = self.ontology.classes[event.event_class or ""]
         is_refused = event_class.content_polarity is Polarity.NEGATIVE
         is_denied = is_refused or event_class.content_factuality is Factuality.DENIED
+        if is_refused and self.operators.is_withheld(event.clause):
+            seen.weaken(Factuality.POSSIBLE)  # "did not rule out closing schools"
+            return
         if is_denied and not is_refused and self.operators.is_withheld(event.head):
             seen.weaken(Factuality.POSSIBLE)  # "neither confirmed nor denied that": nobody has said anything of it
             seen.sees_factuality = False
