@@ -291,9 +291,6 @@ class Scopes:
         event_class = self.ontology.classes[event.event_class or ""]
         is_refused = event_class.content_polarity is Polarity.NEGATIVE
         is_denied = is_refused or event_class.content_factuality is Factuality.DENIED
-        if is_refused and self.operators.is_withheld(event.clause):
-            seen.weaken(Factuality.POSSIBLE)  # "did not rule out closing schools"
-            return
         if is_denied and not is_refused and self.operators.is_withheld(event.head):
             seen.weaken(Factuality.POSSIBLE)  # "neither confirmed nor denied that": nobody has said anything of it
             seen.sees_factuality = False
