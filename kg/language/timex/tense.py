@@ -7,6 +7,8 @@ discussed at Sunday's summit".
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
 from kg.language.timex.grammar import Direction
@@ -135,7 +137,8 @@ class Directions:
             return False
         # "Crowds are gathering for Sunday's funeral", "they face a Sunday deadline"
         is_awaited = (noun.head.lower_ == "for" or noun.dep_ == "dobj") and _is_present(verb)
-        return is_awaited or _is_to_come(verb)
+        is_willed = "to" in _auxiliaries(verb) and not self._is_done(verb)  # "hopes to attend Friday's summit"
+        return is_awaited or is_willed or _is_to_come(verb)
 
 
 def _direction(span: Span, root: Token, clause: Token) -> Direction:
@@ -229,7 +232,14 @@ def _auxiliaries(verb: Token) -> dict[str, str]:
 
 def _is_to_come(verb: Token) -> bool:
     words = _auxiliaries(verb).keys()
-    return bool(words & _MODALS) and "have" not in words
+    return bool(words & _MODALS) and "have" not in words and not _is_past_refusal(verb, words)
+
+
+def _is_past_refusal(verb: Token, auxiliaries: Collection[str]) -> bool:
+    """ "Could not be reached on Monday", "would not comment": what did not come, unless somebody tells of a will."""
+    if not any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return "could" in auxiliaries or ("would" in auxiliaries and verb.dep_ not in ("ccomp", "xcomp"))
 
 
 def _is_present(verb: Token) -> bool:
@@ -249,7 +259,8 @@ def _tense(verb: Token) -> Direction:
     words = _auxiliaries(verb)
     tags = set(words.values())
     if words.keys() & _MODALS:
-        return Direction.PAST if "have" in words else Direction.FUTURE
+        is_past = "have" in words or _is_past_refusal(verb, words)
+        return Direction.PAST if is_past else Direction.FUTURE
     if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve"}:
         return Direction.PAST
     if "to" in words:

@@ -268,3 +268,33 @@ def test_two_days_are_of_two_events() -> None:
     """)
         is Direction.FUTURE
     )
+
+
+def test_what_could_or_would_not_be_did_not_come_about() -> None:
+    """ "Could not be reached Friday" and "would not comment" are past; "says it would not come Friday" is to come."""
+    table = """
+        He he PRP nsubj 3
+        {} MD aux 3
+        not not RB neg 3
+        come come VB {} 5
+        Friday Friday NNP npadvmod 3
+        said say VBD ROOT 5
+    """
+    assert direction(table.replace("{}", "could could", 1).replace("{}", "ccomp")) is Direction.PAST
+    assert direction(table.replace("{}", "would would", 1).replace("{}", "ccomp")) is Direction.FUTURE
+    assert direction(table.replace("{}", "would would", 1).replace("{}", "relcl")) is Direction.PAST
+
+
+def test_the_day_of_what_somebody_wills_to_attend_is_to_come() -> None:
+    """ "Hopes to attend Friday's summit", but "tried to disrupt Friday's summit"."""
+    table = """
+        They they PRP nsubj 1
+        {} ROOT 1
+        to to TO aux 3
+        see see VB xcomp 1
+        Friday Friday NNP poss 6
+        's 's POS case 4
+        summit summit NN dobj 3
+    """
+    assert direction(table.replace("{}", "hope hope VBP")) is Direction.FUTURE
+    assert direction(table.replace("{}", "tried try VBD")) is not Direction.FUTURE
