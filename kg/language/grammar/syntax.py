@@ -268,6 +268,10 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
         return _controllers(parse, verb, head)
     if dep == "pcomp":
         return _subjects_from_preposition(parse, head)
+    if dep == "advcl" and parse.is_infinitive(verb) and parse.in_set(head, "GivingVerb"):
+        receivers = parse.with_dep(head, "dative") if parse.child(head, "dobj") in parse.timed else []
+        if receivers:
+            return receivers, "receiver of the noun"  # "gave it 60 days to comply"
     if dep == "advcl" and parse.is_verb(head):
         return surface_subjects(parse, head)[0], "subject of the main clause"
     return None

@@ -29,6 +29,7 @@ _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, s
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
 _ADDRESSED = frozenset({Role.TARGET, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC, Role.PLACE})
+_NOT_TAKING_PART = ("Communication", "Mediation")  # who speaks of talks or mediates them is no party to them
 _UNDER = frozenset({"under"})  # "agreed to leave under a truce"
 
 
@@ -37,7 +38,7 @@ def with_attendance(
 ) -> list[DocEvent]:
     """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
     at = entity_index(parse.doc)
-    spoken = {event.clause for event in found if ontology.is_a(event.event_class, "Communication")}
+    spoken = {e.clause for e in found if any(ontology.is_a(e.event_class, c) for c in _NOT_TAKING_PART)}
     done = []
     for event in found:
         if _is_attended(event, parse, ontology):

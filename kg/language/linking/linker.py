@@ -16,6 +16,7 @@ from kg.language.grammar.agents import BY_PHRASE
 from kg.language.grammar.positions import (
     MODIFIER,
     POSSESSIVE,
+    PREDICATE,
     SCENE,
     Position,
     counted,
@@ -127,7 +128,7 @@ class Linker:
         if self._has_other_object(frame, positions, extra):
             return None
         links = self._assign(frame, positions, verb_labels, self._tails(head, standing))
-        if links is None:
+        if links is None or self._has_other_predicate(head, positions, links):
             return None
         score = score_of(frame, links)
         links += self.placer.places(links, positions, frame.event_class)
@@ -359,3 +360,10 @@ class Linker:
             return False
         held = [p.token for p in positions if p.label == OBJECT and p.token not in extra and not self.is_time(p.token)]
         return any(self.parse.words[token] not in REFLEXIVE for token in held)  # "gave themselves up to the army"
+
+    def _has_other_predicate(self, head: int, positions: list[Position], links: list[Link]) -> bool:
+        """ "Called him a liar" is not "called him": what a verb of calling has its object be makes another sense."""
+        if not self.parse.in_set(head, "CallingVerb"):
+            return False
+        linked = {link.token for link in links}
+        return any(p.label == PREDICATE and p.token not in linked for p in positions)

@@ -105,6 +105,11 @@ def has_name(parse: Parse, position: Position) -> bool:
     return parse.pos[position.token] == "PROPN" or any(parse.doc[i].text[:1].isupper() for i in before)
 
 
+def has_other_particle(parse: Parse, frame: Frame, head: int) -> bool:
+    """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
+    return any(parse.words[p] not in frame.words for p in parse.with_dep(head, "prt"))
+
+
 def turned(positions: list[Position]) -> list[Position]:
     """The positions under a verb whose subject suffers the noun: "face sanctions from Chad", "come under attack"."""
     labels = {SUBJECT: OBJECT, "from": "by"}
@@ -204,8 +209,3 @@ def hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Positio
     holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
     holders |= {"by"} if SUBJECT in holders else set()
     return [position for holder, position in tails if holder in holders]
-
-
-def has_other_particle(parse: Parse, frame: Frame, head: int) -> bool:
-    """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
-    return any(parse.words[p] not in frame.words for p in parse.with_dep(head, "prt"))

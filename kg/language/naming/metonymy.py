@@ -46,6 +46,8 @@ class Metonymy:
         if not is_town:
             return not self._is_gone_to(token)
         if token.dep_ == "nsubj":
+            inner = next((c for c in head.children if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+            head = head if inner is None or head.lemma_ != "have" else inner  # "has yet to comment"
             return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in self._words("TownVerb")
         if token.dep_ in ("dobj", "dative", "nsubjpass"):
             return self._is_dealt_with(head, OBJECT)

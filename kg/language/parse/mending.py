@@ -63,6 +63,7 @@ from kg.language.parse.numbers import (
     number_before_the_dead,
     receiver_before_a_number,
     receiver_before_a_sum,
+    receiver_below_its_sum,
 )
 from kg.language.parse.phrases import (
     OBJECT_RULES,
@@ -300,6 +301,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     *FRONTED_RULES,
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
+    receiver_below_its_sum,
     receiver_before_a_number,
     clauses_around_a_semicolon,
     clauses_in_a_row,

@@ -62,6 +62,17 @@ def receiver_before_a_sum(parse: Parse) -> None:
             parse.attach(root, parse.heads[sum_], "dative")
 
 
+def receiver_below_its_sum(parse: Parse) -> None:
+    """ "Fined the retailer 150 million euros": a noun with a determiner of its own is no part of the sum behind it."""
+    for noun, dep in enumerate(parse.deps):
+        if dep not in ("nmod", "compound") or parse.pos[noun] != "NOUN" or parse.child(noun, "det", "poss") is None:
+            continue
+        sum_ = parse.heads[noun]
+        is_sum = parse.deps[sum_] == "dobj" and noun < sum_ and parse.child(sum_, "nummod", "quantmod") is not None
+        if is_sum and parse.tags[noun + 1] in ("CD", "$"):
+            parse.attach(noun, parse.heads[sum_], "dative")
+
+
 def receiver_before_a_number(parse: Parse) -> None:
     """ "Gave Ana Silva, the envoy, 48 hours to leave": what a verb of giving has last is the gift, no apposition."""
     for gift, dep in enumerate(parse.deps):

@@ -176,12 +176,22 @@ def crime_before_an_infinitive(parse: Parse) -> None:
 def name_of_an_object(parse: Parse) -> None:
     """ "Branded Chad a rogue state": of two objects of a verb of judging the second is what it calls the first."""
     for verb, children in enumerate(parse.children):
-        if len(children) < 2 or not parse.in_set(verb, "JudgingVerb"):
+        if not children or not parse.in_set(verb, "JudgingVerb"):
             continue
-        found = parse.with_dep(verb, "dobj", "dative", "npadvmod")
+        _part_name_before_its_determiner(parse, verb)
+        found = parse.with_dep(verb, "dobj", "dative", "npadvmod", "oprd")
         found = [noun for noun in found if noun > verb and noun not in parse.timed]
         if len(found) == 2 and parse.child(found[1], "det") is not None and parse.pos[found[1]] == "NOUN":
             parse.deps[found[0]], parse.deps[found[1]] = "dobj", "oprd"
+
+
+def _part_name_before_its_determiner(parse: Parse, verb: int) -> None:
+    """ "Calls Kos a liar": a name before the determiner of a noun is no part of it."""
+    for noun in parse.with_dep(verb, "dobj", "oprd"):
+        determiner = parse.child(noun, "det")
+        for name in parse.with_dep(noun, "nmod", "compound"):
+            if determiner is not None and verb < name < determiner and parse.pos[name] == "PROPN":
+                parse.attach(name, verb, "dobj")
 
 
 def object_behind_as(parse: Parse) -> None:

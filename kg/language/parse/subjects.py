@@ -36,13 +36,9 @@ def subject_held_by_a_preposition(parse: Parse) -> None:
 def subject_before_its_name(parse: Parse) -> None:
     """ "Since a nun, Ana Silva, died": the tense behind a name between commas has whom the preposition held."""
     for verb, dep in enumerate(parse.deps):
-        if (
-            dep not in ("conj", "advcl")
-            or parse.tags[verb] not in FINITE
-            or parse.child(verb, "mark", *SUBJECTS) is not None
-        ):
+        if dep not in ("conj", "advcl") or parse.tags[verb] not in FINITE or parse.child(verb, *SUBJECTS) is not None:
             continue
-        for prep in parse.with_dep(parse.heads[verb], "prep"):
+        for prep in [*parse.with_dep(parse.heads[verb], "prep"), *parse.with_dep(verb, "mark")]:
             noun = _before_its_name(parse, prep, verb) if parse.words[prep] in CLAUSE_PREPOSITIONS else None
             if noun is not None:
                 parse.attach(noun, verb, "nsubj")

@@ -115,7 +115,8 @@ def _according(parse: Parse) -> Iterator[Attribution]:
         if source is not None and word != "according" and is_source and _is_bare(parse, source):
             continue  # "$320 per share"
         if source is not None:
-            yield Attribution(_clause_beside(parse, i), source, i)
+            clause = _clause_beside(parse, i)
+            yield Attribution(clause, author_of(parse, source, clause), i)
 
 
 def _is_bare(parse: Parse, noun: int) -> bool:
@@ -245,7 +246,7 @@ def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
 def author_of(parse: Parse, subject: int, verb: int) -> int:
     """Who speaks through a statement: its possessor, who it is from, who issued it; itself where nobody is named."""
     is_text = parse.in_set(subject, "SpeechNoun")
-    if not is_text and not parse.in_set(subject, "EvidenceNoun"):
+    if not is_text and not any(parse.in_set(subject, nouns) for nouns in ("EvidenceNoun", "AccountNoun")):
         return subject
     makers = [p for p in parse.with_dep(subject, "prep", "agent") if parse.words[p] in _NAMED_BY]
     makers += [a for c in parse.with_dep(subject, "acl") for a in parse.with_dep(c, "agent")]  # "a motion tabled by"

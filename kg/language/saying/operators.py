@@ -171,6 +171,12 @@ class Operators:
         ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
         return parse.deps[below] == "advcl" or (parse.deps[below] in ("acl", "relcl") and not ranked)
 
+    def is_called_so(self, verb: int, below: int) -> bool:
+        """ "Called it an attack", "described it as one": what a verb of calling has its object be."""
+        parse = self.parse
+        is_name = parse.deps[below] == "oprd" or (parse.deps[below] == "prep" and parse.words[below] == "as")
+        return is_name and parse.in_set(verb, "CallingVerb")
+
     def takes_responsibility(self, verb: int, phrase: int) -> bool:
         """ "Claimed responsibility for the raid", the phrase on the verb: that it was done nobody doubts."""
         parse = self.parse

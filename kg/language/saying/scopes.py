@@ -121,11 +121,14 @@ class Scopes:
             return True  # "despite recalling its envoy", "claimed responsibility for the raid"
         if self.operators.is_temporal(below):
             return True
-        event = self.by_head.get(above)
-        if event is None or self._is_clause(below):
+        if self._is_clause(below):
             return False
-        if self.parse.words[below] in _TOPICS or self.operators.takes_responsibility(above, below):
-            return True  # "was asked about the arrests"
+        event = self.by_head.get(above)
+        is_topic = self.parse.words[below] in _TOPICS
+        if event is None:
+            return is_topic and self.parse.lemmas[above] == "ask"  # "was asked about the arrests"
+        if is_topic or self.operators.takes_responsibility(above, below):
+            return True
         return self.ontology.presupposes_content(event.event_class)
 
     def _is_factive(self, token: int) -> bool:
@@ -227,7 +230,7 @@ class Scopes:
         """ "Described how soldiers shot": the content of a verb of speech that is no event here."""
         parse = self.parse
         teller = depicting(parse, below)
-        if teller is None and parse.deps[below] == "ccomp":
+        if teller is None and (parse.deps[below] == "ccomp" or self.operators.is_called_so(above, below)):
             teller = above
         if teller is None or parse.is_passive(teller):
             return False
@@ -235,7 +238,8 @@ class Scopes:
             tokens = (author_of(parse, evidence, teller), evidence)
             seen.attribute(next((entity for i in tokens for entity in entities_at(parse.doc[i])), None))
             return True
-        is_speech = parse.lemmas[teller] in self.verbs or parse.in_set(teller, "HearingVerb") or teller != above
+        is_speech = parse.lemmas[teller] in self.verbs or teller != above
+        is_speech = is_speech or parse.in_set(teller, "HearingVerb") or parse.in_set(teller, "CallingVerb")
         speaker = self._holder(teller) if is_speech else None
         if speaker is not None:
             seen.attribute(speaker)
