@@ -94,7 +94,7 @@ _UNITS = {
     "the? edge of the any_unit": units.same_unit,
     f"the? {_YEAR_BEFORE} (?:any_unit|stretch)": units.year_before,
     f"the like (?:any_unit|stretch) (?:of|in)? {_OTHER_YEAR}": units.year_before,
-    "(?:earlier|later) (?:in the|on? that) any_unit": units.same_unit,
+    "(?:earlier|later|mid) (?:in the|on? that) any_unit": units.same_unit,
     "the? that any_unit|that part|(?<=in) the part": units.same_unit,
     "(?<=in|preposition) the unit": units.same_quarter,
     "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half|{or_so}) ago": units.ago,

@@ -327,8 +327,10 @@ def quarter_of(phrase: Phrase, context: Context) -> Timex | None:
     return Timex("DURATION", duration(Fraction(1, 4), whole)) if is_quarter else None
 
 
-def every_unit(phrase: Phrase, context: Context) -> Timex:
-    """How often: "every year", "every two weeks", "per day"."""
+def every_unit(phrase: Phrase, context: Context) -> Timex | None:
+    """How often: "every year", "every two weeks", "per day"; "per hour" tells how fast."""
+    if phrase.has("per") and _unit(phrase) in ("hour", "minute", "second"):
+        return None
     count = Fraction(2) if phrase.has("other_one") else _count(phrase) or Fraction(1)  # every other week
     return Timex("SET", duration(count, _unit(phrase)))
 

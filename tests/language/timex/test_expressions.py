@@ -91,6 +91,7 @@ def test_dates_of_the_calendar(words: str, expected: str) -> None:
         ("last week", "2025-W29"),
         ("over the weekend", "2025-W29-WE"),
         ("later this month", "2025-07"),
+        ("late in the day", "2025-07-24"),
         ("the end of next year", "2026"),
         ("nearly three years ago", "2022"),
         ("seven weeks ago", "2025-W23"),
@@ -213,6 +214,7 @@ def test_words_that_are_no_time() -> None:
     )
     assert not resolve("on 31 February 2024", Context(THURSDAY))
     assert not resolve("the day after the vote", Context(THURSDAY, named=("2025-07-03",)))
+    assert not resolve("150 kilometres per hour", Context())
     assert not resolve("a record of the moment, for 10.30 euros", Context())
     assert not resolve("a quarter of the men, three quarters of the women, as many days, 2000 local staff", Context())
 
