@@ -7,7 +7,7 @@ Friday, and the recognizer's view of a bare "2000" or "April". `period_of` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -25,6 +25,7 @@ _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "NO
 _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _BOUNDS = frozenset({"before", "after", "since"})
 _OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do not name it
+MATCH_WORDS = 4  # different ones: a report of a match has more than six, one of business at most two
 _DATED = frozenset({"DATE", "TIME"})
 _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 
@@ -38,14 +39,22 @@ def make_times(nlp: Language, name: str) -> TimeFinder:
 class TimeFinder:
     """Sets `doc.spans["kg_times"]`."""
 
-    def __init__(self, holidays: Holidays | None = None, directions: Directions | None = None) -> None:
+    def __init__(
+        self,
+        holidays: Holidays | None = None,
+        directions: Directions | None = None,
+        match_words: Collection[str] = (),
+    ) -> None:
         self.holidays = holidays
         self.directions = directions or Directions()
+        spelled = "|".join(re.escape(word) for word in sorted(match_words))
+        self._match_word = re.compile(rf"\b(?:{spelled})\b", re.IGNORECASE) if spelled else None
 
     @classmethod
     def of(cls, ontology: Ontology) -> TimeFinder:
         """The component with an ontology's holidays and the words that say where a clause points."""
-        return cls(Holidays(ontology.word_sets.get("Holiday", ())), Directions.of(ontology))
+        sets = ontology.word_sets
+        return cls(Holidays(sets.get("Holiday", ())), Directions.of(ontology), sets.get("MatchWord", ()))
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its time expressions."""
@@ -60,12 +69,22 @@ class TimeFinder:
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
+            if found.is_portion and self._is_of_match(article.text):
+                continue
             timex = found.resolve(Context(article.published, self.directions.direction(span), named, is_rate(span)))
             if timex is not None:
                 is_aside = bool(told) and is_of_report(span) and told > span.sent.start
                 named.insert(len(named) - is_aside, timex.value)
                 taken = told = span.end
                 yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
+
+    def _is_of_match(self, text: str) -> bool:
+        """Whether a text tells of a match, whose halves are not those of a year."""
+        return (
+            len({match.lower() for match in self._match_word.findall(text)}) >= MATCH_WORDS
+            if self._match_word
+            else False
+        )
 
 
 def _is_time(span: Span, found: Found) -> bool:

@@ -132,6 +132,22 @@ def test_a_unit_behind_a_noun_is_a_rate() -> None:
     assert not is_rate(after[2:4])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the first half the striker scored a goal for his team .", []),
+        ("In the first half the company scored a goal .", [("the first half", "2025-H1")]),
+        ("In the first half of 2024 the striker scored a goal for his team .", [("the first half of 2024", "2024-H1")]),
+    ],
+)
+def test_the_halves_of_a_match_are_no_time(text: str, expected: list[tuple[str, str]]) -> None:
+    """Where a text is about a match, a half without a year is of the match."""
+    doc = Doc(English().vocab, words=text.split())
+    doc._.kg_article = Article(id="a", text=doc.text, published=THURSDAY)
+    finder = TimeFinder(match_words={"striker", "scored", "goal", "team"})
+    assert values(finder(doc)) == expected
+
+
 @pytest.mark.model
 def test_times_of_an_article(nlp: Language) -> None:
     """Tense and order of the dates come from the real parse."""

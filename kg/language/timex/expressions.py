@@ -153,6 +153,15 @@ class Found:
         return self.phrase.words[-1].kind in ("unit", "units", "year_unit", "part", "parts", "weekend")
 
     @property
+    def is_portion(self) -> bool:
+        """Whether it is a half or quarter that says not of which year: "the first half" may be of a match."""
+        unit, words = self.phrase.get("unit", "half"), self.phrase
+        is_part = unit is not None and unit.text in ("quarter", "half") and not words.has("year_unit", "year", "fiscal")
+        return (
+            is_part and self.rule.meaning in (dates.portion_of_year, dates.last_portion) and not words.has("shortyear")
+        )
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether its words alone may as well be a number or a name: "2000", "April"."""
         return self.rule in _DOUBTFUL
