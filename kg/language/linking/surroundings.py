@@ -10,7 +10,7 @@ from collections.abc import Callable
 from kg.frames import SUBJECT
 from kg.language.grammar.positions import WITHIN, Position, counted, expanded, prepositional
 from kg.language.grammar.syntax import surface_subjects, verb_positions
-from kg.language.parse.tree import Parse
+from kg.language.parse.tree import NOMINAL, Parse
 
 NAMED = "who the noun names"
 
@@ -18,13 +18,16 @@ NAMED = "who the noun names"
 def passing_subjects(parse: Parse, noun: int) -> list[Position]:
     """Who does what a noun beside a clause says, or is what it names.
 
-    "In a snub to Chad, Mali left"; "in defiance of the court they left"; "Dahl, a critic of the army, left".
+    "In a snub to Chad, Mali left"; "in defiance of the court they left"; "Dahl, a critic of the army, left"; "Dahl, in
+    Oslo for talks, left".
     """
     head, dep = parse.heads[noun], parse.deps[noun]
     if parse.in_set(noun, "PersonNoun"):
         named = surface_subjects(parse, head)[0] if dep == "attr" else [head] if dep == "appos" else []
         return [Position(SUBJECT, token, NAMED) for token in named]
     verb = parse.heads[head]
+    if dep == "pobj" and parse.words[head] == "for" and (name := _at_a_place(parse, head)) is not None:
+        return [Position(SUBJECT, name, "who is there for it")]
     if dep != "pobj" or parse.words[head] != "in" or not parse.is_verb(verb) or parse.is_passive(verb):
         return []
     if (
@@ -33,6 +36,18 @@ def passing_subjects(parse: Parse, noun: int) -> list[Position]:
     ):
         return []
     return [Position(SUBJECT, token, "subject of the clause around it") for token in surface_subjects(parse, verb)[0]]
+
+
+def _at_a_place(parse: Parse, purpose: int) -> int | None:
+    """Of "Dahl, in Oslo for talks", with the purpose below the name or the place, the name."""
+    holder = parse.heads[purpose]
+    prep = parse.heads[holder] if parse.deps[holder] == "pobj" else None
+    if prep is None:
+        prep = next((c for c in parse.with_dep(holder, "prep") if holder < c < purpose), None)
+    if prep is None or parse.words[prep] not in ("in", "at") or parse.words[prep - 1] != ",":
+        return None
+    name = parse.heads[prep]
+    return name if parse.pos[name] in NOMINAL and name < prep else None
 
 
 def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Position]]]:

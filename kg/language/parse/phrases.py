@@ -308,6 +308,21 @@ def place_before_a_subject(parse: Parse) -> None:
             parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
 
 
+def relative_behind_a_cleft(parse: Parse) -> None:
+    """ "It was Chad that armed the rebels": what is said of "it" is said of the noun, by a relative clause."""
+    for verb, dep in enumerate(parse.deps):
+        be = parse.heads[verb]
+        if dep != "ccomp" or parse.lemmas[be] != "be":
+            continue
+        it, noun, that = parse.child(be, "nsubj"), parse.child(be, "attr", "acomp"), parse.child(verb, "nsubj")
+        if it is None or noun is None or that is None or parse.words[it] != "it" or parse.pos[noun] not in NOMINAL:
+            continue
+        if parse.words[that] in ("that", "who", "which") and that == parse.right_edge(noun) + 1:
+            parse.attach(verb, noun, "relcl")
+            parse.tags[that] = "WDT"
+            parse.pos[that] = "PRON"
+
+
 OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     object_of_a_particle,
     receiver_before_a_noun,
@@ -318,4 +333,5 @@ OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     phrase_of_a_team,
     phrase_of_an_adverb,
     relative_of_a_person,
+    relative_behind_a_cleft,
 )
