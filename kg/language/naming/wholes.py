@@ -35,6 +35,7 @@ class Wholes:
         self.place_names = words("PlaceFirstName")
         self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
         self.introducers |= dict.fromkeys(sorted(words("SettlementNoun")), "GPE")
+        self.introducers |= dict.fromkeys((word.title() for word in sorted(words("Honorific"))), "PERSON")
         self.common = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
         self.common |= words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
         self.place_signs = words("PlaceSign")
@@ -140,10 +141,10 @@ class Wholes:
         return word.lower() in self.common or bool(self.gazetteer.known(word))
 
     def _put_introduced(self, board: Board) -> None:
-        """Put the name that the NER missed behind a noun that introduces it: "the union Unita", "the city of Orm"."""
+        """Put the name that the NER missed behind what introduces it: "the union Unita", "Mr Kos"."""
         tokens = board.tokens
         for i in board.capitals:
-            is_free = i > 1 and i not in board.at and tokens.begins_name(i) and tokens.story[i]
+            is_free = i > 0 and i not in board.at and tokens.begins_name(i) and tokens.story[i]
             if not is_free or tokens.words[i].lower() in self.signs or tokens.doc[i].ent_type_:
                 continue
             is_of = tokens.words[i - 1] == "of"

@@ -93,6 +93,7 @@ from kg.language.parse.reported import (
     subject_before_a_parenthesis,
     time_clause_read_as_content,
 )
+from kg.language.parse.sharing import SHARING_RULES
 from kg.language.parse.subjects import (
     subject_after_a_fronted_phrase,
     subject_before_its_name,
@@ -106,9 +107,14 @@ _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass
 def verb_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as a verb where a noun stands, with a noun's dependents: "from ceasefire talks".
 
-    Of gerunds only those between two: "fighting between the army and the rebels flared".
+    Of gerunds only those between two, and those of a relative: "fighting between the army and the rebels flared",
+    "whose sacking set off riots".
     """
     for i, tag in enumerate(parse.tags):
+        if tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and i > 0 and parse.words[i - 1] == "whose":
+            parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
+            parse.attach(i - 1, i, "poss")
+            continue
         is_noun = tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "aux", "nsubj", "dobj") is None
         if is_noun and any(parse.words[c] == "between" for c in parse.with_dep(i, "prep")):
             parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
@@ -323,6 +329,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     companion_behind_a_noun,
     nominal_beside_a_verb,
     *LIST_RULES,
+    *SHARING_RULES,
     blow_before_its_victims,
     holder_in_a_nouns_place,
     noun_before_a_finite_verb,

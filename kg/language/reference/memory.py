@@ -150,8 +150,11 @@ def _is_anothers(d: Discourse, phrase: NounPhrase) -> bool:
 
 
 def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
-    """The mentions that a possessive stands inside of: "its negotiators" are not "it"."""
+    """The mentions that a pronoun stands inside of: "its negotiators" are not "it", nor "talks between them" they."""
     found, token = [], phrase.head
+    prep = d.parse.heads[token]
+    if d.parse.deps[token] == "pobj" and d.parse.heads[prep] in d.at:
+        found.append(d.at[d.parse.heads[prep]])
     while d.parse.deps[token] == "poss":
         token = d.parse.heads[token]
         if token in d.at:

@@ -1,0 +1,74 @@
+"""What two clauses share and the parser gives to one: echoes, relatives of two names, complements; see `mending`."""
+
+from __future__ import annotations
+
+from kg.language.parse.clauses import SUBJECTS
+from kg.language.parse.tree import NOMINAL, Parse
+
+_ECHOES = frozenset({"do", "have", "be"})
+_SINGULAR = frozenset({"has", "is", "was", "does"})
+
+
+def subject_of_an_echo(parse: Parse) -> None:
+    """ "Egypt hailed the step, as did Bahrain": who is said to do so too is one of those who do."""
+    for mark, word in enumerate(parse.words):
+        if word != "as" or parse.deps[mark] not in ("mark", "advmod", "prep"):
+            continue
+        echo = mark + 1
+        if echo >= len(parse) or parse.heads[mark] != echo or parse.lemmas[echo] not in _ECHOES:
+            continue
+        verb, other = parse.heads[echo], parse.child(echo, *SUBJECTS, "dobj", "attr")
+        first = parse.child(verb, *SUBJECTS)
+        if first is None or other is None or other < echo or parse.pos[other] not in NOMINAL or verb == echo:
+            continue
+        if all(c in (mark, other) or parse.deps[c] == "punct" for c in parse.children[echo]):
+            parse.attach(other, first, "conj")
+            parse.deps[echo], parse.pos[echo] = "aux", "AUX"
+
+
+def relative_of_both(parse: Parse) -> None:
+    """ "Ana Silva and Jose Mota, who met": behind a comma, and with no singular verb, it is of both names."""
+    for clause, dep in enumerate(parse.deps):
+        last = parse.heads[clause]
+        first = parse.heads[last]
+        if dep != "relcl" or parse.deps[last] != "conj" or parse.pos[last] != "PROPN" or parse.pos[first] != "PROPN":
+            continue
+        who = parse.left_edge(clause)
+        if parse.words[who] not in ("who", "which") or parse.deps[who] not in SUBJECTS or parse.words[who - 1] != ",":
+            continue
+        finite = next((c for c in parse.with_dep(clause, "aux", "auxpass")), clause)
+        if parse.tags[finite] != "VBZ" and parse.words[finite] not in _SINGULAR and parse.right_edge(last) >= clause:
+            parse.attach(clause, first, "relcl")
+
+
+def verb_between_nouns(parse: Parse) -> None:
+    """ "The move enraged protesters": behind a noun that would modify the next one no adjective stands."""
+    for verb, dep in enumerate(parse.deps):
+        noun, subject = parse.heads[verb], verb - 1
+        if dep != "amod" or parse.heads[noun] != noun or not parse.words[verb].endswith("ed"):
+            continue
+        if parse.heads[subject] != noun or parse.deps[subject] not in ("compound", "nmod") or noun != verb + 1:
+            continue
+        parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+        parse.attach(verb, verb, "ROOT")
+        for before in [c for c in parse.children[noun] if c < subject]:
+            parse.attach(before, subject, parse.deps[before])
+        parse.attach(subject, verb, "nsubj")
+        parse.attach(noun, verb, "dobj")
+
+
+def complement_read_as_the_object(parse: Parse) -> None:
+    """ "Branded the junta illegitimate": an adjective that ends a noun phrase says what its noun is called."""
+    for word, dep in enumerate(parse.deps):
+        noun, verb = word - 1, parse.heads[word]
+        if dep != "dobj" or parse.pos[word] != "ADJ" or not parse.in_set(word, "InsultWord"):
+            continue
+        if parse.heads[noun] != word or parse.deps[noun] not in ("compound", "nmod") or noun < verb:
+            continue
+        for before in [c for c in parse.children[word] if c < noun]:
+            parse.attach(before, noun, parse.deps[before])
+        parse.attach(noun, verb, "dobj")
+        parse.deps[word] = "oprd"
+
+
+SHARING_RULES = (subject_of_an_echo, relative_of_both, verb_between_nouns, complement_read_as_the_object)
