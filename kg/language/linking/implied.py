@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.frames import SUBJECT
 from kg.language.annotations import DocArgument, DocEvent, entities, entity_index
 from kg.language.grammar.members import sides
 from kg.language.grammar.positions import PART_PREPOSITIONS
-from kg.language.grammar.syntax import surface_subjects
+from kg.language.grammar.syntax import surface_subjects, verb_positions
 from kg.language.linking.doers import AGENTS, HARMS
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import Parse
@@ -25,6 +26,7 @@ SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
+_FROM = frozenset({"of", "from", "out"})  # "walked out of talks"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
@@ -61,13 +63,13 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
     below = noun
     is_truce = parse.in_set(noun, "TruceNoun")
     for above in parse.ancestors(noun):
-        if parse.is_verb(above):
+        if parse.is_verb(above) and parse.deps[above] != "prep":  # "following days of talks"
             is_phrase = parse.deps[below] == "prep" and parse.words[below] in (_UNDER if is_truce else _AT)
-            is_object = parse.deps[below] == "dobj" and above not in spoken and not is_truce
-            hosts = surface_subjects(parse, above)[0] if is_phrase or is_object else []
-            if is_object:  # "Chad and Mali broke off talks with Niger"
-                hosts = [i for host in hosts for i in parse.coordinated(host)]
-            return hosts if not parse.is_passive(above) else []
+            is_left = parse.deps[below] == "prep" and parse.words[below] in _FROM and above not in spoken
+            is_object = parse.deps[below] == "dobj" and above not in spoken
+            if parse.is_passive(above) or not (is_phrase or ((is_object or is_left) and not is_truce)):
+                return []  # "Chad and Mali broke off talks with Niger", "walked out of talks", "agreed after talks"
+            return [p.token for p in verb_positions(parse, above) if p.label == SUBJECT and not p.is_clause]
         if (
             parse.deps[below] == "prep"
             and parse.words[below] in _HELD
@@ -75,7 +77,8 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
             and parse.words[below - 1] == ","
         ):
             return [above]
-        if parse.deps[below] not in ("pobj", "prep") or (parse.pos[above] == "NOUN" and above not in parse.timed):
+        is_spell = above in parse.timed or parse.in_set(above, "Spell")  # "after days of talks"
+        if parse.deps[below] not in ("pobj", "prep", "pcomp") or (parse.pos[above] == "NOUN" and not is_spell):
             return []
         below = above
     return []
@@ -201,6 +204,9 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             if parse.child(argument.token, *SUBJECTS) is not None or argument.token in parse.ancestors(event.clause):
                 continue  # "maintained that six died"; "the raid, for which they blame Togo, killed six"
             giver = ontology.actor_of_content(event.event_class)
+            is_truce = ontology.is_a(event.event_class, "Ceasefire") and len(event.entities(Role.ACTOR)) > 1
+            if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
+                giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
             if giver is not None and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(
                     done[argument.event], event, giver, f"{giver.value} of the event about it"

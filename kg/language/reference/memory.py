@@ -119,7 +119,7 @@ def barred(reader: Reader, index: int) -> set[int]:
     """The entities that a pronoun cannot be: its fellow arguments, what it is inside of, who speaks it."""
     d = reader.d
     phrase = d.phrases[index]
-    found = {d.root(index), *(d.root(i) for i in _around(d, phrase))}
+    found = {d.root(index), *(d.root(i) for i in (*_around(d, phrase), *_joined(d, phrase)))}
     quote = d.quote_of(phrase.head)
     if quote is not None and quote.speaker in d.at:
         found.add(d.root(d.at[quote.speaker]))
@@ -160,6 +160,14 @@ def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
         if token in d.at:
             found.append(d.at[token])
     return found
+
+
+def _joined(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """The mentions that "and" joins to one: "Boeing and the union" are two."""
+    first = phrase.head
+    while d.parse.deps[first] == "conj":
+        first = d.parse.heads[first]
+    return [] if first == phrase.head else d.mentions_at(d.parse.coordinated(first))
 
 
 def clause_subjects(d: Discourse, phrase: NounPhrase, *, with_joined: bool = False) -> list[int]:
