@@ -39,7 +39,6 @@ _ACTED_ON = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})
 _ACTING = (EntityKind.GROUP, EntityKind.PERSON, EntityKind.ORGANIZATION)
 NAME_WITHIN = "name within the object"
 NAME_BESIDE = "name beside the object"
-_OUTWARD = frozenset({"from", "to", "into", "toward", "towards", "against", "with", "for", "of", "on", "upon"})
 _COUNTED = frozenset({"group", "person", "thing"})
 _PLAIN_ROLES = {SUBJECT: Role.ACTOR, OBJECT: Role.TARGET}
 
@@ -269,14 +268,16 @@ class Scene:
 
     def _names_beside(self, arguments: tuple[DocArgument, ...], match: Match) -> Iterator[DocArgument]:
         """The names that a trigger's phrases hold and no slot asks for: "trained 300 soldiers from Fiji"."""
-        taken = {a.token for a in arguments}
-        acting = {i for a in arguments if a.role is Role.ACTOR for i in a.entities}
+        outward = self.ontology.word_sets.get("OutwardPreposition", ())
+        taken, tokens = {i for a in arguments for i in a.entities}, {a.token for a in arguments}
         for position in self.linker.positions(match.clause):
-            if position.is_clause or position.label not in _OUTWARD or position.token in taken:
+            is_behind = position.label in outward and match.clause < position.token
+            if position.is_clause or not is_behind or position.token in tokens:
                 continue
             for token in (position.token, *self._named_within(position.token)):
                 found = self.entities_at.get(token, ())
-                if acting.isdisjoint(found) and any(self.entities[i].is_named for i in found):
+                if taken.isdisjoint(found) and any(self.entities[i].is_named for i in found):
+                    taken.update(found)
                     yield DocArgument(Role.TOPIC, token, NAME_BESIDE, entities=found)
 
     def _named_within(self, noun: int) -> Iterator[int]:
