@@ -126,11 +126,13 @@ class Anchors:
                 break
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
+                yield from self._within(above) if parse.pos[above] == "NOUN" else ()
                 if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *_SUBJECTS)):
                     yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
             is_of_noun = parse.deps[below] in _OF_THE_NOUN or parse.words[below] == "for"
             if parse.pos[above] == "NOUN" and is_of_noun and not self._is_when(span, above):
+                yield from self._within(above)
                 break  # it dates the noun, which is no event here: "a loss for 2012"
             is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
             if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME and not is_hour:
@@ -140,6 +142,15 @@ class Anchors:
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
         return self.parse.deps[time] == "npadvmod" and time > noun and self.parse.deps[noun] in ("pobj", "dobj")
+
+    def _within(self, noun: int) -> Iterator[int]:
+        """ "The 2007 crash of a jet, in which 48 people died": what happened in what a noun stands for."""
+        parse = self.parse
+        for clause in range(noun + 1, parse.right_edge(noun) + 1):
+            if parse.deps[clause] == "relcl" and noun in parse.ancestors(clause):
+                first = parse.left_edge(clause)
+                if " ".join(parse.words[first : first + 2]) in ("in which", "during which"):
+                    yield clause
 
     def _is_when(self, span: Span, noun: int) -> bool:
         """ "Died in Monday's violence": the day of the noun is that of the verb above it."""
@@ -219,13 +230,18 @@ class Anchors:
         """ "A day after the army withdrew", counted from the main clause's day."""
         for span in times(self.parse.doc):
             counted, main = self._after(span)
-            if main is not None and main not in self.dated and self.parse.deps[main] == "conj":
-                main = self.parse.heads[main]  # "expelled him on Monday and cut ties, a day after"
+            while main is not None and main not in self.dated and self._goes_on(main):
+                main = self.parse.heads[main]  # "expelled him on Monday, cutting ties a day after"
             if counted is None or main not in self.dated or counted in self.dated:
                 continue
             period = clause_period(span, self.dated[main])
             if period is not None and not self._is_hedged(span):
                 self.dated[counted] = period
+
+    def _goes_on(self, verb: int) -> bool:
+        """Whether a verb is coordinated with another, or its participle."""
+        parse, dep = self.parse, self.parse.deps[verb]
+        return dep == "conj" or (dep == "advcl" and parse.tags[verb] == "VBG")
 
     def _is_hedged(self, span: Span) -> bool:
         """Whether "more than" or "nearly" stands before it, or in it."""

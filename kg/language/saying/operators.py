@@ -87,6 +87,11 @@ class Operators:
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
         return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
 
+    def of_subject(self, verb: int) -> Operator | None:
+        """What a verb says of the event that is its subject; one that is held is no suspect."""
+        operator = self.of_word(verb)
+        return None if operator is not None and operator.name == "AccusingGovernor" else operator
+
     def negations(self, token: int, *, trigger: int | None = None) -> Iterator[Operator]:
         """What negates a governor: beside it, or beside the copula of an adjective."""
         copula = self.parse.heads[token] if self.parse.deps[token] in ("acomp", "attr") else token

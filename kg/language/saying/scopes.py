@@ -144,7 +144,7 @@ class Scopes:
             if self.parse.deps[step.token] == "acomp":  # "is not ready to talk"
                 self._apply(self.operators.beside(self.parse.heads[step.token]), seen)
             if step.token != trigger and self.parse.deps[trigger] in ("nsubj", "nsubjpass"):
-                operator = self.operators.of_word(step.token)  # "elections are scheduled", "talks are expected"
+                operator = self.operators.of_subject(step.token)  # "elections are scheduled", "talks are expected"
                 self._apply([operator] if operator is not None else [], seen)
             return
         dep = self.parse.deps[step.below]

@@ -119,7 +119,7 @@ class _Speech:
     def _is_first(self, start: int) -> bool:
         """Nothing of its sentence stands before it."""
         before = self._before(start)
-        return before is None or self.sentence[before] != self.sentence[start]
+        return before is None or self.parse.words[before] == ";" or self.sentence[before] != self.sentence[start]
 
     def _is_title(self, start: int, end: int) -> bool:
         """Every word has a capital but articles and the like: the name of a book, a show, a person."""
