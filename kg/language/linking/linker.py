@@ -40,6 +40,7 @@ from kg.language.linking.slots import (
     governs,
     hanging,
     has_name,
+    has_other_clause,
     has_other_particle,
     is_open,
     noun_labels,
@@ -114,7 +115,7 @@ class Linker:
 
     def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         extra = words_beside(self.parse, head, frame.words[1:])
-        if extra is None or has_other_particle(self.parse, frame, head):
+        if extra is None or has_other_particle(self.parse, frame, head) or has_other_clause(self.parse, frame, head):
             return None
         if self.ontology.is_a(frame.event_class, "Attack") and is_natural(self.parse, standing):
             return None

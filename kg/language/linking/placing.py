@@ -54,12 +54,17 @@ class Placer:
         """Whether a position says where: a preposition of place before a place, or "at" before a seat of power."""
         if position.is_clause or position.label not in self.ontology.word_sets.get("PlacePreposition", ()):
             return False
-        if self.is_time(position.token):
+        if self.is_time(position.token) or self._is_state(position):
             return False
         seats = self.ontology.word_sets.get("Seat", frozenset())
         is_seat = position.label in _AT and not seats.isdisjoint(self.words_of(position.token))
         is_building = position.label in WITHIN and self.parse.in_set(position.token, "PlaceNoun")  # bodies too
         return is_seat or is_building or bool(self.kinds_of(position.token) & PLACES)
+
+    def _is_state(self, position: Position) -> bool:
+        """ "In prison", "in hospital": a common noun with nothing before it says how somebody is, and not where."""
+        parse, noun = self.parse, position.token
+        return position.label == "in" and parse.tags[noun] == "NN" and parse.heads[noun] == noun - 1
 
     def _place_phrases(self, token: int, event_class: str) -> list[Position]:
         """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""

@@ -105,6 +105,14 @@ def has_name(parse: Parse, position: Position) -> bool:
     return parse.pos[position.token] == "PROPN" or any(parse.doc[i].text[:1].isupper() for i in before)
 
 
+def has_other_clause(parse: Parse, frame: Frame, head: int) -> bool:
+    """ "Demonstrated that it could" is not "demonstrated": a clause that the frame has no place for."""
+    if any(slot.role is Role.CONTENT for slot in frame.slots):
+        return False
+    marks = [c for clause in parse.with_dep(head, "ccomp") for c in parse.with_dep(clause, "mark")]
+    return any(parse.words[mark] == "that" for mark in marks)
+
+
 def has_other_particle(parse: Parse, frame: Frame, head: int) -> bool:
     """ "Carried out" is not "carried": a particle that the frame does not name makes another verb."""
     return any(parse.words[p] not in frame.words for p in parse.with_dep(head, "prt"))
