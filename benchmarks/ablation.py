@@ -105,6 +105,7 @@ LINKING: list[Change] = [
     ("what a pronoun stands for", scene.Fillers, "words_of", nouns_alone),
     ("who can act", Linker, "_may_act", true),
     ("an object without a place in the frame", Linker, "_has_other_object", false),
+    ("a clause without a place in the frame", linker, "has_other_clause", false),
     ("a name without a place in the frame", Linker, "_has_other_predicate", false),
     ("a particle that the frame lacks", linker, "has_other_particle", false),
 ]

@@ -28,15 +28,21 @@ def clauses_of_headlines(parse: Parse) -> None:
 
 
 def passives_of_headlines(parse: Parse, takes_object: Callable[[int], bool]) -> None:
-    """ "Two divers found dead", "Mayor jailed for fraud": a verb that needs an object, and has none, is passive."""
+    """ "Two divers found dead", "Mayor jailed for fraud": a verb that needs an object, and has none, is passive.
+
+    So is one of harm or custody, though English may leave its object out: "prime minister shot and wounded".
+    """
     for start, end in _headlines(parse):
         for verb in range(start + 1, end):
-            if parse.tags[verb] not in ("VBD", "VBN") or parse.deps[verb] not in ("ROOT", "ccomp"):
+            if parse.tags[verb] not in ("VBD", "VBN") or parse.child(verb, *_CLAUSAL) is not None:
                 continue
-            subject = parse.child(verb, "nsubj")
-            if subject is None or not subject < verb or parse.child(verb, *_CLAUSAL) is not None:
+            is_harm = parse.in_set(verb, "VictimVerb")
+            if is_harm and (parse.deps[verb] == "acl" or parse.is_passive(parse.heads[verb])):
+                parse.tags[verb] = "VBN"  # "former president jailed", "shot and wounded"
+            subject = parse.child(verb, "nsubj") if parse.deps[verb] in ("ROOT", "ccomp") else None
+            if subject is None or not subject < verb:
                 continue
-            if parse.child(verb, "oprd") is not None or takes_object(verb):
+            if is_harm or parse.child(verb, "oprd") is not None or takes_object(verb):
                 parse.tags[verb], parse.deps[subject] = "VBN", "nsubjpass"
 
 
