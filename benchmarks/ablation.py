@@ -89,6 +89,7 @@ LINKING: list[Change] = [
     ("phrases of the object", Linker, "_tails", empty),
     ("phrases that are the object's own", Linker, "_may_be_torn", true),
     ("its own preposition first", linker, "own_first", second),
+    ("who does what somebody faces", linker, "doers_by", empty),
     ("places", Placer, "places", empty),
     ("place phrases of the object", Placer, "_place_phrases", empty),
     ("place phrases of the speaker", Placer, "_of_speakers", empty),

@@ -122,6 +122,7 @@ PARTS: list[Change] = [
     ("look back: where a body has its seat", descriptions, "_may_be_of", true),
     ("look back: a subject ahead", anaphora, "_subject_ahead", nothing),
     ("look back: the main clause's subject ahead", anaphora, "_main_subject_ahead", nothing),
+    ("look back: who was asked", anaphora, "_asked", empty),
     ("look back: parties", anaphora, "_is_party", false),
     ("look back: who says it", anaphora, "_sayers", empty),
     ("look back: who speaks, first", memory.Reader, "_speakers_behind", empty),

@@ -37,6 +37,7 @@ from kg.language.linking.matches import Link, Match, score_of
 from kg.language.linking.placing import PLACED, PLACES, Placer
 from kg.language.linking.slots import (
     compound_words,
+    doers_by,
     governs,
     hanging,
     has_name,
@@ -168,7 +169,7 @@ class Linker:
         if self.parse.in_set(head, "PersonNoun") and not any(link.rule == surroundings.NAMED for link in links):
             return None  # "critics of the army left": who they are, not what they did
         score = score_of(frame, links)
-        links += self._struck(frame, positions)
+        links += doers_by(frame, positions, self._acts) + self._struck(frame, positions)
         links += self._modifiers(frame, links, positions)
         links += self.placer.places(links, positions, frame.event_class)
         links += self._instruments(links, positions)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.grammar.members import OWNERS
 from kg.language.grammar.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted
+from kg.language.linking.matches import Link
 from kg.language.parse.tree import Parse
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology
@@ -124,6 +125,14 @@ def turned(positions: list[Position]) -> list[Position]:
     return [p._replace(label=labels.get(p.label, p.label)) for p in positions]
 
 
+def doers_by(frame: Frame, positions: list[Position], acts: Callable[[Position], bool]) -> list[Link]:
+    """ "Faces an investigation by the regulator": who does what a frame tells of its sufferer alone."""
+    subject = frame.slot(SUBJECT)
+    if subject is None or subject.role is not Role.TARGET or any("by" in slot.labels for slot in frame.slots):
+        return []
+    return [Link(Role.ACTOR, p.token, p.rule, label=p.label) for p in positions if p.label == "by" and acts(p)]
+
+
 def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
     """The labels of slots that a verb's position may fill."""
     label = position.label
@@ -162,7 +171,9 @@ def noun_labels(frame: Frame, position: Position) -> Iterator[str]:
     label = position.label
     explicit = any(label in slot.labels for slot in frame.slots)
     if label in (POSSESSIVE, "by", "between", "from") and not explicit:
-        yield SUBJECT
+        subject = frame.slot(SUBJECT)
+        if label != "by" or subject is None or subject.role is not Role.TARGET:
+            yield SUBJECT
     elif label == DATIVE:
         yield from ("to", "for")
     elif label == "of" and not explicit:

@@ -25,6 +25,8 @@ _LEADING = frozenset(
 _SOONER_OR_LATER = frozenset({"earlier", "later", "before", "after"})
 _BRACKETS = frozenset("()[]/")
 _DASHES = frozenset({"-", "--", "–", "—", "_"})
+_PARTING = frozenset({",", "to"})
+_STOPS = frozenset({".", "!", "?", "\n", "\n\n", '"', "“", ":"})
 _PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
 _NO_NAME = frozenset({"IN", "TO", "CC", "VBD", "VBZ", "MD"})  # tags of words behind a person's name
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -38,6 +40,10 @@ class Drafter:
         sets = ontology.word_sets
         self.titles = sets.get("TitleWord", frozenset()) | sets.get("TitleModifier", frozenset())
         self.leading = _LEADING | sets.get("PlaceEpithet", frozenset())
+        self.people = (
+            sets.get("PersonNoun", frozenset()) | sets.get("GroupNoun", frozenset()) | sets.get("JobTitle", frozenset())
+        )
+        self.callings = sets.get("JobTitle", frozenset()) | sets.get("EpithetNoun", frozenset())
         self.postnominals = sets.get("PostNominal", frozenset())
         self.honorifics = sets.get("Honorific", frozenset())
         self.bodies = sets.get("OrganizationSign", frozenset())
@@ -65,13 +71,23 @@ class Drafter:
     def _of_ner(self, tokens: Tokens) -> Iterator[Draft]:
         for ent in tokens.doc.ents:
             if ent.label_ in LABELS and tokens.story[ent.start]:
-                for start, end in _pieces(tokens, ent.start, ent.end):
+                for start, end in self._parts(tokens, ent.start, ent.end):
                     start, end = self._trimmed(tokens, start, end, ent.label_)
                     text = tokens.text(start, end) if start < end else ""
                     is_titled = ent.start < start < end and tokens.words[start - 1].lower() in self.honorifics
                     label = "PERSON" if is_titled else ent.label_
                     if text != text.lower() and not _PREFIXED.match(text):
                         yield Draft(start, end, text, label)
+
+    def _parts(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The pieces of an entity, and the places that a comma or "to" parts: "Rostov, Belarus", "Oslo to Bergen"."""
+        for first, last in _pieces(tokens, start, end):
+            for i in range(first + 1, last - 1):
+                is_parted = tokens.words[i] in _PARTING and self.gazetteer.lookup(tokens.text(i + 1, last))
+                if is_parted and self.gazetteer.lookup(tokens.text(first, i)):
+                    yield first, i
+                    first = i + 1
+            yield first, last
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
         words = tokens.words
@@ -107,6 +123,8 @@ class Drafter:
     def _without_title(self, words: Sequence[str], start: int, end: int) -> int:
         while start < end - 1 and words[start].lower() in self.titles:
             start += 1
+        if start < end - 2 and words[start].lower() in self.callings and (not start or words[start - 1] in _STOPS):
+            start += 1  # "Rapper Ana Silva" at the head of a sentence
         if start < end - 2 and words[start].lower() in self.royals:
             return start + 1
         is_first_name_only = start == end - 1 and start > 0 and words[start - 1][0].isupper()
@@ -137,7 +155,8 @@ class Drafter:
     def _is_name_like(self, tokens: Tokens, spot: Spot) -> bool:
         """Whether free tokens that read as a known name are one: "Shell" is, the first word of "Shell out" is not."""
         tag, ner = tokens.tags[spot.start], tokens.doc[spot.start].ent_type_
-        if ner == "LANGUAGE" or (ner in ("EVENT", "LAW", "WORK_OF_ART") and not spot.is_demonym):
+        is_language = ner == "LANGUAGE" and not self._describes_people(tokens, spot)
+        if is_language or (ner in ("EVENT", "LAW", "WORK_OF_ART") and not spot.is_demonym):
             return False
         if spot.end - spot.start > 1 or tag.startswith("NNP"):
             return True
@@ -146,6 +165,11 @@ class Drafter:
     def _is_place(self, spot: Spot) -> bool:
         known = self.gazetteer.known(spot.text) or self.gazetteer.lookup(spot.text)
         return bool(known) and known[0].kind in (EntityKind.COUNTRY, EntityKind.PLACE) and not spot.is_demonym
+
+    def _describes_people(self, tokens: Tokens, spot: Spot) -> bool:
+        """ "Filipino fishermen", to the NER a language: an adjective before a noun for people."""
+        word = tokens.doc[spot.start]
+        return spot.is_demonym and word.dep_ == "amod" and word.head.lemma_.lower() in self.people
 
     def _rest(self, tokens: Tokens, other: Draft, spot: Spot) -> list[Draft] | None:
         """What remains of a longer name beside a known one in it; None where the longer name stands as one."""

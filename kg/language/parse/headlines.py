@@ -14,6 +14,7 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 _PARTS = frozenset({"compound", "nmod", "amod", "nummod", "poss"})
 _ACTING = ("PersonNoun", "GroupNoun", "OrganizationNoun", "JobTitle", "CompanyNoun")
 _CLAUSAL = ("dobj", "ccomp", "xcomp", "aux", "auxpass", "acomp", "attr")
+_THINGS = NOMINAL | {"ADJ", "DET"}
 _OPENING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "ADP"})  # what may follow a headline's verb
 
 
@@ -71,14 +72,19 @@ def _source_behind_a_colon(parse: Parse, start: int, end: int) -> None:
 def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
     """ "Rebels attack convoy in Mali", read as the name of a thing: a plural does what the noun behind it says."""
     root = next((i for i in range(start, end) if parse.deps[i] == "ROOT"), start)
-    if parse.pos[root] != "NOUN" or (_has_verb(parse, start, end) and parse.child(root, "nsubj") is None):
+    if parse.pos[root] not in NOMINAL or (_has_verb(parse, start, end) and parse.child(root, "nsubj") is None):
         return
     for verb in range(start + 1, end - 1):
         subject = verb - 1
         is_verb = parse.pos[verb] == "NOUN" and parse.tags[verb] == "NN" and parse.in_set(verb, "HeadlineVerb")
         if parse.pos[subject] not in NOMINAL and parse.pos[subject] != "ADJ":
             return
-        if is_verb and parse.tags[subject] in _PLURALS and parse.pos[verb + 1] in _OPENING:
+        is_singular = parse.tags[verb] == "NNS" and parse.tags[subject] in (
+            "NN",
+            "NNP",
+        )
+        is_one = is_singular and parse.in_set(verb, "HeadlineVerb") and parse.pos[verb + 1] in _THINGS
+        if is_one or (is_verb and parse.tags[subject] in _PLURALS and parse.pos[verb + 1] in _OPENING):
             _make_verb(parse, start, verb, end)
             return
 
@@ -93,7 +99,7 @@ def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
     is_part = head > verb and parse.deps[verb] in _PARTS  # "attack" of "attack convoy"
     if not is_part and parse.deps[verb] != "ROOT":
         return
-    parse.tags[verb], parse.pos[verb] = "VBP", "VERB"
+    parse.tags[verb], parse.pos[verb] = "VBP" if parse.tags[verb] == "NN" else "VBZ", "VERB"
     if is_part:
         above, dep = parse.heads[head], parse.deps[head]
         parse.attach(verb, verb if above == head else above, dep)

@@ -30,6 +30,7 @@ from kg.language.parse.casualties import RULES as CASUALTY_RULES
 from kg.language.parse.clauses import (
     FINITE,
     NOUN_MARKS,
+    SUBJECTS,
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
     clause_beside_its_fellow,
@@ -107,8 +108,8 @@ _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass
 def verb_in_a_nouns_place(parse: Parse) -> None:
     """A word tagged as a verb where a noun stands, with a noun's dependents: "from ceasefire talks".
 
-    Of gerunds only those between two, and those of a relative: "fighting between the army and the rebels flared",
-    "whose sacking set off riots".
+    Of gerunds only those between two, of something, and of a relative: "fighting between clans flared", "shelling of
+    the port killed six", "whose sacking set off riots".
     """
     for i, tag in enumerate(parse.tags):
         if tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and i > 0 and parse.words[i - 1] == "whose":
@@ -118,12 +119,25 @@ def verb_in_a_nouns_place(parse: Parse) -> None:
         is_noun = tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and parse.child(i, "aux", "nsubj", "dobj") is None
         if is_noun and any(parse.words[c] == "between" for c in parse.with_dep(i, "prep")):
             parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
+        if tag == "VBG" and _is_act_of(parse, i):
+            parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
+            parse.deps[i] = "nsubj"
         if tag not in FINITE and tag != "VB":
             continue
         marked = any(parse.deps[c] in NOUN_MARKS for c in parse.children[i])
         if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
             parse.tags[i] = "NNS" if tag == "VBZ" else "NN"
             parse.pos[i] = "NOUN"
+
+
+def _is_act_of(parse: Parse, gerund: int) -> bool:
+    """A gerund before "of" at the head of a clause that has no subject but it."""
+    verb = parse.heads[gerund]
+    if parse.deps[gerund] not in ("advcl", "nsubj") or not gerund < verb or parse.words[gerund + 1] != "of":
+        return False
+    has_own = parse.child(gerund, "dobj", "aux", "mark", *SUBJECTS) is not None
+    is_open = parse.heads[gerund + 1] == gerund and parse.child(verb, *SUBJECTS) in (None, gerund)
+    return is_open and not has_own and parse.words[parse.right_edge(gerund) + 1] != ","
 
 
 def names_in_a_row(parse: Parse) -> None:

@@ -232,6 +232,17 @@ def receiver_before_a_noun(parse: Parse) -> None:
             parse.attach(name, verb, "dative")
 
 
+def name_behind_its_verb(parse: Parse) -> None:
+    """ "Attacked Bakhmut", "visited Washington", read as adverbs: a name directly behind a verb is its object."""
+    for name in names(parse.doc):
+        root, before = head_of(name.span), name.span.start - 1
+        if parse.deps[root] not in ("advmod", "npadvmod") or before < 0 or parse.heads[root] != before:
+            continue
+        if parse.is_verb(before) and root not in parse.timed and parse.child(before, "dobj", "prt") is None:
+            parse.deps[root] = "dobj"
+            parse.tags[root], parse.pos[root] = "NNP", "PROPN"
+
+
 def infinitive_behind_a_margin(parse: Parse) -> None:
     """ "Voted by a wide margin to strike": an active verb's "by" holds no actor, and what is decided is the verb's."""
     for prep, word in enumerate(parse.words):
@@ -326,6 +337,7 @@ def relative_behind_a_cleft(parse: Parse) -> None:
 OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     object_of_a_particle,
     receiver_before_a_noun,
+    name_behind_its_verb,
     infinitive_behind_a_margin,
     object_behind_its_phrase,
     phrase_behind_an_adverb,

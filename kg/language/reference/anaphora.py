@@ -22,6 +22,7 @@ PARALLEL = 35.0  # for an antecedent in the pronoun's own position
 SAID_OF_ONESELF = 60.0  # for the subject of "said", "promised" as the "it" of what is said
 TOLD_OF_ANOTHER = 200.0  # for who is named in what "he said" stands beside: of oneself one says "he"
 JOINED = 16.0  # how much less in mind those may be whom "and" joined than the two most salient: four sentences
+ANSWERING = 150.0  # for who was asked as the subject of "refused", "agreed"
 OWN_CLAUSE = 150.0  # for a possessive's antecedent as the subject of its clause
 LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.THING: 0.6,
@@ -31,6 +32,8 @@ _SINGULAR = MALE | FEMALE | NEUTER
 PERSONAL = frozenset({"he", "she"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _NUMBERS: Mapping[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "neither": 2}
+
+_NUMBERED: Mapping[str, int] = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 
 Fits = Callable[[EntityKind | None], bool]
 
@@ -121,11 +124,13 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     own = {d.root(i) for i in memory.clause_subjects(d, phrase)} if is_owner else set()
     saying = {d.root(i) for i in _sayers(d, phrase)}
     told = {d.root(i) for i in _told_of(d, phrase)}
+    asked = {d.root(i) for i in _asked(d, phrase)}
     best: tuple[float, int] | None = None
     for weight, root, last in reader.candidates(index, agrees):
         weight *= LIKELY.get(d.clusters[root].kind, 1.0)
         weight += PARALLEL * (last == position != "other") + OWN_CLAUSE * (root in own)
         weight += SAID_OF_ONESELF * (root in saying) - TOLD_OF_ANOTHER * (root in told)
+        weight += ANSWERING * (root in asked)
         if best is None or (weight, -root) > best:
             best = (weight, -root)
     return -best[1] if best is not None else None
@@ -157,7 +162,8 @@ def _subject_ahead(d: Discourse, phrase: NounPhrase) -> int | None:
 def _main_subject_ahead(d: Discourse, phrase: NounPhrase) -> int | None:
     parse, verb = d.parse, d.parse.heads[phrase.head]
     main = parse.heads[verb]
-    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "advcl" or not verb < main:
+    stands = parse.deps[phrase.head] in ("nsubj", "nsubjpass", "dobj")
+    if not stands or parse.deps[verb] != "advcl" or not verb < main:
         return None
     subjects = [i for i in d.mentions_at(surface_subjects(parse, main)[0]) if d.phrases[i].head > verb]
     if len(subjects) != 1 or d.phrases[subjects[0]].form is not Form.NAME:
@@ -172,6 +178,23 @@ def _sayers(d: Discourse, phrase: NounPhrase) -> list[int]:
     if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "ccomp":
         return []
     return d.mentions_at(surface_subjects(parse, parse.heads[verb])[0])
+
+
+def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """Who was asked before a clause that a pronoun is the subject of: "asked Peru to leave, but it refused"."""
+    parse, verb = d.parse, d.parse.heads[phrase.head]
+    if parse.deps[phrase.head] != "nsubj" or not parse.in_set(verb, "AnsweringVerb"):
+        return []
+    before = parse.heads[verb] if parse.deps[verb] == "conj" else _last_root(d, phrase)
+    return d.mentions_at(parse.with_dep(before, "dobj")) if parse.in_set(before, "ObjectControlVerb") else []
+
+
+def _last_root(d: Discourse, phrase: NounPhrase) -> int:
+    """The root of the sentence before a mention's; its own where it is the first."""
+    parse, start = d.parse, phrase.head
+    while start and parse.sentences[start - 1] == parse.sentences[phrase.head]:
+        start -= 1
+    return next((a for a in parse.ancestors(start - 1) if parse.deps[a] == "ROOT"), start) if start else phrase.head
 
 
 def _told_of(d: Discourse, phrase: NounPhrase) -> list[int]:
@@ -248,6 +271,8 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
     """How many a phrase takes up: "both", "all four", "the two men"; None for any other phrase."""
     if phrase.form is Form.PRONOUN:
         return _NUMBERS.get(phrase.lemma)
+    if phrase.form is Form.NOMINAL and phrase.determiner == "the" and phrase.lemma in _NUMBERED:
+        return _NUMBERED[phrase.lemma] if phrase.end - phrase.start == 2 else None
     if phrase.form is not Form.NOMINAL or not phrase.is_plural:
         return 2 if phrase.form is Form.NOMINAL and phrase.determiner == "neither" else None
     words = d.parse.words[phrase.start : phrase.end]
@@ -264,7 +289,9 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
 def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     """What the members of a set with this noun can be."""
     lemma = phrase.lemma
-    if phrase.form is Form.PRONOUN or lemma in _NUMBERS or lemma in d.nouns.words("PartyNoun"):
+    if lemma == "couple":
+        return lambda kind: kind is EntityKind.PERSON
+    if phrase.form is Form.PRONOUN or lemma in _NUMBERS or lemma in _NUMBERED or lemma in d.nouns.words("PartyNoun"):
         return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
     kinds = kinds_of_noun(d, lemma) or frozenset({EntityKind.COUNTRY} if lemma in d.nouns.words("StateNoun") else ())
     if kinds:

@@ -36,6 +36,9 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     states = _countries_in(d, [index]) if EntityKind.COUNTRY in kinds else set()
     is_region = phrase.lemma not in d.nouns.words("SettlementNoun")
     others = barred(reader, index)
+    if phrase.lemma in d.nouns.words("NarrowBodyNoun"):
+        beside = (i for i, other in d.named if other.sentence == phrase.sentence)
+        others |= {d.root(i) for i in beside if phrase.lemma not in d.cluster(i).nouns}
 
     def agrees(root: int, cluster: Cluster) -> bool:
         if root in others or not cluster.is_named or cluster.kind not in kinds or cluster.is_plural:
@@ -148,16 +151,17 @@ def office_holders(reader: Reader, index: int) -> int | None:
     if not d.finder.is_title(phrase) or phrase.is_plural or phrase.determiner != "the":
         return None
     modifiers = _without_ages(d.words_of(phrase)[1:-1])
-    if has_complement(d, phrase) or not d.nouns.words("HolderEpithet").issuperset(modifiers):
+    was_once = modifiers[:1] == ["former"]  # "the former judge" is whoever is something else now
+    if has_complement(d, phrase) or not (was_once or d.nouns.words("HolderEpithet").issuperset(modifiers)):
         return None
     others = barred(reader, index)
-    titled = {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
+    titled = set() if was_once else {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
 
     def agrees(root: int, cluster: Cluster) -> bool:
         is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
         return is_person and root not in titled | others
 
-    return reader.best(index, agrees, reach=2)
+    return reader.best(index, agrees, reach=1 if was_once else 2)
 
 
 def _without_ages(words: list[str]) -> list[str]:

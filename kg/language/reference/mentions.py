@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Span
@@ -291,6 +292,12 @@ class _Finder:
             end += 2
         return end
 
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The last words of the people's names of more than one word."""
+        people = (name.span for name in names(self.parse.doc) if name.kind is EntityKind.PERSON)
+        return frozenset(span[-1].text for span in people if len(span) > 1)
+
     def _gender_of_name(self, name: DocName) -> Gender | None:
         """By the title before a name, or its first name."""
         before = name.span.start - 1
@@ -298,6 +305,8 @@ class _Finder:
         if before >= 0 and (gender := genders.get(self.parse.doc[before].text)):
             return gender
         first = self.parse.doc[name.span.start].text
+        if len(name.span) == 1 and first in self._surnames:
+            return None  # "Amina Yusuf": "Yusuf" is no man
         full = name.name.split()
         return genders.get(first if len(name.span) > 1 or len(full) < 2 else full[0])
 

@@ -48,7 +48,7 @@ class TitleFinder:
 
     def of_nominal(self, nominal: NounPhrase, holder: int) -> Title | None:
         """The title that an appositive, a predicate or an "as" phrase gives its holder."""
-        if not self.is_title(nominal):
+        if not (self.is_title(nominal) or nominal.lemma in self.nouns.words("Profession")):
             return None
         office = self.office_of(nominal)
         words = self._words(nominal.start, nominal.end, is_plural=bool(nominal.is_plural))
@@ -129,6 +129,8 @@ class TitleFinder:
 
     def _continues(self, i: int) -> bool:
         parse = self.parse
+        if parse.words[i] == "-" and parse.begins[i] == parse.ends[i - 1] and parse.ends[i] == parse.begins[i + 1]:
+            return True  # "Secretary-General"
         if parse.pos[i] == "PART":
             return parse.words[i] in ("'s", "’s", "'", "’")
         return parse.pos[i] in _BEFORE_NAME and parse.deps[i] not in ("dobj", "npadvmod", "ROOT", "pobj")

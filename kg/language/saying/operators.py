@@ -71,11 +71,19 @@ class Operators:
     def governor(self, above: int, below: int) -> Operator | None:
         """What the word above does to its complement, by its lemma with a particle or adverb beside it."""
         own = self.of_word(above) or self._of_predicate(above, below) if self._is_complement(below) else None
+        if own is None and self._is_duty(above, below):
+            own = self.at[Position.GOVERNOR].get("have to")
         if own is not None and own.name == "AccusingGovernor" and self.parse.child(below, "pcomp") is None:
             own = None  # "arrested for the attack": nobody doubts that there was one
         if own is not None and own.name == "FindingGovernor" and self.parse.deps[below] == "prep":
             own = own if self.parse.child(below, "pcomp") is not None else None  # "an account of how they fled"
         return own or self._from_doing(above, below)
+
+    def _is_duty(self, verb: int, below: int) -> bool:
+        """ "Has to pay", "has until Sunday to pay"; who had to pay has done it."""
+        parse = self.parse
+        is_present = parse.lemmas[verb] == "have" and parse.tags[verb] in _PRESENT
+        return is_present and parse.deps[below] == "xcomp" and parse.is_infinitive(below)
 
     def of_word(self, token: int) -> Operator | None:
         """A word as a governor of its complements: verbs by lemma, nouns and adjectives with .n and .a."""
@@ -324,7 +332,16 @@ class Operators:
     def _is_open(self, token: int) -> bool:
         """Whether a clause is a condition without "if", the consequence of a condition, a question or a wish."""
         is_supposed = self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
-        return is_supposed or self._is_subjunctive(token) or self._is_of_whoever(token)
+        is_supposed = is_supposed or self._is_subjunctive(token) or self._is_of_whoever(token)
+        return is_supposed or self._is_imperative(token)
+
+    def _is_imperative(self, verb: int) -> bool:
+        """ "Free the hostages!": a bare verb that opens its clause tells somebody to do it."""
+        parse = self.parse
+        if parse.tags[verb] != "VB" or parse.deps[verb] not in ("ROOT", "ccomp") or parse.child(verb, "dobj") is None:
+            return False
+        before = [c for c in parse.children[verb] if c < verb and parse.deps[c] not in ("punct", "intj", "neg", "cc")]
+        return not before
 
     def _is_subjunctive(self, verb: int) -> bool:
         """ "Insists that the premier resign": a bare verb behind "that" and its subject."""
