@@ -71,12 +71,13 @@ _DAYS = {
     "(?:last|this|next) weekday (?:comma? any_part)?|(?<=open_day) bare_part on? weekday": units.weekday,
     "weekday (?:of? (?:last|this|next) unit)": units.weekday,
     "the? part of weekday": units.weekday,
+    "the? mid units of (?:weekday comma?)? (?:weekday|any_month day)": units.hours_of_day,
     "(?:last|this|next|coming|the|previous|following)? mid? weekend": units.weekend,
     "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) any_part?": units.deictic_day,
     "the unit (?:before yesterday|after tomorrow)": units.deictic_day,
     "(?:mid|earlier|later)? (?:this|last) part|overnight": units.part_of_day,
     "the (?:previous|following|next) part": units.same_part,
-    f"{_TIME} zone? (?:comma? {_DAY})?": units.clock,
+    f"{_TIME} (?:zone time?)? (?:comma? {_DAY})?": units.clock,
     f"{_DAY} (?:comma? at|comma)? {_TIME} zone?": units.clock,
     "(?<=at) hhmm zone?": units.clock,
     "mid hyphen? any_part|(?<=open_day) bare_part": units.part_of_day,
@@ -85,7 +86,7 @@ _UNITS = {
     "(?:mid|earlier|later)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
         units.relative_unit
     ),
-    "the? year_unit hyphen? edge": units.relative_unit,
+    "the? year_unit hyphen? edge|the? any_unit quote s edge": units.relative_unit,
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
     "the latest any_unit": units.relative_unit,
     "the any_unit (?:after next|before last)": units.relative_unit,
@@ -117,7 +118,7 @@ _UNITS = {
     "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before|of)": units.lasting,
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
     "a daily basis|daily": units.frequency,
-    "weekdays|weekday parts|each weekday part?": units.weekdays,
+    "weekdays|weekday parts|each other_one? weekday part?": units.weekdays,
     "each (?:part|weekend)": units.every_part,
     "(?:the? (?:last|coming|recent)|coming) units|the units ahead": units.vaguely,
 }

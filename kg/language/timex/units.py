@@ -16,6 +16,7 @@ from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp,
 from kg.language.timex.words import PARTS, amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
+_DAY_BEHIND = pattern("(?:bracket (?:hhmm|year|number) zone)? bracket comma? on? weekday")
 _OF, _SINCE = pattern("of"), pattern("since")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY_TO = pattern("weekday (?:to|until|hyphen|dash)")  # "Monday through Friday"
@@ -89,12 +90,22 @@ def same_part(phrase: Phrase, context: Context) -> Timex:
     return with_part(stamp(moved(base, "day", step_of(phrase)) if base else None, "day"), phrase)
 
 
+def hours_of_day(phrase: Phrase, context: Context) -> Timex | None:
+    """The first hours of a day: "the early hours of Tuesday"."""
+    day = weekday(phrase, context) if not phrase.has("day") else day_of_month(phrase, context)
+    mid = phrase.get("mid")
+    is_early = mid is not None and mid.text == "early" and _unit(phrase) == "hour"
+    return Timex("TIME", f"{day.value}TMO") if day and is_early else day
+
+
 def clock(phrase: Phrase, context: Context) -> Timex | None:
     """A time of day, with the day it names or the last one named: "9 a.m. Sunday", "14:30 GMT", "noon"."""
     if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
         day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
     elif phrase.has("today", "yesterday", "tomorrow", "tonight"):
         day = deictic_day(phrase, context).value[:10]
+    elif (after := phrase.ahead(_DAY_BEHIND)) and (said := after.get("weekday")):  # "10 a.m. (1500 GMT) Friday"
+        day = weekday_value(context.anchor, said.value, ahead=context.direction is Direction.FUTURE)
     elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
         day = date_after.value[:10]
     else:
@@ -292,7 +303,9 @@ def lasting(phrase: Phrase, context: Context) -> Timex | None:
         return Timex("DATE", "PAST_REF")
     if phrase.has("few") and phrase.has("next", "coming"):
         return Timex("DATE", "FUTURE_REF")
-    unit = _unit(phrase)
+    unit, year = _unit(phrase), phrase.get("year")
+    if year and not phrase.has("units", "hyphen"):
+        return Timex("DATE", f"{year.value:04d}")  # "the 1997 quarter"
     if unit == "quarter" and phrase.ahead(_OF):
         return None  # "three quarters of the men"
     return Timex("DURATION", duration(_count(phrase), unit))

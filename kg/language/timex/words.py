@@ -93,6 +93,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "later": "later",
     "ahead": "ahead",
     "so": "so",
+    "time": "time",
     "recent": "recent",
     "more": "more additional further extra",
     "than": "than",
@@ -143,7 +144,17 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "s": "s",
 }
 
-_PUNCTUATION = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash", "'": "quote", "’": "quote", "‘": "quote"}
+_PUNCTUATION = {
+    ",": "comma",
+    "-": "hyphen",
+    "–": "hyphen",
+    "—": "dash",
+    "'": "quote",
+    "’": "quote",
+    "‘": "quote",
+    "(": "bracket",
+    ")": "bracket",
+}
 
 # Longest form first. Digits with a hyphen and a letter after ("24-hour") come apart, dates and clocks stay whole.
 _WORD = re.compile(

@@ -92,6 +92,11 @@ def test_dates_of_the_calendar(words: str, expected: str) -> None:
         ("over the weekend", "2025-W29-WE"),
         ("later this month", "2025-07"),
         ("late in the day", "2025-07-24"),
+        ("the early hours of Tuesday", "2025-07-22TMO"),
+        ("the early hours of July 4", "2025-07-04TMO"),
+        ("by the year's end", "2025"),
+        ("the 1997 quarter", "1997"),
+        ("2:33 a.m. local time Monday", "2025-07-21T02:33"),
         ("the end of next year", "2026"),
         ("nearly three years ago", "2022"),
         ("seven weeks ago", "2025-W23"),
@@ -141,6 +146,7 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("two hours 15 minutes", "PT2H15M"),
         ("three days and four hours", "P3DT4H"),
         ("a month later than planned", "P1M"),
+        ("every other Tuesday", "XXXX-WXX-2"),
         ("a day and a half", "P1DT12H"),
         ("in the past half-year", "P6M"),
         ("in the weeks ahead", "FUTURE_REF"),
@@ -205,6 +211,12 @@ def test_a_clock_takes_the_day_beside_it() -> None:
     """The time of "at 6 p.m. on 2 June" is on that day, not on the last one named."""
     found = resolve("at 6 p.m. on 2 June", Context(THURSDAY, named=("2019-06-05",)))
     assert [timex.value for timex in found] == ["2025-06-02T18:00", "2025-06-02"]
+
+
+def test_a_clock_takes_the_day_behind_a_bracket() -> None:
+    """ "10 a.m. (1500 GMT) Monday": both hours are on Monday."""
+    found = resolve("at 10 a.m. (1500 GMT) Monday", Context(THURSDAY))
+    assert [timex.value for timex in found] == ["2025-07-21T10:00", "2025-07-21T15:00", "2025-07-21"]
 
 
 def test_words_that_are_no_time() -> None:
