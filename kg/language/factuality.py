@@ -37,6 +37,6 @@ class FactualityFinder:
         """The Doc with the perspective of its events set."""
         parse = read_parse(doc, self.ontology.word_sets)
         scopes = Scopes(parse, self.ontology, self.verbs, events(doc))
-        judged = without_claimed_actors([scopes.judged(event) for event in events(doc)])
+        judged = without_claimed_actors([scopes.judged(event) for event in events(doc)], self.ontology)
         doc._.kg_events = tuple(refined(judged, parse, self.ontology))
         return doc

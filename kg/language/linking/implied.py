@@ -23,6 +23,7 @@ from kg.ontology import Ontology
 PRESSED = "whom the demand presses"
 DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
+OF_THE_ACCUSED = "target of the event about it"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
@@ -208,9 +209,8 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
             if giver is not None and not _is_nobodys(event, parse):
-                done[argument.event] = _with_actors(
-                    done[argument.event], event, giver, f"{giver.value} of the event about it"
-                )
+                rule = OF_THE_ACCUSED if giver is Role.TARGET else f"{giver.value} of the event about it"
+                done[argument.event] = _with_actors(done[argument.event], event, giver, rule)
     for index, event in enumerate(done):
         cause = event.cause
         if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
@@ -243,11 +243,14 @@ def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology)
     return done
 
 
-def without_claimed_actors(judged: list[DocEvent]) -> list[DocEvent]:
+def without_claimed_actors(judged: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
     """The events told as facts without who is only said to be behind them.
 
-    "Denied the raid that killed six": the killing has no actor; nor has "the raid" after "blamed rebels for the raid".
+    "Denied the raid that killed six": the killing has no actor; nor has "the raid" after "blamed rebels for the raid",
+    and nor has the first one, if the article has told of it before.
     """
+    blaming = (event for event in judged if ontology.is_a(event.event_class, "Accusation"))
+    blamed = {a.event for event in blaming for a in event.arguments if a.event is not None}
     first = {
         a.token: e
         for e in judged
@@ -255,14 +258,16 @@ def without_claimed_actors(judged: list[DocEvent]) -> list[DocEvent]:
         if a.role is Role.ACTOR and a.rule not in (OF_THE_ATTACK, OF_THE_EVENT)
     }
 
-    def is_claim(event: DocEvent, argument: DocArgument) -> bool:
+    def is_claim(index: int, event: DocEvent, argument: DocArgument) -> bool:
+        if argument.rule == OF_THE_ACCUSED and index in blamed:
+            return True
         other = judged[event.cause] if argument.rule == OF_THE_ATTACK and event.cause is not None else None
         other = first.get(argument.token, event) if argument.rule == OF_THE_EVENT else other
         return argument.role is Role.ACTOR and other is not None and not _is_told(other)
 
     done = []
-    for event in judged:
-        kept = tuple(a for a in event.arguments if not _is_told(event) or not is_claim(event, a))
+    for index, event in enumerate(judged):
+        kept = tuple(a for a in event.arguments if not _is_told(event) or not is_claim(index, event, a))
         done.append(event if kept == event.arguments else replace(event, arguments=kept))
     return done
 
