@@ -115,6 +115,7 @@ SCENES: list[Change] = [
     ("results are no acts", scene.Scene, "_without_results", second),
     ("results are things too", scene.Scene, "_is_thing_too", false),
     ("nouns that repeat their verb", scene.Scene, "_is_said", false),
+    ("offences that are only named", scene, "without_offences", same),
     ("purposes that repeat", scene.Scene, "_without_purposes", second),
     ("shares are no events", scene.Scene, "_is_share", false),
     ("sources that stay unnamed", scene.Scene, "_anonymous", empty),

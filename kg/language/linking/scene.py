@@ -26,6 +26,7 @@ from kg.language.grammar.pronouns import is_reciprocal
 from kg.language.linking.doers import AGENTS
 from kg.language.linking.linker import Linker
 from kg.language.linking.matches import Link, Match, without_light_verbs
+from kg.language.linking.offences import without_offences
 from kg.language.linking.slots import kinds, takes_object, words_for
 from kg.language.parse.asides import passive_beside_a_passive
 from kg.language.parse.headlines import passives_of_headlines
@@ -120,7 +121,8 @@ class Scene:
         inside = {i for match in found for i in match.words if i != match.head}  # "dead" of "shot dead"
         unnamed = {i for match in found for i in self._anonymous(match.head)}
         found = [m for m in found if m.head not in inside | unnamed and not self._is_share(m.head)]
-        return self._without_purposes(self._without_results(without_light_verbs(found)))
+        told = without_offences(without_light_verbs(found), self.parse, self.ontology)
+        return self._without_purposes(self._without_results(told))
 
     def _anonymous(self, verb: int) -> Iterator[int]:
         """ "Asked not to be named", "declined to be identified": the words that keep a source nameless."""

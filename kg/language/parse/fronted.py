@@ -8,6 +8,7 @@ from kg.language.parse.clauses import FINITE, SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
+_WHERE = frozenset({"in", "at", "near", "outside", "across"})
 _DESCRIPTIONS = frozenset({"relcl", "acl"})
 
 
@@ -86,8 +87,21 @@ def name_read_as_a_time(parse: Parse) -> None:
             parse.deps[name] = "nsubj"
 
 
+def phrase_before_its_noun(parse: Parse) -> None:
+    """ "In Paris riot police fired": a phrase hangs on no noun behind it; at the head of a clause it is the verb's."""
+    for prep, dep in enumerate(parse.deps):
+        noun = parse.heads[prep]
+        if dep != "prep" or noun < prep or parse.words[prep] not in _WHERE or parse.pos[noun] not in NOMINAL:
+            continue
+        place = parse.child(prep, "pobj")
+        verb = next((above for above in parse.ancestors(noun) if parse.pos[above] == "VERB"), None)
+        if place is not None and parse.pos[place] == "PROPN" and verb is not None and noun < verb:
+            parse.attach(prep, verb, "prep")
+
+
 RULES: tuple[Callable[[Parse], None], ...] = (
     time_before_its_subject,
     subject_in_a_fronted_phrase,
     name_read_as_a_time,
+    phrase_before_its_noun,
 )
