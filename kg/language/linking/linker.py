@@ -127,6 +127,7 @@ class Linker:
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in surroundings.tail_phrases(self.parse, token)]
         positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
+        positions = [p for p in positions if not self._is_occasion(head, p)]
         if self._has_other_object(frame, positions, extra):
             return None
         links = self._assign(frame, positions, verb_labels, self._tails(head, standing))
@@ -136,6 +137,10 @@ class Linker:
         links += self.placer.places(links, positions, frame.event_class)
         links += self._instruments(links, positions)
         return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
+
+    def _is_occasion(self, verb: int, position: Position) -> bool:
+        """ "Ruiz, on a visit to Oslo, pressed him": what is told before the verb is not what one presses for."""
+        return position.label == "on" and position.token < verb and "event" in self.kinds_of(position.token)
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         compound = compound_words(self.parse, head, frame.words[:-1])

@@ -255,17 +255,18 @@ class Scene:
         fillers = [self.entities[i] for a in acted_on for i in a.entities if i < len(self.entities)]
         if known is None or not known.topic_within or any(entity.is_named for entity in fillers):
             return
-        actors = {argument.token for argument in arguments if argument.role is Role.ACTOR}
+        taken = {argument.token for argument in arguments}
+        events = {argument.token for argument in arguments if argument.role is Role.CONTENT}  # which hold their own
         yield from self._names_beside(arguments, match)
         are_things = all(entity.kind is EntityKind.THING for entity in fillers)
-        for argument in others:
+        for argument in (other for other in others if other.token not in events):
             is_thing = argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON)
             # of people only what is said behind them: "a Chinese officer" is not China
             behind = self.parse.with_dep(argument.token, *BEHIND)
             for above in (argument.token,) if is_thing else behind:
                 for token in self._named_within(above):
                     found = self.entities_at[token]
-                    if token not in actors and found != argument.entities:
+                    if token not in taken and found != argument.entities:
                         yield DocArgument(Role.TOPIC, token, NAME_WITHIN, entities=found)
 
     def _names_beside(self, arguments: tuple[DocArgument, ...], match: Match) -> Iterator[DocArgument]:

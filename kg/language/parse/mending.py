@@ -112,7 +112,7 @@ def verb_in_a_nouns_place(parse: Parse) -> None:
     the port killed six", "whose sacking set off riots".
     """
     for i, tag in enumerate(parse.tags):
-        if tag == "VBG" and parse.deps[i] in _NOUN_SLOTS and i > 0 and parse.words[i - 1] == "whose":
+        if tag == "VBG" and i > 0 and parse.words[i - 1] == "whose":
             parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
             parse.attach(i - 1, i, "poss")
             continue
