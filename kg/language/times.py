@@ -73,7 +73,7 @@ class TimeFinder:
                 continue
             timex = found.resolve(Context(article.published, self.directions.direction(span), named, is_rate(span)))
             if timex is not None:
-                is_aside = bool(told) and is_of_report(span) and told > span.sent.start
+                is_aside = bool(told) and (is_of_report(span) and told > span.sent.start or _is_since(span))
                 named.insert(len(named) - is_aside, timex.value)
                 taken = told = span.end
                 yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
@@ -97,9 +97,15 @@ def _is_time(span: Span, found: Found) -> bool:
         return is_dated and not is_surname and not _is_count(span, before)
     if span[0].lower_ == "that" and span[0].dep_ == "mark":
         return False  # "warned that summer heat would come"
+    if span[0].lower_ == "in" and len(span) == 2 and span[1].dep_ == "compound" and span[1].head.i >= span.end:
+        return False  # "in summer clothes"
     if len(span) > 1 and span[-1].is_title and span[-1].pos_ != "PROPN" and found.is_of_common_nouns:
         return False  # "This Week"
     return not (len(span) <= 2 and types <= _NAMES and span.text[0].isupper() and _in_longer_name(span))
+
+
+def _is_since(span: Span) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].lower_ == "since"
 
 
 def _is_count(span: Span, before: Token | None) -> bool:

@@ -164,6 +164,13 @@ def test_a_story_goes_on_from_what_happened(nlp: Language) -> None:
 
 
 @pytest.mark.model
+def test_a_season_before_what_it_is_for_is_no_time(nlp: Language) -> None:
+    """Clothes are for a summer, a crossing in it."""
+    assert not values(with_times(nlp("Many of them crossed the mountains in summer clothes.")))
+    assert values(with_times(nlp("Many of them crossed the mountains in summer.")))
+
+
+@pytest.mark.model
 def test_a_year_before_what_it_counts_is_a_number(nlp: Language) -> None:
     """People are counted, elections dated."""
     text = "Germany took a further 1553 refugees from camps in Greece after the 2004 elections."

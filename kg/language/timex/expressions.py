@@ -105,6 +105,8 @@ _UNITS = {
     "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) {or_so} (?:earlier|later)": units.from_named,
     "(?:one|another) any_unit": units.one_unit,
     "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
+    "(?:the|a)? year_unit hyphen earlier": units.from_named,
+    "(?:the|a)? year_unit hyphen ago": units.ago,
     "{number} (?:any_unit|units) comma? and? {number} (?:any_unit|units) (?!hyphen? old)": units.lasting_both,
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
         units.lasting

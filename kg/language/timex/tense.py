@@ -25,6 +25,7 @@ _MODALS = frozenset(
 _FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _BELOW_VERBS = frozenset({"xcomp", "advcl", "ccomp"})
+_NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -144,7 +145,7 @@ class Directions:
 def _direction(span: Span, root: Token, clause: Token) -> Direction:
     """By the preposition before it, else by the tense of its verb; one that a noun takes says nothing by its verb."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    verb = reporting_verb(span) or _torn_verb(span) or clause
+    verb = reporting_verb(span) or _torn_verb(span) or _told_verb(span, clause) or clause
     if before == "for" and root.dep_ == "pobj" and _is_day(span):
         return Direction.FUTURE  # "set the vote for 5 March"
     is_fronted = span.end <= verb.i and _tense(verb) is Direction.PAST  # "By Monday it was over"
@@ -202,6 +203,13 @@ def reporting_verb(span: Span) -> Token | None:
     return None if is_inside else verb.head
 
 
+def _told_verb(span: Span, verb: Token) -> Token | None:
+    """The verb of "it will open late, on Friday, officials decided", where the day hangs on the verb of telling."""
+    told = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < span.start), None)
+    is_before = any(child.dep_ in _SUBJECTS and child.i >= span.end for child in verb.children)
+    return told if is_before else None
+
+
 def _torn_verb(span: Span) -> Token | None:
     """The verb of "the deal announced Tuesday calls for cuts", where the day is parsed as the next verb's subject."""
     before = span.doc[span.start - 1] if span.start else None
@@ -237,7 +245,9 @@ def _is_to_come(verb: Token) -> bool:
 
 def _is_past_refusal(verb: Token, auxiliaries: Collection[str]) -> bool:
     """ "Could not be reached on Monday", "would not comment": what did not come, unless somebody tells of a will."""
-    if not any(child.dep_ == "neg" for child in verb.children):
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    nobody = {token.lower_ for subject in subjects for token in (subject, *subject.children)} & _NOBODY
+    if not nobody and not any(child.dep_ == "neg" for child in verb.children):
         return False
     return "could" in auxiliaries or ("would" in auxiliaries and verb.dep_ not in ("ccomp", "xcomp"))
 

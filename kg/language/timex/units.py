@@ -250,6 +250,8 @@ def from_named(phrase: Phrase, context: Context) -> Timex:
     """A unit from the last date named that is as exact: "three days later", "a year earlier"."""
     unit = _unit(phrase)
     base, back = named_day(context.named, unit), phrase.has("earlier", "before")
+    if base and back and context.anchor and context.direction is Direction.PAST:
+        base = min(base, context.anchor)  # no past is counted from what is to come
     last = next((value for value in reversed(context.named) if re.match(r"\d{4}-", value)), "")
     if (
         base is not None

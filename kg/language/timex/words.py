@@ -174,6 +174,7 @@ _WORD = re.compile(
     | (?P<portion>\bQ[1-4]\b|\bH[12]\b)
     | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
     | (?P<ordinal>\b(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
+    | (?P<per_second>(?<=[^\W_]-)second\b)
     | (?P<word>[^\W\d_]+)
     | (?P<sign>[^\s\w]|\n[ \t\r]*\n)
     """,
@@ -251,6 +252,8 @@ def _classified(form: str, text: str, lower: str) -> tuple[str, int]:
         return _number(text)
     if form == "nth":
         return "nth", int(text[:-2])
+    if form == "per_second":
+        return "unit", 0  # "a 45-second quake"
     if form == "ordinal":
         tens, ones = re.split("[ -]", lower)
         return "nth", _TENS[tens] + _ORDINALS.index(ones) + 1
@@ -282,7 +285,7 @@ def _abbreviation(lower: str) -> tuple[str, int]:
 
 def kinds() -> tuple[str, ...]:
     """Every class that a word can have, sorted."""
-    forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation", "ordinal"}
+    forms = set(_WORD.groupindex) - {"word", "sign", "digits", "abbreviation", "ordinal", "per_second"}
     listed = {kind for kind, _ in _LEXICON.values()} | set(_PUNCTUATION.values())
     return tuple(sorted(forms | listed | {OTHER, "holiday", "day", "year", "number", "short_month"}))
 

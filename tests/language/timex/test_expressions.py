@@ -146,6 +146,7 @@ def test_days_near_the_anchor(words: str, expected: str) -> None:
         ("two hours 15 minutes", "PT2H15M"),
         ("three days and four hours", "P3DT4H"),
         ("a month later than planned", "P1M"),
+        ("the 45-second quake", "PT45S"),
         ("every other Tuesday", "XXXX-WXX-2"),
         ("a day and a half", "P1DT12H"),
         ("in the past half-year", "P6M"),
@@ -190,6 +191,12 @@ def test_later_counts_from_the_last_date_as_exact() -> None:
     assert value("the same month", named=("2019-06-02",)) == "2019-06"
     assert value("three days later", named=("2015",)) == "P3D"
     assert value("a week later", named=("2019-06-02", "2019-08")) == "P1W"
+
+
+def test_no_past_is_counted_from_what_is_to_come() -> None:
+    """ "A day earlier it had refused", after the talks of next week, was yesterday."""
+    assert value("a day earlier", Direction.PAST, ("2025-07-29",)) == "2025-07-23"
+    assert value("a day earlier", Direction.FUTURE, ("2025-07-29",)) == "2025-07-28"
 
 
 def test_that_month_is_the_next_after_the_year_named() -> None:
@@ -305,6 +312,7 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
         ("sales in the quarter", ("2025-Q2", "2025-07-23"), "2025-Q2"),
         ("two quarters later", ("2025-Q2",), "2025-Q4"),
         ("two weeks later", ("2025-W02-WE",), "2025-W04"),
+        ("a year-earlier loss", ("2024-Q2",), "2023"),
         ("and the month before,", ("2025-06",), "2025-05"),
         ("and the day after", ("2025-06-30",), "2025-07-01"),
     ],

@@ -298,3 +298,31 @@ def test_the_day_of_what_somebody_wills_to_attend_is_to_come() -> None:
     """
     assert direction(table.replace("{}", "hope hope VBP")) is Direction.FUTURE
     assert direction(table.replace("{}", "tried try VBD")) is not Direction.FUTURE
+
+
+def test_nobody_could_is_past() -> None:
+    """ "Nobody could leave Friday" is told of what was."""
+    assert (
+        direction("""
+        Nobody nobody PRON nsubj 2
+        could could MD aux 2
+        leave leave VB ROOT 2
+        Friday Friday NNP npadvmod 2
+    """)
+        is Direction.PAST
+    )
+
+
+def test_a_day_before_the_teller_is_of_what_is_told() -> None:
+    """ "It will open late, Friday, officials decided": the parser may hang the day on the verb of telling."""
+    assert (
+        direction("""
+        It it PRP nsubj 2
+        will will MD aux 2
+        open open VB ccomp 5
+        Friday Friday NNP npadvmod 5
+        officials official NNS nsubj 5
+        decided decide VBD ROOT 5
+    """)
+        is Direction.FUTURE
+    )
