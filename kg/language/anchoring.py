@@ -28,7 +28,9 @@ _OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
 _SAME_TIME = frozenset({"by", "in", "with", "at", "during"})  # "replied by closing": in the main verb's time
 _HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions through which a verb dates a noun
 # Between two days, or of any day
-_UNDATED = frozenset({"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"})
+_UNDATED = frozenset(
+    {"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"}
+) | {f"the {part}" for part in ("morning", "afternoon", "evening", "night")}
 _HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least", "just"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -231,7 +233,7 @@ class Anchors:
         for span in times(self.parse.doc):
             counted, main = self._after(span)
             while main is not None and main not in self.dated and self._goes_on(main):
-                main = self.parse.heads[main]  # "expelled him on Monday, cutting ties a day after"
+                main = self.parse.heads[main]  # "said on Monday it would expel him, a day after"
             if counted is None or main not in self.dated or counted in self.dated:
                 continue
             period = clause_period(span, self.dated[main])
@@ -239,9 +241,10 @@ class Anchors:
                 self.dated[counted] = period
 
     def _goes_on(self, verb: int) -> bool:
-        """Whether a verb is coordinated with another, or its participle."""
+        """Whether a verb is coordinated with another, its participle, or what it says is to come."""
         parse, dep = self.parse, self.parse.deps[verb]
-        return dep == "conj" or (dep == "advcl" and parse.tags[verb] == "VBG")
+        is_to_come = any(parse.tags[c] == "MD" for c in parse.with_dep(verb, "aux"))
+        return dep == "conj" or (dep == "advcl" and parse.tags[verb] == "VBG") or (dep == "ccomp" and is_to_come)
 
     def _is_hedged(self, span: Span) -> bool:
         """Whether "more than" or "nearly" stands before it, or in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.parse.clauses import SUBJECTS
+from kg.language.parse.clauses import FINITE, SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
 
 _ECHOES = frozenset({"do", "have", "be"})
@@ -71,4 +71,21 @@ def complement_read_as_the_object(parse: Parse) -> None:
         parse.deps[word] = "oprd"
 
 
-SHARING_RULES = (subject_of_an_echo, relative_of_both, verb_between_nouns, complement_read_as_the_object)
+def sequel_without_a_conjunction(parse: Parse) -> None:
+    """ "Shelled the town, then seized its port": behind a comma and an adverb the next thing that the subject did."""
+    for verb, dep in enumerate(parse.deps):
+        first = parse.heads[verb]
+        if dep != "dep" or parse.tags[verb] not in FINITE or not first < verb or not parse.is_verb(first):
+            continue
+        before = [c for c in parse.children[verb] if c < verb]
+        if parse.words[parse.left_edge(verb) - 1] == "," and all(parse.deps[c] == "advmod" for c in before):
+            parse.deps[verb] = "conj"
+
+
+SHARING_RULES = (
+    sequel_without_a_conjunction,
+    subject_of_an_echo,
+    relative_of_both,
+    verb_between_nouns,
+    complement_read_as_the_object,
+)
