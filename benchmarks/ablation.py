@@ -123,6 +123,7 @@ SCENES: list[Change] = [
     ("whose forces are sent", scene.Scene, "_owners", empty),
     ("names within the object", scene.Scene, "_names_within", empty),
     ("names beside the object", scene.Scene, "_names_beside", empty),
+    ("what is tried", scene.Scene, "_attempted", empty),
     ("names within a plain verb's object", scene.Scene, "_topics", empty),
     ("direct quotations", scene.Scene, "_quotations", empty),
     ("implied actors", events, "with_implied_actors", same),

@@ -343,6 +343,7 @@ class Scene:
         is_own = link.token in (match.head, match.clause)
         if event is not None and not is_own and (link.is_clause or (match.frame and link.role in _MAYBE_CONTENT)):
             yield DocArgument(Role.CONTENT, link.token, link.rule, event=event)
+            yield from self._attempted(link, at)
             if not self._is_thing_too(link, match):
                 return
         if link.is_clause or (event is not None and match.frame and link.role is Role.ACTOR):
@@ -351,6 +352,13 @@ class Scene:
         if found:
             role = Role.TOPIC if link.role is Role.CONTENT else link.role
             yield DocArgument(role, link.token, link.rule, entities=found)
+
+    def _attempted(self, link: Link, at: dict[int, int]) -> Iterator[DocArgument]:
+        """ "Denied that it tried to sway the vote": what is tried, begun or gone on with is content as well."""
+        if link.is_clause and self.parse.in_set(link.token, "AspectVerb"):
+            for inner in self.parse.with_dep(link.token, "xcomp"):
+                if inner in at:
+                    yield DocArgument(Role.CONTENT, inner, link.rule, event=at[inner])
 
     def _is_thing_too(self, link: Link, match: Match) -> bool:
         """Whether an event's noun fills the role itself as well: "signed the accord", "boycotted the poll"."""

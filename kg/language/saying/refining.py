@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.language.annotations import DocEvent
+from kg.language.annotations import DocEvent, entity_index
 from kg.language.parse.tree import Parse
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import ContentKind, Ontology
@@ -78,7 +78,8 @@ def _is_blow(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontolog
 def _is_possible_harm(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     """ "Said it might expel the envoy": what the speaker itself may yet do against somebody."""
     is_past = any(parse.lemmas[c] == "have" for c in parse.with_dep(content.clause, "aux"))
-    is_yet_to_come = content.factuality in _OPEN and not is_past and _is_own(event, content)
+    is_own = _is_own(event, content) or _is_of_its_own(event, content, parse)
+    is_yet_to_come = content.factuality in _OPEN and not is_past and is_own
     return is_yet_to_come and _is_harm(event, content, parse, ontology)
 
 
@@ -93,6 +94,14 @@ def _is_refusal(event: DocEvent, content: DocEvent, parse: Parse, ontology: Onto
 
 def _is_own(event: DocEvent, content: DocEvent) -> bool:
     return bool(set(content.entities(Role.ACTOR)) & set(event.entities(Role.ACTOR)))
+
+
+def _is_of_its_own(event: DocEvent, content: DocEvent, parse: Parse) -> bool:
+    """ "The union said its members would walk out": what the people of whoever speaks do is the speaker's act."""
+    at = entity_index(parse.doc)
+    doers = [a.token for a in content.arguments if a.role is Role.ACTOR]
+    owners = {i for token in doers for owner in parse.with_dep(token, "poss") for i in at.get(owner, ())}
+    return not owners.isdisjoint(event.entities(Role.ACTOR))
 
 
 def _is_hostile(content: DocEvent, parse: Parse, ontology: Ontology, verbs: str) -> bool:
