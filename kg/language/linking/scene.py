@@ -27,7 +27,7 @@ from kg.language.linking.doers import AGENTS
 from kg.language.linking.linker import Linker
 from kg.language.linking.matches import Link, Match, without_light_verbs
 from kg.language.linking.offences import without_offences
-from kg.language.linking.slots import kinds, takes_object, words_for
+from kg.language.linking.slots import is_time, kinds, takes_object, words_for
 from kg.language.parse.asides import passive_beside_a_passive
 from kg.language.parse.headlines import passives_of_headlines
 from kg.language.parse.lemmas import mend_lemmas
@@ -105,7 +105,7 @@ class Scene:
         events = frozenset(i for i in self.candidates if may_evoke(parse, ontology, i))
         fillers = Fillers(parse, events)  # no method of this: a Scene that held itself would keep its Doc
         kinds_of, words_of = cache(fillers.kinds_of), cache(fillers.words_of)
-        self.linker = Linker(parse, ontology, kinds_of, words_of, parse.timed.__contains__)
+        self.linker = Linker(parse, ontology, kinds_of, words_of, partial(is_time, parse))
 
     def _candidates(self) -> Iterator[int]:
         known, frames, parse = self.ontology.trigger_lemmas, self.ontology.frames, self.parse

@@ -194,6 +194,14 @@ def kinds(kind: EntityKind | None, *, is_event: bool, is_money: bool) -> frozens
     return frozenset(found | ({"event"} if is_event else set()) | ({"money"} if is_money else set()))
 
 
+def is_time(parse: Parse, token: int) -> bool:
+    """Whether a token is of a time, which no role takes; "declared three days of mourning" tells what, not when."""
+    if token not in parse.timed:
+        return False
+    is_told = parse.deps[token] == "dobj" and parse.in_set(token, "Spell")
+    return not (is_told and any(parse.words[c] == "of" for c in parse.with_dep(token, "prep")))
+
+
 def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     """What a token may be as a trigger; None where it only names or describes something."""
     pos, dep = parse.pos[head], parse.deps[head]

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.language.annotations import DocArgument, DocEvent
+from kg.language.annotations import DocArgument, DocEvent, entities, entity_index
 from kg.language.parse.tree import Parse
-from kg.model import Role
+from kg.model import EntityKind, Role
 from kg.ontology import Ontology
 
 _CAUSING = frozenset({"in", "by", "during", "after", "from"})
+_IN = frozenset({"in", "at"})
+_WHERE = (EntityKind.PLACE, EntityKind.COUNTRY)
 _PLACED = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
 
 
@@ -30,6 +32,7 @@ def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) 
             or _of_a_row(by_clause, event, parse, ontology)
             or _of_cause(found, by_clause, event, parse, ontology)
             or _of_need(found, event, parse, ontology)
+            or _of_errand(event, parse)
         )
         if shared:
             done[index] = replace(event, arguments=(*event.arguments, *shared))
@@ -120,3 +123,16 @@ def _of_need(found: list[DocEvent], event: DocEvent, parse: Parse, ontology: Ont
         return ()
     needs = (e for e in found if ontology.is_a(e.event_class, "Hazard") and event.clause in parse.ancestors(e.head))
     return next((places for need in needs if (places := _places(need, "place of the need for it"))), ())
+
+
+def _of_errand(event: DocEvent, parse: Parse) -> tuple[DocArgument, ...]:
+    """ "Ruiz, in Hanoi to meet him, left", "was in Rome to sign it": who is somewhere for something does it there."""
+    place = parse.left_edge(event.clause) - 1
+    if place < 1 or not parse.is_infinitive(event.clause) or parse.deps[place] != "pobj":
+        return ()
+    prep = parse.heads[place]
+    is_aside = prep > 0 and parse.words[prep - 1] == ","
+    if parse.words[prep] not in _IN or not (is_aside or parse.lemmas[parse.heads[prep]] == "be"):
+        return ()
+    known = [i for i in entity_index(parse.doc).get(place, ()) if entities(parse.doc)[i].kind in _WHERE]
+    return (DocArgument(Role.PLACE, place, "place of the errand", entities=tuple(known)),) if known else ()
