@@ -214,7 +214,7 @@ class Linker:
             for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
                 if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
                     return verb, [p for p in positions if p.token != beside]
-            if lemma in known and verb == self.parse.heads[noun]:
+            if lemma in known and verb in (above := self.parse.heads[noun], self.parse.heads[above]):
                 return verb, positions
         return None
 

@@ -217,7 +217,9 @@ def _is_tally(parse: Parse, noun: int) -> bool:
     """ "By 61 votes to 20", "twice as many votes", "by a landslide": what an outcome is counted in is no event."""
     if not parse.in_set(noun, "TallyNoun"):
         return False
-    is_margin = parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] == "by"
+    by = parse.heads[noun]
+    is_blow = parse.in_set(parse.heads[by], "StrikingVerb")  # "was hit by a landslide"
+    is_margin = parse.deps[noun] == "pobj" and parse.words[by] == "by" and not is_blow
     is_counted = any(
         parse.deps[c] == "nummod" or parse.words[c] in ("many", "more", "most") for c in parse.children[noun]
     )

@@ -57,6 +57,9 @@ def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Positi
     """
     verbs = [parse.heads[noun]] if parse.deps[noun] in ("nsubj", "nsubjpass") else []
     verbs += [c for c in parse.with_dep(noun, "relcl") if noun in surface_subjects(parse, c)[0]]
+    by = parse.heads[noun]
+    is_agent = parse.deps[by] == "agent" and parse.deps[noun] == "pobj" and parse.in_set(noun, "NaturalForce")
+    verbs += [parse.heads[by]] if is_agent else []  # "was hit by a storm"
     found = []
     for verb in (v for v in verbs if parse.is_verb(v)):
         others = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]

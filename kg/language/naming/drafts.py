@@ -43,6 +43,7 @@ class Drafter:
         self.people = (
             sets.get("PersonNoun", frozenset()) | sets.get("GroupNoun", frozenset()) | sets.get("JobTitle", frozenset())
         )
+        self.first_names = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
         self.callings = sets.get("JobTitle", frozenset()) | sets.get("EpithetNoun", frozenset())
         self.postnominals = sets.get("PostNominal", frozenset())
         self.honorifics = sets.get("Honorific", frozenset())
@@ -192,6 +193,8 @@ class Drafter:
             return [] if is_bare and spot.end == other.end else None
         if other.label == "PRODUCT":
             return None
+        if spot.is_demonym and end - start > 1 and words[start] in self.first_names and other.label != "PERSON":
+            return [Draft(start, end, tokens.text(start, end), "PERSON")]  # "the American Ana Silva"
         if is_in and end - start > 1 and words[start] in self.given:
             return [Draft(start, end, tokens.text(start, end), "PERSON")]  # "in Lima Ana Silva met the rebels"
         if words[start] in _POSSESSIVE:

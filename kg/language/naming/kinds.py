@@ -114,6 +114,8 @@ class KindJudge:
         if known:
             is_first_name = is_person and text in self.first_names
             return EntityKind.PERSON if is_first_name else known[0].kind
+        if not known and " " in text and text.lower() in self.name_ends:
+            return EntityKind.PERSON  # "De Wever", of "Bart De Wever"
         if not known and self._opens_a_body(text):
             return _BODY
         if not known and text in self.body_starts and text not in self.first_names and not self.gazetteer.lookup(text):

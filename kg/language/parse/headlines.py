@@ -13,6 +13,7 @@ from kg.language.parse.tree import NOMINAL, Parse
 _PLURALS = frozenset({"NNS", "NNPS"})
 _PARTS = frozenset({"compound", "nmod", "amod", "nummod", "poss"})
 _ACTING = ("PersonNoun", "GroupNoun", "OrganizationNoun", "JobTitle", "CompanyNoun")
+_HELD = _PARTS | {"nsubj"}
 _CLAUSAL = ("dobj", "ccomp", "xcomp", "aux", "auxpass", "acomp", "attr")
 _THINGS = NOMINAL | {"ADJ", "DET"}
 _OPENING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "ADP"})  # what may follow a headline's verb
@@ -72,7 +73,9 @@ def _source_behind_a_colon(parse: Parse, start: int, end: int) -> None:
 def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
     """ "Rebels attack convoy in Mali", read as the name of a thing: a plural does what the noun behind it says."""
     root = next((i for i in range(start, end) if parse.deps[i] == "ROOT"), start)
-    if parse.pos[root] not in NOMINAL or (_has_verb(parse, start, end) and parse.child(root, "nsubj") is None):
+    if (parse.pos[root] not in NOMINAL and not _is_person(parse, root)) or (
+        _has_verb(parse, start, end) and parse.child(root, "nsubj") is None
+    ):
         return
     for verb in range(start + 1, end - 1):
         subject = verb - 1
@@ -90,13 +93,19 @@ def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
 
 
 def _has_verb(parse: Parse, start: int, end: int) -> bool:
-    return any(parse.tags[i] in FINITE and parse.pos[i] in ("VERB", "AUX") for i in range(start, end))
+    verbs = (i for i in range(start, end) if parse.tags[i] in FINITE and parse.pos[i] in ("VERB", "AUX"))
+    return any(not _is_person(parse, i) for i in verbs)
+
+
+def _is_person(parse: Parse, i: int) -> bool:
+    """A noun for people, whatever it is tagged as: "court sentences tycoon"."""
+    return any(parse.in_set(i, name) for name in ("PersonNoun", "EpithetNoun", "JobTitle"))
 
 
 def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
     """Make a noun of a chain the verb, with what stands before it as its subject and the rest of it as its object."""
     subject, head = verb - 1, parse.heads[verb]
-    is_part = head > verb and parse.deps[verb] in _PARTS  # "attack" of "attack convoy"
+    is_part = head > verb and parse.deps[verb] in _HELD  # "attack" of "attack convoy"
     if not is_part and parse.deps[verb] != "ROOT":
         return
     parse.tags[verb], parse.pos[verb] = "VBP" if parse.tags[verb] == "NN" else "VBZ", "VERB"
@@ -106,6 +115,8 @@ def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
         for child in [c for c in parse.children[head] if c < verb and c != subject]:
             parse.attach(child, subject, parse.deps[child])
         parse.attach(head, verb, "dobj")
+        if parse.pos[head] == "VERB":
+            parse.tags[head], parse.pos[head] = "NN", "NOUN"
     for child in [c for c in parse.children[verb] if c < subject]:
         parse.attach(child, subject, parse.deps[child])
     parse.attach(subject, verb, "nsubj")

@@ -125,7 +125,8 @@ def barred(reader: Reader, index: int) -> set[int]:
         found.add(d.root(d.at[quote.speaker]))
     is_object = _is_object(d, phrase) and phrase.lemma not in REFLEXIVE
     if is_object or _is_anothers(d, phrase):
-        found |= {d.root(i) for i in clause_subjects(d, phrase, with_joined=True)}
+        subjects = {d.root(i) for i in clause_subjects(d, phrase, with_joined=True)}
+        found |= subjects | {d.root(i) for subject in subjects for i in d.several.get(subject, ())}
     return found
 
 
