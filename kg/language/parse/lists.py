@@ -21,23 +21,50 @@ def name_read_as_an_apposition(parse: Parse) -> None:
             parse.deps[name] = "conj"
 
 
+def number_read_as_an_apposition(parse: Parse) -> None:
+    """ "Killed a priest, two nuns and a driver": several are not what one is called, but the next of a list."""
+    for noun, dep in enumerate(parse.deps):
+        if dep not in ("appos", "dobj") or parse.tags[noun] != "NNS" or parse.child(noun, "nummod") is None:
+            continue
+        first, listed = parse.left_edge(noun) - 2, parse.coordinated(noun)
+        if first < 0 or parse.words[first + 1] != "," or len(listed) < 2 or parse.tags[first] not in ("NN", "NNP"):
+            continue
+        while parse.deps[first] in ("pobj", "prep", "compound") and parse.heads[first] < noun:
+            first = parse.heads[first]
+        end = parse.right_edge(noun) + 1
+        is_closed = end < len(parse) and parse.words[end] == ","  # "a family, two adults and a child, fled"
+        if parse.deps[first] in ("dobj", "nsubj", "nsubjpass", "pobj") and not is_closed and first != noun:
+            parse.attach(noun, first, "conj")
+
+
 def finite_verb_read_as_an_adjective(parse: Parse) -> None:
-    """ "Ana Silva, the mayor of Lima, accused rebels of theft": a comma parts no adjective from what it describes."""
+    """ "Ana Silva, the mayor of Lima, accused rebels of theft": a comma parts no adjective from what it describes.
+
+    Nor is a noun coordinated with a verb: "sent tanks into the zone and bombed weapons depots".
+    """
     for verb, dep in enumerate(parse.deps):
         noun = parse.heads[verb]
-        if dep != "amod" or parse.words[verb - 1] != "," or not parse.words[verb].endswith("ed"):
+        if dep != "amod" or not parse.words[verb].endswith("ed") or parse.left_edge(noun) != verb or verb == 0:
             continue
-        if parse.deps[noun] != "appos" or parse.left_edge(noun) != verb:
-            continue
-        name = _described(parse, noun)
-        above = parse.heads[name]
-        is_free = above == name or (parse.deps[name] == "conj" and parse.is_verb(above))
-        if not is_free or parse.child(name, "appos") in (noun, None):
-            continue
-        parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
-        parse.attach(verb, verb if above == name else above, parse.deps[name])
-        parse.attach(name, verb, "nsubj")
-        _give_object(parse, verb, noun)
+        above = parse.heads[noun]
+        if parse.words[verb - 1] == "and" and parse.deps[noun] == "conj" and parse.is_verb(above):
+            parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+            parse.attach(verb, above, "conj")
+            _give_object(parse, verb, noun)
+        elif parse.words[verb - 1] == "," and parse.deps[noun] in ("appos", "conj"):
+            _part_from_an_apposition(parse, verb, noun)
+
+
+def _part_from_an_apposition(parse: Parse, verb: int, noun: int) -> None:
+    name = _described(parse, noun if parse.deps[noun] == "appos" else parse.heads[noun])
+    above = parse.heads[name]
+    is_free = above == name or (parse.deps[name] == "conj" and parse.is_verb(above))
+    if not is_free or parse.child(name, "appos") in (noun, None):
+        return
+    parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+    parse.attach(verb, verb if above == name else above, parse.deps[name])
+    parse.attach(name, verb, "nsubj")
+    _give_object(parse, verb, noun)
 
 
 def _described(parse: Parse, noun: int) -> int:
@@ -71,4 +98,9 @@ def apposition_read_as_an_object(parse: Parse) -> None:
             parse.attach(noun, name, "appos")
 
 
-LIST_RULES = (name_read_as_an_apposition, finite_verb_read_as_an_adjective, apposition_read_as_an_object)
+LIST_RULES = (
+    name_read_as_an_apposition,
+    number_read_as_an_apposition,
+    finite_verb_read_as_an_adjective,
+    apposition_read_as_an_object,
+)
