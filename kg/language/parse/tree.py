@@ -101,6 +101,8 @@ class Parse:
             return True
         if self.tags[i] != "VBN":
             return False
+        if self.deps[i] in ("xcomp", "oprd"):  # "were reported killed", "was found murdered"
+            return self.child(i, "aux", "dobj") is None
         if self.deps[i] in ("acl", "amod", "advcl"):
             # "most of them killed by heat", "with five wounded" have a subject, and are none the less passive
             has_subject, mark = self.child(i, "nsubj") is not None, self.child(i, "mark")
