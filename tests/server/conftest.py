@@ -64,7 +64,7 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def strict(graph_file: Path) -> Iterator[httpx.Client]:
-    """A client of a server with tight limits: 1 second, 50 rows, 64 MB, 3 workers; no page of others may read it."""
-    options = ("--timeout", "1", "--rows", "50", "--memory", "64", "--workers", "3", "--origin", "none")
+    """A client of a server with tight limits: 1 second, 50 rows, 128 MB, 3 workers; no page of others may read it."""
+    options = ("--timeout", "1", "--rows", "50", "--memory", "128", "--workers", "3", "--origin", "none")
     with served(graph_file, *options) as found, httpx.Client(base_url=found, trust_env=False, timeout=30) as client:
         yield client

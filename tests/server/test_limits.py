@@ -63,7 +63,7 @@ def test_a_query_that_takes_too_much_memory_ends(strict: httpx.Client) -> None:
     found = ask(strict, HUGE)
     assert found.status_code in (422, 504)  # on a busy machine the second may be over before
     if found.status_code == 422:
-        assert found.text.startswith("the query takes more than the 64 MB of memory")
+        assert found.text.startswith("the query takes more than the 128 MB of memory")
     assert ask(strict, NAME).status_code == 200
 
 
