@@ -36,6 +36,7 @@ from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_t
 from kg.language.linking.matches import Link, Match, score_of
 from kg.language.linking.placing import PLACED, PLACES, Placer
 from kg.language.linking.slots import (
+    compound_parts,
     compound_words,
     doers_by,
     governs,
@@ -52,6 +53,7 @@ from kg.language.linking.slots import (
     trigger_span,
     turned,
     verb_labels,
+    words_around,
     words_beside,
 )
 from kg.language.parse.tree import NOMINAL, Parse
@@ -90,6 +92,7 @@ class Linker:
         frames = self.ontology.frames.get((self.parse.lemmas[head], kind), ())
         if kind is PartOfSpeech.NOUN:
             standing, lay = noun_positions(self.parse, head), self._lay_noun
+            frames = tuple(self._carried(frames, head))
         else:
             standing, lay = verb_positions(self.parse, head), self._lay_verb
             frames = tuple(self._fillable(frames, head, standing))
@@ -97,10 +100,24 @@ class Linker:
         found = self._as_adjective(head, standing) or found
         return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
 
+    def _carried(self, frames: Iterable[Frame], noun: int) -> Iterator[Frame]:
+        """The frames of a noun alone, and those whose first word carries it or stands before it."""
+        words = {self.parse.lemmas[verb] for verb, _ in governing_verbs(self.parse, noun)}
+        words |= compound_parts(self.parse, noun)
+        return (f for f in frames if len(f.words) == 1 or f.words[0] in words)
+
     def _fillable(self, frames: Iterable[Frame], head: int, standing: list[Position]) -> Iterator[Frame]:
-        """The frames without a required role that nothing can fill, and the idioms, which have more to fill them."""
+        """The frames without a required role that nothing can fill, and the idioms whose words are all around."""
         labels = reachable(standing).union(p.label for _, p in self._tails(head, standing))
-        return (f for f in frames if len(f.words) > 1 or all(not labels.isdisjoint(s.labels) for s in f.required))
+        around = words_around(self.parse, head)
+        for frame in frames:
+            is_idiom = len(frame.words) > 1  # it has more to fill its roles
+            if (
+                around.issuperset(frame.words[1:])
+                if is_idiom
+                else all(not labels.isdisjoint(s.labels) for s in frame.required)
+            ):
+                yield frame
 
     def _as_adjective(self, head: int, standing: list[Position]) -> list[Match]:
         """ "Is opposed to the plan", "was outraged by it": a participle that a frame knows as an adjective is one."""

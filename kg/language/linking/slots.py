@@ -13,6 +13,7 @@ from kg.model import EntityKind, Role
 from kg.ontology import Ontology
 
 _ONTO = ("of", "on", "against")
+_COMPOUNDED = ("compound", "amod", "nmod")
 _CLAUSE_LABELS = CLAUSES | {"to"}
 
 
@@ -33,6 +34,19 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
     return None if is_negated else found  # "pleaded not guilty" is no "plead guilty"
 
 
+def words_around(parse: Parse, verb: int) -> set[str]:
+    """Whatever may be one of a verb's further words, as it stands and by its lemma."""
+    holders = [verb, *parse.with_dep(verb, "prep", "prt"), *_complements(parse, verb)]
+    near = [c for holder in holders for c in parse.children[holder]]
+    return {parse.words[c] for c in near} | {parse.lemmas[c] for c in near}
+
+
+def compound_parts(parse: Parse, noun: int) -> set[str]:
+    """Whatever may be one of a compound's first words, as it stands and by its lemma."""
+    near = parse.with_dep(noun, *_COMPOUNDED)
+    return {parse.words[c] for c in near} | {parse.lemmas[c] for c in near}
+
+
 def _complements(parse: Parse, verb: int) -> list[int]:
     """What a verb finds its object to be: "guilty" of "found them not guilty"."""
     return [c for c in parse.with_dep(verb, "oprd", "acomp", "ccomp") if parse.pos[c] == "ADJ"]
@@ -40,7 +54,7 @@ def _complements(parse: Parse, verb: int) -> list[int]:
 
 def compound_words(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int]:
     """The modifiers that are a compound's first words ("hunger" of "hunger strike"); none where one is missing."""
-    modifiers = parse.with_dep(noun, "compound", "amod", "nmod")
+    modifiers = parse.with_dep(noun, *_COMPOUNDED)
     found = [c for c in modifiers if parse.lemmas[c] in words or parse.words[c] in words]
     return found if len(found) == len(words) else []
 
