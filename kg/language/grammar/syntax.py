@@ -103,6 +103,13 @@ def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
 
     "Launched an attack", "sanctions imposed by the EU", "the attack that they launched", "engaged in talks".
     """
+    key = ("governing verbs", noun)
+    if key not in parse.cache:
+        parse.cache[key] = _governing_verbs(parse, noun)
+    return cast(list[tuple[int, str]], parse.cache[key])
+
+
+def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     head, dep = parse.heads[noun], parse.deps[noun]
     if dep == "conj" and parse.pos[head] in NOMINAL:
         return governing_verbs(parse, head)
