@@ -63,8 +63,9 @@ def _mark(parse: Parse, clause: int, main: int, key: int, opening: range) -> Non
 def subject_of_were(parse: Parse) -> None:
     """ "Were Chad to attack Mali, Togo would send troops": it attacks, and "were" only supposes so."""
     for were, word in enumerate(parse.words):
-        verb = parse.child(were, "advcl", "xcomp") if word == "were" and parse.deps[were] == "advcl" else None
-        subject = parse.child(were, "nsubj")
+        if word != "were" or parse.deps[were] != "advcl":
+            continue
+        verb, subject = parse.child(were, "advcl", "xcomp"), parse.child(were, "nsubj")
         if verb is None or subject is None or not were < subject < verb or not parse.is_infinitive(verb):
             continue
         parse.attach(verb, parse.heads[were], "advcl")

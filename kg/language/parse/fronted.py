@@ -27,7 +27,9 @@ def time_before_its_subject(parse: Parse) -> None:
 def subject_in_a_fronted_phrase(parse: Parse) -> None:
     """ "After weeks of sit-ins the cabinet bowed", parsed as "of the cabinet": an article begins another phrase."""
     for noun, dep in enumerate(parse.deps):
-        prep, article = parse.heads[noun], parse.child(noun, "det") if dep == "pobj" else None
+        if dep != "pobj":
+            continue
+        prep, article = parse.heads[noun], parse.child(noun, "det")
         if article is None or parse.tags[prep] != "IN":
             continue
         verb = next((above for above in parse.ancestors(noun) if parse.pos[above] == "VERB"), None)

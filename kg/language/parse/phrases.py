@@ -136,7 +136,9 @@ def office_after_its_holder(parse: Parse) -> None:
             parse.attach(holder, parse.heads[title], "dobj")
             parse.deps[title] = "oprd"
     for verb, children in enumerate(parse.children):
-        objects = parse.with_dep(verb, "dobj", "dative") if len(children) > 1 and parse.is_verb(verb) else []
+        if len(children) < 2 or not parse.is_verb(verb):
+            continue
+        objects = parse.with_dep(verb, "dobj", "dative")
         is_post = len(objects) == 1 and parse.in_set(objects[0], "JobTitle") and parse.tags[objects[0]] == "NN"
         if is_post and parse.is_passive(verb) and parse.child(objects[0], "det", "poss", "nummod") is None:
             parse.deps[objects[0]] = "oprd"  # "appointed prime minister by the king"
@@ -162,9 +164,11 @@ def adjective_behind_its_noun(parse: Parse) -> None:
 def crime_before_an_infinitive(parse: Parse) -> None:
     """ "Made it a crime to strike": what "it" is called does nothing, and the infinitive tells what is called so."""
     for noun, dep in enumerate(parse.deps):
+        if dep != "nsubj" or parse.pos[noun] != "NOUN":
+            continue
         clause = parse.heads[noun]
         it = next((c for c in parse.children[noun] if parse.words[c] == "it" and c < noun), None)
-        if dep != "nsubj" or it is None or parse.pos[noun] != "NOUN" or not parse.is_infinitive(clause):
+        if it is None or not parse.is_infinitive(clause):
             continue
         verb = parse.heads[clause]
         if parse.deps[clause] in ("ccomp", "xcomp") and parse.is_verb(verb):

@@ -95,7 +95,7 @@ def quoted_by(parse: Parse, verb: int) -> int | None:
 def account_source(parse: Parse, prep: int) -> int | None:
     """The head of X in "by X's count" and "in the words of X"."""
     noun = parse.child(prep, "pobj")
-    if noun is None or parse.words[prep] not in _ACCOUNTING or not parse.in_set(noun, "AccountNoun"):
+    if noun is None or not parse.in_set(noun, "AccountNoun"):
         return None
     is_own = parse.child(noun, "det") is not None  # "in view of the flood" is nobody's view
     held = [c for p in parse.with_dep(noun, "prep") if parse.words[p] == "of" for c in parse.with_dep(p, "pobj")]
@@ -109,8 +109,11 @@ def according_source(parse: Parse, according: int) -> int | None:
 
 
 def _according(parse: Parse) -> Iterator[Attribution]:
+    sources = parse.word_sets.get("SourcePreposition", frozenset())
     for i, word in enumerate(parse.words):
-        is_source = word == "according" or parse.in_set(i, "SourcePreposition")
+        is_source = word == "according" or parse.lemmas[i] in sources
+        if not is_source and word not in _ACCOUNTING:
+            continue
         source = according_source(parse, i) if is_source else account_source(parse, i)
         if source is not None and word != "according" and is_source and _is_bare(parse, source):
             continue  # "$320 per share"
@@ -208,7 +211,7 @@ def _clause_of(parse: Parse, verb: int) -> int | None:
 
 def _signatures(parse: Parse) -> Iterator[Attribution]:
     """ "Port closed after blast: local police": a headline's source after its colon."""
-    for sent in parse.doc.sents:
+    for sent in parse.doc.sents if ":" in parse.words else ():
         tokens = [t.i for t in sent if not t.is_space]
         colon = next((i for i in tokens if parse.words[i] == ":"), None)
         if colon is None or not 0 < len(rest := [i for i in tokens if i > colon]) <= MAX_SIGNATURE:
@@ -222,9 +225,11 @@ def _signatures(parse: Parse) -> Iterator[Attribution]:
 def _counts(parse: Parse) -> Iterator[Attribution]:
     """ "Amnesty put the number of people killed at 40": what happened to them is told by who counts them."""
     for people, dep in enumerate(parse.deps):
+        if dep != "pobj" or parse.child(people, "acl") is None:
+            continue
         toll = parse.heads[parse.heads[people]]
         verb = parse.heads[toll]
-        if dep != "pobj" or parse.deps[toll] != "dobj" or not parse.in_set(toll, "TollNoun"):
+        if parse.deps[toll] != "dobj" or not parse.in_set(toll, "TollNoun"):
             continue
         source = parse.child(verb, "nsubj") if parse.in_set(verb, "CountingVerb") else None
         if source is not None:
