@@ -287,8 +287,8 @@ class Linker:
                 if not any(self.is_time(p.token) and p.label in slot.labels for p in positions):
                     return None
                 continue
-            own = own_first(slot, [p for p, labels in labelled if labels.intersection(slot.labels)])
-            own = [p for p in own if takes(slot, p)]
+            own = [p for p, labels in labelled if not labels.isdisjoint(slot.labels)]
+            own = [p for p in own_first(slot, own) if takes(slot, p)] if own else own
             by_of_nouns = SUBJECT in slot.labels and label_of is noun_labels  # "the arrest of two men by police"
             labels = (*slot.labels, "by") if by_of_nouns else slot.labels
             standing = own or [p for p in held if p.label in labels and takes(slot, p)]

@@ -56,7 +56,8 @@ class Parse:
 
     def with_dep(self, i: int, *deps: str) -> list[int]:
         """Every child with one of these labels."""
-        return [c for c in self.children[i] if self.deps[c] in deps]
+        found = self.deps
+        return [c for c in self.children[i] if found[c] in deps]
 
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another head; on itself it becomes a root. A head from below it takes its old place."""

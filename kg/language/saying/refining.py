@@ -20,7 +20,9 @@ _OPEN = frozenset({Factuality.FUTURE, Factuality.POSSIBLE})
 
 def refined(found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
     """The events, each of the class below its own that its content asks for, where the ontology has one."""
-    return [replace(event, event_class=_class(event, found, parse, ontology)) for event in found]
+    classes = [_class(event, found, parse, ontology) for event in found]
+    pairs = zip(found, classes, strict=True)
+    return [event if event.event_class == name else replace(event, event_class=name) for event, name in pairs]
 
 
 def _class(event: DocEvent, found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> str | None:
