@@ -94,7 +94,7 @@ class Linker:
             standing, lay = noun_positions(self.parse, head), self._lay_noun
             frames = tuple(self._carried(frames, head))
         else:
-            standing, lay = verb_positions(self.parse, head), self._lay_verb
+            standing, lay = self._standing(head), self._lay_verb
             frames = tuple(self._fillable(frames, head, standing))
         found = [match for frame in frames if (match := lay(frame, head, standing)) is not None]
         found = self._as_adjective(head, standing) or found
@@ -129,7 +129,14 @@ class Linker:
 
     def positions(self, head: int) -> list[Position]:
         """Where the arguments of a verb that no frame knows stand."""
-        return [p for p in verb_positions(self.parse, head) if not self.is_time(p.token)]
+        return [p for p in self._standing(head) if not self.is_time(p.token)]
+
+    def _standing(self, verb: int) -> list[Position]:
+        """Where a verb's arguments stand, found once for its frames and for the want of one."""
+        key = ("standing", verb)
+        if key not in self.parse.cache:
+            self.parse.cache[key] = verb_positions(self.parse, verb)
+        return cast(list[Position], self.parse.cache[key])
 
     def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         extra = words_beside(self.parse, head, frame.words[1:])
