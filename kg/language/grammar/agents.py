@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from kg.frames import SUBJECT
-from kg.language.grammar.positions import Position, is_manner
+from kg.language.grammar.positions import SUBJECT_DEPS, Position, is_manner
 from kg.language.parse.tree import Parse
 
 BY_PHRASE = "by-phrase"
-_SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
 def may_do(parse: Parse, noun: int) -> bool:
@@ -38,7 +37,7 @@ def shared_agent(parse: Parse, verb: int) -> list[Position]:
     """ "Was stormed and looted by rebels": the first of two passives shares the by-phrase of the one next to it."""
     for other in parse.with_dep(verb, "conj"):
         agent = parse.child(other, "agent")
-        is_near = parse.tags[other] in ("VBN", "VBD") and parse.child(other, "auxpass", *_SUBJECT_DEPS) is None
+        is_near = parse.tags[other] in ("VBN", "VBD") and parse.child(other, "auxpass", *SUBJECT_DEPS) is None
         if (
             agent is not None
             and is_near

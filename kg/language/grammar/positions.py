@@ -17,6 +17,7 @@ DATIVE = "dative"  # "gave Ukraine weapons"
 POSSESSIVE = "possessive"
 MODIFIER = "modifier"  # a name or demonym before a noun: "Israeli strike", "Hamas attack"
 PREDICATE = "predicate"  # "elected him president"
+SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 SCENE = frozenset({"in", "at", "near"})
 WITHIN = SCENE | {"inside", "outside"}
 PART_PREPOSITIONS = frozenset({"in", "to", "with", "behind"})  # "a role in it", "any link to it"

@@ -17,6 +17,7 @@ from kg.language.grammar.positions import (
     MODIFIER,
     POSSESSIVE,
     PREDICATE,
+    SUBJECT_DEPS,
     Position,
     antecedent,
     commanders,
@@ -30,7 +31,6 @@ from kg.language.parse.tree import NOMINAL, Parse
 OBJECT_CONTROL = frozenset(
     {"of", "for", "from", "with", "into", "over", "as"}
 )  # "accused Hamas of stalling", "barred X from"
-_SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
 def verb_positions(parse: Parse, verb: int) -> list[Position]:
@@ -103,10 +103,7 @@ def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
 
     "Launched an attack", "sanctions imposed by the EU", "the attack that they launched", "engaged in talks".
     """
-    key = ("governing verbs", noun)
-    if key not in parse.cache:
-        parse.cache[key] = _governing_verbs(parse, noun)
-    return cast(list[tuple[int, str]], parse.cache[key])
+    return parse.once("governing verbs", noun, _governing_verbs)
 
 
 def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
@@ -246,7 +243,7 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
 
 
 def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
-    found = parse.with_dep(verb, *_SUBJECT_DEPS)
+    found = parse.with_dep(verb, *SUBJECT_DEPS)
     if len(found) > 1 and parse.deps[verb] == "relcl":  # "a step that Chad has warned would lead to war"
         found = [c for c in found if not parse.tags[c].startswith("W")] or found
     own = [antecedent(parse, c) for c in found]
@@ -353,7 +350,7 @@ def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Posit
         return []
     if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
         return []
-    if any(parse.words[c] == "whose" for s in parse.with_dep(verb, *_SUBJECT_DEPS) for c in parse.children[s]):
+    if any(parse.words[c] == "whose" for s in parse.with_dep(verb, *SUBJECT_DEPS) for c in parse.children[s]):
         return []  # "the firm whose owner fled"
     return [Position(OBJECT, head, "relative, object gap")]
 

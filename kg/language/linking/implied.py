@@ -23,7 +23,6 @@ from kg.ontology import Ontology
 PRESSED = "whom the demand presses"
 DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
-OF_THE_ACCUSED = "target of the event about it"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
@@ -209,8 +208,7 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
             if giver is not None and not _is_nobodys(event, parse):
-                rule = OF_THE_ACCUSED if giver is Role.TARGET else f"{giver.value} of the event about it"
-                done[argument.event] = _with_actors(done[argument.event], event, giver, rule)
+                done[argument.event] = _with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
     for index, event in enumerate(done):
         cause = event.cause
         if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
@@ -218,6 +216,10 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
+
+
+def _of_the_event_about_it(giver: Role) -> str:
+    return f"{giver.value} of the event about it"
 
 
 def _is_nobodys(event: DocEvent, parse: Parse) -> bool:
@@ -259,7 +261,7 @@ def without_claimed_actors(judged: list[DocEvent], ontology: Ontology) -> list[D
     }
 
     def is_claim(index: int, event: DocEvent, argument: DocArgument) -> bool:
-        if argument.rule == OF_THE_ACCUSED and index in blamed:
+        if argument.rule == _of_the_event_about_it(Role.TARGET) and index in blamed:
             return True
         other = judged[event.cause] if argument.rule == OF_THE_ATTACK and event.cause is not None else None
         other = first.get(argument.token, event) if argument.rule == OF_THE_EVENT else other

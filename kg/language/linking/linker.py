@@ -133,10 +133,7 @@ class Linker:
 
     def _standing(self, verb: int) -> list[Position]:
         """Where a verb's arguments stand, found once for its frames and for the want of one."""
-        key = ("standing", verb)
-        if key not in self.parse.cache:
-            self.parse.cache[key] = verb_positions(self.parse, verb)
-        return cast(list[Position], self.parse.cache[key])
+        return self.parse.once("standing", verb, verb_positions)
 
     def _lay_verb(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         extra = words_beside(self.parse, head, frame.words[1:])

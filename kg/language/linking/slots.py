@@ -24,8 +24,7 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
         beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
         near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
         if not near:
-            holders = [*parse.with_dep(head, "prep", "prt"), *_complements(parse, head)]
-            held = (g for holder in holders for g in parse.children[holder])
+            held = (g for holder in _holders(parse, head) for g in parse.children[holder])
             near = [g for g in held if word in (parse.lemmas[g], parse.words[g])]
         if not near:
             return None
@@ -36,15 +35,21 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
 
 def words_around(parse: Parse, verb: int) -> set[str]:
     """Whatever may be one of a verb's further words, as it stands and by its lemma."""
-    holders = [verb, *parse.with_dep(verb, "prep", "prt"), *_complements(parse, verb)]
-    near = [c for holder in holders for c in parse.children[holder]]
-    return {parse.words[c] for c in near} | {parse.lemmas[c] for c in near}
+    return _forms(parse, [c for holder in (verb, *_holders(parse, verb)) for c in parse.children[holder]])
 
 
 def compound_parts(parse: Parse, noun: int) -> set[str]:
     """Whatever may be one of a compound's first words, as it stands and by its lemma."""
-    near = parse.with_dep(noun, *_COMPOUNDED)
-    return {parse.words[c] for c in near} | {parse.lemmas[c] for c in near}
+    return _forms(parse, parse.with_dep(noun, *_COMPOUNDED))
+
+
+def _forms(parse: Parse, tokens: list[int]) -> set[str]:
+    return {parse.words[i] for i in tokens} | {parse.lemmas[i] for i in tokens}
+
+
+def _holders(parse: Parse, verb: int) -> list[int]:
+    """What hangs on a verb and may hold one of its further words: "to" of "put to death"."""
+    return [*parse.with_dep(verb, "prep", "prt"), *_complements(parse, verb)]
 
 
 def _complements(parse: Parse, verb: int) -> list[int]:

@@ -25,11 +25,10 @@ def participle_behind_its_subject(parse: Parse) -> None:
         if subject is None or main is None or parse.right_edge(subject) != verb - 2 or _is_closed(parse, subject):
             continue
         head, dep = parse.heads[verb], parse.deps[verb]
-        for child in [c for c in parse.children[verb] if c > main]:
-            parse.attach(child, main, parse.deps[child])
+        parse.move([c for c in parse.children[verb] if c > main], main)
         if head != main:
             parse.attach(main, main if head == verb else head, dep)
-        parse.attach(subject, main, "nsubj" if parse.child(main, "auxpass") is None else "nsubjpass")
+        parse.attach_subject(subject, main)
         parse.attach(verb, subject, "acl")
         parse.tags[verb] = "VBN"
 
@@ -171,7 +170,7 @@ def main_verb_below_a_relative(parse: Parse) -> None:
             parse.attach(other, noun, "conj")
         parse.tags[verb] = "VBD" if parse.deps[verb] == "acl" else parse.tags[verb]
         parse.attach(verb, verb, "ROOT")
-        parse.attach(noun, verb, "nsubj" if parse.child(verb, "auxpass") is None else "nsubjpass")
+        parse.attach_subject(noun, verb)
 
 
 def _main_verb(parse: Parse, clause: int) -> int | None:

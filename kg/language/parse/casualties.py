@@ -49,8 +49,7 @@ def captive_before_what_becomes_of_him(parse: Parse) -> None:
             continue
         parse.attach(captive, parse.heads[word], "dobj")
         parse.deps[word] = "oprd"
-        for child in [c for c in parse.children[word] if c < captive]:
-            parse.attach(child, captive, parse.deps[child])
+        parse.move([c for c in parse.children[word] if c < captive], captive)
 
 
 def those_who_were_hurt(parse: Parse) -> None:
@@ -132,8 +131,7 @@ def vehicle_before_its_load(parse: Parse) -> None:
             continue
         if {parse.heads[first], parse.heads[carrying]} <= {carrying, load} and parse.deps[load] in (*SUBJECTS, "dobj"):
             parse.attach(first, parse.heads[load], parse.deps[load])
-            for child in [c for c in parse.children[load] if c < first]:
-                parse.attach(child, first, parse.deps[child])
+            parse.move([c for c in parse.children[load] if c < first], first)
             parse.pos[carrying], parse.tags[carrying] = "VERB", "VBG"
             parse.attach(carrying, first, "acl")
             parse.attach(load, carrying, "dobj")
@@ -148,9 +146,7 @@ def fine_behind_its_sum(parse: Parse) -> None:
         is_beside = parse.heads[fine] in (unit, parse.heads[unit])
         if not is_beside or parse.child(unit, "nummod") is None or parse.pos[fine + 1] in NOMINAL:
             continue
-        for child in list(parse.children[unit]):
-            if parse.deps[child] == "det" or child > fine:
-                parse.attach(child, fine, parse.deps[child])
+        parse.move([c for c in parse.children[unit] if parse.deps[c] == "det" or c > fine], fine)
         parse.attach(fine, parse.heads[unit], parse.deps[unit])
         parse.attach(unit, fine, "compound")
         parse.pos[fine], parse.tags[fine] = "NOUN", "NN"

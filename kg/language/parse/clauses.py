@@ -44,8 +44,7 @@ def participle_before_its_object(parse: Parse) -> None:
         is_torn = parse.deps[noun] == "appos" if place is None else place == verb - 1
         if is_torn and _is_verbless(parse, root, verb):
             if place is not None:
-                for child in [c for c in parse.children[noun] if c < place]:
-                    parse.attach(child, place, parse.deps[child])
+                parse.move([c for c in parse.children[noun] if c < place], place)
                 parse.attach(place, prep, "pobj")
             parse.tags[verb] = "VBD"
             parse.attach(verb, verb, "ROOT")
@@ -60,8 +59,7 @@ def noun_with_an_object(parse: Parse) -> None:
         if subject is None or subject != verb - 1 or parse.child(verb, "dobj") is None:
             continue
         parse.pos[verb], parse.tags[verb] = "VERB", "VBD"
-        for child in [c for c in parse.children[verb] if c < subject and parse.deps[c] in NOUN_MARKS]:
-            parse.attach(child, subject, parse.deps[child])
+        parse.move([c for c in parse.children[verb] if c < subject and parse.deps[c] in NOUN_MARKS], subject)
         parse.attach(subject, verb, "nsubj")
 
 
@@ -166,8 +164,7 @@ def clause_behind_a_fronted_phrase(parse: Parse) -> None:
         parse.attach(verb, verb, "ROOT")
         parse.attach(subject, verb, "nsubj")
         parse.attach(prep, verb, "prep")
-        for child in rest:
-            parse.attach(child, verb, parse.deps[child])
+        parse.move(rest, verb)
 
 
 def _is_swallowed(parse: Parse, verb: int, prep: int) -> bool:

@@ -56,8 +56,7 @@ def _mark(parse: Parse, clause: int, main: int, key: int, opening: range) -> Non
     for i in opening:
         if i != key:
             parse.attach(i, key, "fixed")
-    for child in children:  # what hung on its words hangs on its clause: "that"
-        parse.attach(child, clause, parse.deps[child])
+    parse.move(children, clause)  # what hung on its words hangs on its clause: "that"
 
 
 def subject_of_were(parse: Parse) -> None:
@@ -84,8 +83,7 @@ def verb_behind_that(parse: Parse) -> None:
             continue
         if parse.deps[noun] not in ("compound", "nsubj") or parse.pos[noun] not in NOMINAL:
             continue
-        for part in [c for c in parse.children[verb] if mark < c < noun]:
-            parse.attach(part, noun, parse.deps[part])
+        parse.move([c for c in parse.children[verb] if mark < c < noun], noun)
         parse.attach(noun, verb, "nsubj")
         parse.tags[verb], parse.pos[verb] = "VB" if parse.tags[verb] == "NN" else "VBZ", "VERB"
 

@@ -41,7 +41,7 @@ def subject_in_a_fronted_phrase(parse: Parse) -> None:
             for child in before:
                 is_held = child == held
                 parse.attach(child, prep if is_held else held, "pobj" if is_held else parse.deps[child])
-            parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+            parse.attach_subject(noun, verb)
 
 
 def _part_from_its_subject(parse: Parse, subject: int) -> None:
@@ -63,7 +63,7 @@ def _part_from_a_phrase(parse: Parse, time: int, noun: int) -> None:
     is_free = parse.tags[verb] in FINITE and parse.child(verb, *SUBJECTS) is None
     if is_free and parse.deps[time] in _MODIFIERS and parse.left_edge(noun) in parse.timed:
         parse.attach(time, prep, "pobj")
-        parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+        parse.attach_subject(noun, verb)
 
 
 def _give_to_its_clause(parse: Parse, time: int) -> None:
@@ -75,8 +75,7 @@ def _give_to_its_clause(parse: Parse, time: int) -> None:
     if parse.left_edge(clause) == time + 1 and parse.child(clause, "mark") is None:
         parse.attach(clause, clause, "ROOT")
         parse.attach(time, clause, "npadvmod")
-        for child in [c for c in parse.children[time] if c > clause]:
-            parse.attach(child, clause, parse.deps[child])
+        parse.move([c for c in parse.children[time] if c > clause], clause)
 
 
 def name_read_as_a_time(parse: Parse) -> None:

@@ -112,13 +112,11 @@ def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
     if is_part:
         above, dep = parse.heads[head], parse.deps[head]
         parse.attach(verb, verb if above == head else above, dep)
-        for child in [c for c in parse.children[head] if c < verb and c != subject]:
-            parse.attach(child, subject, parse.deps[child])
+        parse.move([c for c in parse.children[head] if c < verb and c != subject], subject)
         parse.attach(head, verb, "dobj")
         if parse.pos[head] == "VERB":
             parse.tags[head], parse.pos[head] = "NN", "NOUN"
-    for child in [c for c in parse.children[verb] if c < subject]:
-        parse.attach(child, subject, parse.deps[child])
+    parse.move([c for c in parse.children[verb] if c < subject], subject)
     parse.attach(subject, verb, "nsubj")
     parse.pos[subject] = "NOUN" if parse.pos[subject] == "NUM" else parse.pos[subject]
 
@@ -150,8 +148,7 @@ def _infinitive_for_a_plan(parse: Parse, start: int, end: int) -> None:
         if not is_whole or (parse.deps[noun] == "nsubj" and above < verb):
             continue
         parse.attach(verb, verb if above == noun else above, "ROOT" if above == noun else "ccomp")
-        for child in [c for c in parse.children[noun] if c > verb or (c > noun and parse.deps[c] == "punct")]:
-            parse.attach(child, verb, parse.deps[child])
+        parse.move([c for c in parse.children[noun] if c > verb or (c > noun and parse.deps[c] == "punct")], verb)
         parse.attach(noun, verb, "nsubj")
         for name in parse.with_dep(noun, "appos"):
             parse.deps[name] = "conj" if parse.pos[name] == parse.pos[noun] == "PROPN" else "appos"

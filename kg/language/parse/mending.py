@@ -174,7 +174,7 @@ def name_for_an_auxiliary(parse: Parse) -> None:
         at = name.span.start
         if parse.deps[at] == "aux" and name.span.end == at + 1:
             parse.tags[at], parse.pos[at] = "NNP", "PROPN"
-            parse.deps[at] = "nsubjpass" if parse.child(parse.heads[at], "auxpass") is not None else "nsubj"
+            parse.attach_subject(at, parse.heads[at])
 
 
 def description_before_its_name(parse: Parse) -> None:
@@ -209,8 +209,7 @@ def storm_before_its_name(parse: Parse) -> None:
             continue
         head, dep = parse.heads[name], parse.deps[name]
         parse.attach(i, i if head == name else head, dep)
-        for child in list(parse.children[name]):
-            parse.attach(child, i, parse.deps[child])
+        parse.move(parse.children[name], i)
         parse.attach(name, i, "appos")
         parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", word
 

@@ -26,8 +26,7 @@ def parts_of_a_hyphenated_noun(parse: Parse) -> None:
             continue
         parse.attach(last, parse.heads[outer], parse.deps[outer])
         for part in parts:
-            for child in [c for c in parse.children[part] if c not in (*parts, last)]:
-                parse.attach(child, last, parse.deps[child])
+            parse.move([c for c in parse.children[part] if c not in (*parts, last)], last)
             parse.attach(part, last, "punct" if part == hyphen else "compound")
 
 
@@ -115,8 +114,7 @@ def noun_before_a_finite_verb(parse: Parse) -> None:
             continue
         if parse.deps[noun] not in ("compound", "nmod") or parse.child(verb, "nsubj", "nsubjpass") is not None:
             continue
-        for part in [c for c in parse.children[verb] if c < noun and parse.deps[c] in _NOUN_PARTS]:
-            parse.attach(part, noun, parse.deps[part])
+        parse.move([c for c in parse.children[verb] if c < noun and parse.deps[c] in _NOUN_PARTS], noun)
         parse.attach(noun, verb, "nsubj")
 
 
@@ -231,8 +229,7 @@ def receiver_before_a_noun(parse: Parse) -> None:
             continue
         parts = [c for c in parse.children[noun] if c < noun]
         if parts[-1] == name == noun - 1 and not any(parse.in_set(noun, kind) for kind in _ACTING):
-            for part in parts[:-1]:
-                parse.attach(part, name, parse.deps[part])
+            parse.move(parts[:-1], name)
             parse.attach(name, verb, "dative")
 
 
@@ -320,7 +317,7 @@ def place_before_a_subject(parse: Parse) -> None:
             continue
         parse.attach(place, prep, "pobj")
         if is_lost:
-            parse.attach(noun, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+            parse.attach_subject(noun, verb)
 
 
 def relative_behind_a_cleft(parse: Parse) -> None:

@@ -95,7 +95,7 @@ def speaker_in_a_parenthesis(parse: Parse) -> None:
         is_aside = speaker is not None and end < len(parse) and parse.words[end] == "," and main > verb
         if speaker is not None and is_aside and parse.pos[speaker] in NOMINAL:
             if first is not None and parse.child(main, *SUBJECTS) is None:
-                parse.attach(first, main, "nsubj" if parse.child(main, "auxpass") is None else "nsubjpass")
+                parse.attach_subject(first, main)
             parse.deps[speaker] = "nsubj"
             parse.deps[verb] = "parataxis"
 

@@ -13,7 +13,7 @@ def subject_after_a_fronted_phrase(parse: Parse) -> None:
         for prep in fronted:
             swallowed = _after_the_comma(parse, prep, verb)
             if swallowed is not None:
-                parse.attach(swallowed, verb, "nsubjpass" if parse.child(verb, "auxpass") is not None else "nsubj")
+                parse.attach_subject(swallowed, verb)
                 break
 
 

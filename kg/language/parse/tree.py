@@ -6,10 +6,13 @@ use them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from spacy.tokens import Doc
+
+Found = TypeVar("Found")
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -68,6 +71,22 @@ class Parse:
         self.heads[i], self.deps[i] = head, dep
         if head != i:
             self.children[head] = sorted([*self.children[head], i])
+
+    def attach_subject(self, i: int, verb: int) -> None:
+        """Hang a token on a verb as its subject, as that of a passive where the verb has the auxiliary of one."""
+        self.attach(i, verb, "nsubjpass" if self.child(verb, "auxpass") is not None else "nsubj")
+
+    def move(self, tokens: Iterable[int], head: int) -> None:
+        """Hang tokens on another head, each by the label that it has."""
+        for i in list(tokens):
+            self.attach(i, head, self.deps[i])
+
+    def once(self, name: str, i: int, make: Callable[[Parse, int], Found]) -> Found:
+        """What is found at a token, made when it is first asked for."""
+        key = (name, i)
+        if key not in self.cache:
+            self.cache[key] = make(self, i)
+        return cast(Found, self.cache[key])
 
     def left_edge(self, i: int) -> int:
         """The first token of a subtree."""
