@@ -17,7 +17,7 @@ from kg.identity import BASE, article_iri_of, confident, identify
 from kg.model import Extraction
 from kg.ontology import Ontology, load_ontology
 from kg.query import Answer, ask
-from kg.rdf import Documents, Report, quads, validate, write_nquads
+from kg.rdf import Documents, Report, triples, validate, write_nquads
 from kg.store import MemoryStore, Store, open_store
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class KnowledgeGraph:
         A digest of what it was made from is kept beside it in the store, and never written to files. Raises StoreError.
         """
         resolved = identify(confident(extraction, self.min_confidence), self.base, ontology=self.ontology)
-        self.store.replace(resolved.article, quads(resolved, self.ontology, keep_text=self.keep_text), digest)
+        self.store.replace(resolved.article, triples(resolved, self.ontology, keep_text=self.keep_text), digest)
         return resolved.article
 
     def forget(self, article: str) -> bool:

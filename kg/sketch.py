@@ -11,6 +11,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RUN = 4  # words: shorter runs are anybody's phrases
 HASHES = 3  # minimal hashes in a key: texts that share a part s of their runs share about s³ of their keys
@@ -33,19 +38,27 @@ def sketch(text: str) -> tuple[str, ...]:
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     if not words:
         return ()
-    return tuple(sorted((*_keys(words, "text", KEYS), *_keys(words[:OPENING], "opening", KEYS // 2))))
+    length = RUN if len(words) >= SHORT else len(words)
+    hashes = _hashes(words, length)
+    opening = hashes[: max(1, OPENING - length + 1)]
+    return tuple(sorted((*_keys(hashes, "text", KEYS), *_keys(opening, "opening", KEYS // 2))))
 
 
-def _keys(words: Sequence[str], part: str, number: int) -> Iterator[str]:
+def _hashes(words: Sequence[str], length: int) -> NDArray[np.uint64]:
+    """A number for each run of so many words, in their order."""
+    import numpy as np  # heavy
+
+    runs = (" ".join(words[i : i + length]).encode() for i in range(len(words) - length + 1))
+    digests = b"".join(hashlib.blake2b(run, digest_size=8).digest() for run in runs)
+    return np.frombuffer(digests, dtype="<u8")
+
+
+def _keys(hashes: NDArray[np.uint64], part: str, number: int) -> Iterator[str]:
     """Keys of a text's part."""
     import numpy as np  # heavy
 
-    length = RUN if len(words) >= SHORT else len(words)
-    runs = {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
-    digests = b"".join(hashlib.blake2b(run.encode(), digest_size=8).digest() for run in runs)
-    hashes = np.frombuffer(digests, dtype="<u8")
-    chosen = _PERMUTATIONS[: number * HASHES]
-    minima = [int((hashes * np.uint64(factor) + np.uint64(term)).min()) for factor, term in chosen]
+    factors, terms = np.array(_PERMUTATIONS[: number * HASHES], dtype="<u8").T
+    minima = (np.multiply.outer(hashes, factors) + terms).min(axis=0).tolist()
     for i in range(number):
         yield _digest(f"{part} {i} {minima[i * HASHES : (i + 1) * HASHES]}")[:12]
 

@@ -30,7 +30,7 @@ from kg.model import (
     TimeExpression,
 )
 from kg.ontology import Ontology, read_ontology
-from kg.rdf import quads
+from kg.rdf import triples
 
 SMALL_ONTOLOGY = Path(__file__).parent / "cases" / "small-ontology.ttl"
 
@@ -41,9 +41,13 @@ def small_ontology() -> Ontology:
     return read_ontology([SMALL_ONTOLOGY])
 
 
-def quads_of(extraction: Extraction) -> list[ox.Quad]:
-    """What an article gives, by the small ontology."""
-    return list(quads(identify(extraction, ontology=small_ontology()), small_ontology()))
+def quads_of(extraction: Extraction, ontology: Ontology | None = None, *, keep_text: bool = True) -> list[ox.Quad]:
+    """What an article gives, by the small ontology or another one."""
+    ontology = ontology or small_ontology()
+    resolved = identify(extraction, ontology=ontology)
+    written = triples(resolved, ontology, keep_text=keep_text)
+    graph = ox.NamedNode(resolved.article)
+    return [ox.Quad(*quad.triple, graph) for quad in ox.parse(written, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def made_graph(*articles: Extraction, **settings: object) -> KnowledgeGraph:

@@ -16,13 +16,12 @@ from typing import NamedTuple
 import pytest
 
 from kg.extract import Extractor
-from kg.identity import identify
 from kg.model import Argument, Article, Event, Extraction, Role
 from kg.ontology import load_ontology
-from kg.rdf import quads
 from kg.rdf.vocabulary import KG, PROV, RDF
 from kg.sources import read_articles
 from tests.conftest import SEEDS
+from tests.made_extractions import quads_of
 
 pytestmark = pytest.mark.model
 ONTOLOGY = load_ontology()
@@ -74,7 +73,7 @@ def test_no_short_triple_stems_from_what_is_not_asserted(extractor: Extractor) -
     shorts = {event_class.short for event_class in ONTOLOGY.classes.values() if event_class.short}
     checked = 0
     for found in extractor.extract(articles):
-        graph = {(q.subject, q.predicate, q.object) for q in quads(identify(found, ontology=ONTOLOGY), ONTOLOGY)}
+        graph = {(q.subject, q.predicate, q.object) for q in quads_of(found, ONTOLOGY)}
         for subject, predicate, target in graph:
             short = predicate.value.removeprefix(KG.iri)
             if short not in shorts or predicate.value == short:

@@ -33,6 +33,28 @@ class Namespace:
         return term
 
 
+class Written:
+    """A namespace whose terms are N-Triples text, each written once.
+
+    >>> Written(Namespace("https://schema.org/")).headline
+    '<https://schema.org/headline>'
+    """
+
+    def __init__(self, namespace: Namespace) -> None:
+        self.namespace = namespace
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        term = str(self.namespace[name])
+        setattr(self, name, term)
+        return term
+
+    def __getitem__(self, name: str) -> str:
+        term: str = getattr(self, name)
+        return term
+
+
 KG = Namespace("https://w3id.org/newskg#")
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
 GAF = Namespace("http://groundedannotationframework.org/gaf#")
