@@ -19,7 +19,6 @@ from kg.rdf.vocabulary import RDF, RDFS, XSD, prefixes
 _RDF_TYPE = f"<{RDF.type.value}>"
 _FIRST = (_RDF_TYPE, f"<{RDFS.label.value}>")
 _SUBJECT = re.compile(r"(\S+) .*\n(?:\1 .*\n)*")  # its lines, where they stand together
-_ROW = re.compile(r"\S+ (\S+) (.*) \.\n")
 # The names that Turtle reads without escapes: a part of its PN_LOCAL.
 _LETTER = "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
 _LOCAL = re.compile(
@@ -64,10 +63,11 @@ class Documents:
 
     def turtle(self) -> bytes:
         """The union of all graphs as Turtle."""
-        subjects: dict[str, str] = {}
+        parts: dict[str, list[str]] = {}
         for graph in self.graphs.values():
             for subject, lines in graph.items():
-                subjects[subject] = subjects[subject] + lines if subject in subjects else lines
+                parts.setdefault(subject, []).append(lines)
+        subjects = {subject: _united(found) if len(found) > 1 else found[0] for subject, found in parts.items()}
         return _document(self._blocks(subjects, ""), self.terms)
 
     def trig(self) -> bytes:
@@ -93,6 +93,11 @@ def _by_subject(triples: bytes) -> Iterator[tuple[str, str]]:
     """Each subject with its lines of N-Triples."""
     ordered = "\n".join(sorted(triples.decode().split("\n")[:-1])) + "\n"
     return ((match[1], match[0]) for match in _SUBJECT.finditer(ordered))
+
+
+def _united(parts: Iterable[str]) -> str:
+    """A subject's lines in several graphs as one's: sorted, and each once."""
+    return "\n".join(sorted({line for part in parts for line in part.split("\n")[:-1]})) + "\n"
 
 
 class _Terms(dict[str, str]):
@@ -126,7 +131,7 @@ class _Terms(dict[str, str]):
 
 
 class _Statements(dict[str, list[str]]):
-    """A subject's lines of N-Triples as Turtle writes what follows the subject, each found out once."""
+    """A subject's sorted lines of N-Triples as Turtle writes what follows the subject, each found out once."""
 
     def __init__(self, terms: _Terms) -> None:
         super().__init__()
@@ -135,7 +140,8 @@ class _Statements(dict[str, list[str]]):
     def __missing__(self, lines: str) -> list[str]:
         terms = self.terms
         predicates: dict[str, list[str]] = {}
-        for predicate, value in sorted(set(_ROW.findall(lines))):
+        for line in lines.split(" .\n")[:-1]:
+            _, predicate, value = line.split(" ", 2)
             if predicate in predicates:
                 predicates[predicate].append(terms[value])
             else:
