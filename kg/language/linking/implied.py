@@ -284,7 +284,7 @@ def with_expellers(
     """The expulsions with the state or body that expels: "was expelled from Peru", "thrown out of the league"."""
     done = []
     for event in found:
-        is_open = ontology.is_a(event.event_class, "Expulsion") or ontology.is_a(event.event_class, "Suspension")
+        is_open = ontology.is_a(event.event_class, "Expulsion") or ontology.is_a(event.event_class, "Exclusion")
         if is_open and not event.entities(Role.ACTOR):
             froms = (a for a in event.arguments if a.role is Role.ORIGIN and a.entities)
             homes = (a for a in froms if kinds_of(a.token) & {"country", "organization"})

@@ -227,6 +227,7 @@ def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     if pos == "VERB" and dep not in ("amod", "compound", "aux", "auxpass"):
         return PartOfSpeech.VERB
     if pos == "NOUN":
+        dep = parse.deps[parse.heads[head]] if dep == "conj" else dep  # "a search and rescue team"
         is_name_only = dep in ("compound", "nmod") or _is_tally(parse, head)  # "the strike fund" only names a thing
         return None if is_name_only else PartOfSpeech.NOUN
     return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None

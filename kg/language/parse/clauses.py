@@ -219,12 +219,18 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
         first = parse.heads[verb]
         if parse.deps[verb] != "conj" or not parse.is_infinitive(first) or parse.is_infinitive(verb):
             continue
-        if not _is_finite(parse, verb):
+        if not _is_finite(parse, verb) and not _is_past_beside_a_base(parse, verb, first):
             continue
         for above in parse.ancestors(first):
             if parse.is_verb(above) and not parse.is_infinitive(above) and parse.tags[above] != "VBG":
                 parse.attach(verb, above, "conj")
                 break
+
+
+def _is_past_beside_a_base(parse: Parse, verb: int, first: int) -> bool:
+    """ "Expects jobs to go and threatened a strike", "was told to go and fined"; not "to have killed and buried him"."""
+    is_bare = parse.child(verb, "aux", "auxpass", *SUBJECTS) is None
+    return parse.tags[verb] == "VBN" and is_bare and len(parse.with_dep(first, "aux", "auxpass")) == 1
 
 
 def finite_verb_below_a_gerund(parse: Parse) -> None:

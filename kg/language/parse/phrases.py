@@ -147,9 +147,18 @@ def office_after_its_holder(parse: Parse) -> None:
 
 
 def adjective_behind_its_noun(parse: Parse) -> None:
-    """ "Found Costa and his aide guilty of theft": what a verb of judging finds its object to be is the verb's."""
+    """ "Found Costa and his aide guilty of theft": what a verb of judging finds its object to be is the verb's.
+
+    Nor is "it" the subject of a clause in "branded it shameful", which has no verb.
+    """
     for word, dep in enumerate(parse.deps):
         noun = parse.heads[word]
+        if dep in ("nsubj", "nsubjpass") and word < noun and parse.pos[noun] == "ADJ":
+            verb = parse.heads[noun]
+            is_small = parse.deps[noun] in ("ccomp", "oprd") and parse.child(noun, "cop", "aux", "mark") is None
+            if is_small and verb < word and parse.in_set(verb, "JudgingVerb") and parse.child(verb, "dobj") is None:
+                parse.attach(word, verb, "dobj")
+                parse.deps[noun] = "oprd"
         if dep != "amod" or parse.pos[word] != "ADJ" or word < noun or parse.child(word, "prep") is None:
             continue
         first = noun

@@ -136,11 +136,18 @@ def _is_object(d: Discourse, phrase: NounPhrase) -> bool:
     "Ravna sacked the head of the company" may speak of Ravna, "Ravna sued the company" not, nor "held him responsible".
     """
     parse, dep = d.parse, d.parse.deps[phrase.head]
-    if phrase.lemma in OBJECTIVE and dep == "nsubj":
+    if dep == "nsubj" and (phrase.lemma in OBJECTIVE or _is_raised(d, phrase)):
         return True
     if dep == "pobj" and phrase.form is not Form.PRONOUN:
         return parse.is_verb(parse.heads[parse.heads[phrase.head]])
     return dep in ("dobj", "pobj", "dative")
+
+
+def _is_raised(d: Discourse, phrase: NounPhrase) -> bool:
+    """ "Kos allowed him to leave": the subject of an infinitive stands beside that of the verb above it."""
+    parse, verb = d.parse, d.parse.heads[phrase.head]
+    is_bare = parse.is_infinitive(verb) or (parse.tags[verb] == "VB" and parse.child(verb, "aux") is None)
+    return parse.deps[phrase.head] == "nsubj" and parse.deps[verb] == "ccomp" and is_bare
 
 
 def _is_anothers(d: Discourse, phrase: NounPhrase) -> bool:
@@ -173,7 +180,10 @@ def _joined(d: Discourse, phrase: NounPhrase) -> list[int]:
 
 def clause_subjects(d: Discourse, phrase: NounPhrase, *, with_joined: bool = False) -> list[int]:
     """The mentions that are subjects of the clause which a mention stands in, itself aside; or all that "and" joins."""
-    verb = next((a for a in d.parse.ancestors(phrase.head) if d.parse.is_verb(a)), None)
+    above = (a for a in d.parse.ancestors(phrase.head) if d.parse.is_verb(a))
+    verb = next(above, None)
+    if verb is not None and _is_raised(d, phrase):
+        verb = next(above, None)
     if verb is None:
         return []
     subjects = surface_subjects(d.parse, verb)[0]
