@@ -228,7 +228,7 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
 
 
 def _is_past_beside_a_base(parse: Parse, verb: int, first: int) -> bool:
-    """ "Expects jobs to go and threatened a strike", "was told to go and fined"; not "to have killed and buried him"."""
+    """ "Expects jobs to go and threatened a strike", "was told to go and fined"; not "to have shot and hurt"."""
     is_bare = parse.child(verb, "aux", "auxpass", *SUBJECTS) is None
     return parse.tags[verb] == "VBN" and is_bare and len(parse.with_dep(first, "aux", "auxpass")) == 1
 
