@@ -202,11 +202,13 @@ def _told_of(d: Discourse, phrase: NounPhrase) -> list[int]:
     parse, verb = d.parse, d.parse.heads[phrase.head]
     if d.parse.deps[phrase.head] != "nsubj" or phrase.lemma not in PERSONAL or not parse.in_set(verb, "SpeechVerb"):
         return []
+    quoted = [range(quote.start, quote.end) for quote in d.quotes if quote.speaker == phrase.head]
+    named = [i for words in quoted for i in d.mentions_at(words) if d.phrases[i].form is Form.NAME]
     told = parse.heads[verb] if parse.deps[verb] == "parataxis" else parse.child(verb, "ccomp")
     if told is None or not (told < phrase.head or parse.deps[verb] == "parataxis"):
-        return []
-    named = d.mentions_at(parse.with_dep(told, "nsubj", "nsubjpass", "dobj", "dative"))
-    return [i for i in named if d.phrases[i].form is not Form.PRONOUN]
+        return named
+    beside = d.mentions_at(parse.with_dep(told, "nsubj", "nsubjpass", "dobj", "dative"))
+    return named + [i for i in beside if d.phrases[i].form is not Form.PRONOUN]
 
 
 def _sets(reader: Reader, index: int, fits: Fits, reach: int) -> Iterator[tuple[tuple[int, ...], float]]:
