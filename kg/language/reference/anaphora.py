@@ -13,7 +13,7 @@ from kg.language.reference import memory
 from kg.language.reference.definites import kinds_of_noun
 from kg.language.reference.descriptions import epithets, homes, nouns_of_kind, office_holders
 from kg.language.reference.discourse import Cluster, Discourse
-from kg.language.reference.memory import REACH, Agrees, Reader, Resolver, barred
+from kg.language.reference.memory import REACH, Agrees, Reader, Resolver, barred, tellers
 from kg.language.reference.mentions import Form, NounPhrase
 from kg.language.reference.salience import DECAY, grammatical_position
 from kg.model import EntityKind
@@ -241,7 +241,7 @@ def _weight(reader: Reader, index: int, roots: tuple[int, ...]) -> float:
 
 def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | None:
     """The two most salient, nobody who only tells of them; "both" is never two of three that "and" joined."""
-    sentence, others = reader.d.phrases[index].sentence, barred(reader, index) | _tellers(reader.d, index)
+    sentence, others = reader.d.phrases[index].sentence, barred(reader, index) | tellers(reader.d, index)
     for other, group, _ in reader.sets:
         roots = {reader.d.root(i) for i in group}
         others |= roots if len(roots) > 2 and sentence - other < 2 else set()
@@ -251,18 +251,6 @@ def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | N
 
     found = sorted(((weight, -root) for weight, root, _ in reader.candidates(index, agrees)), reverse=True)
     return tuple(sorted(-root for _, root in found[:2])) if len(found) > 1 else None
-
-
-def _tellers(d: Discourse, index: int) -> set[int]:
-    """Who is told, and a person who tells, with whom its description names: "Ruiz, an aide to Kos, told Reuters"."""
-    parse = d.parse
-    above = [a for a in parse.ancestors(d.phrases[index].head) if parse.in_set(a, "SpeechVerb")]
-    found = {d.root(i) for verb in above for i in d.mentions_at(parse.with_dep(verb, "dobj", "dative"))}
-    for subject in (s for verb in above for s in surface_subjects(parse, verb)[0]):
-        if any(d.cluster(i).kind is EntityKind.PERSON for i in d.mentions_at([subject])):
-            described = range(parse.left_edge(subject), parse.right_edge(subject) + 1)
-            found |= {d.root(i) for i in d.mentions_at(described)}
-    return found
 
 
 def _is_plural(cluster: Cluster) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from kg.language.reference.definites import has_complement, is_town, kinds_of_noun
 from kg.language.reference.discourse import Cluster, Discourse
-from kg.language.reference.memory import REACH, Reader, barred
+from kg.language.reference.memory import REACH, Reader, barred, tellers
 from kg.language.reference.mentions import Form, NounPhrase, is_year_old
 from kg.language.reference.sieves import DEFINITE
 from kg.model import EntityKind
@@ -121,7 +121,7 @@ def epithets(reader: Reader, index: int) -> int | None:
         return None
     if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)[:-1]):
         return None
-    others = barred(reader, index)
+    others = barred(reader, index) | tellers(d, index)
     native = d.natives.get(phrase.head)
     own = {native.name} if native is not None else _countries_in(d, [index])
 
@@ -154,7 +154,7 @@ def office_holders(reader: Reader, index: int) -> int | None:
     was_once = modifiers[:1] == ["former"]  # "the former judge" is whoever is something else now
     if has_complement(d, phrase) or not (was_once or d.nouns.words("HolderEpithet").issuperset(modifiers)):
         return None
-    others = barred(reader, index)
+    others = barred(reader, index) | tellers(d, index)
     titled = set() if was_once else {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
 
     def agrees(root: int, cluster: Cluster) -> bool:
