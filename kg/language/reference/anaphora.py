@@ -28,6 +28,7 @@ LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.THING: 0.6,
     EntityKind.PLACE: 0.4,
 }  # how much less than people and bodies "it" is these
+ONE_BODY = 0.85  # how much less than several of a kind "they" is one body
 _SINGULAR = MALE | FEMALE | NEUTER
 PERSONAL = frozenset({"he", "she"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
@@ -119,7 +120,7 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     """The best candidate of a pronoun, by salience, parallel position and the subject of its clause."""
     d = reader.d
     phrase = d.phrases[index]
-    is_owner = phrase.lemma in POSSESSIVE
+    is_owner, is_several = phrase.lemma in POSSESSIVE, phrase.lemma in PLURAL
     position = grammatical_position(d.parse, d.parse.heads[phrase.head] if is_owner else phrase.head)
     own = {d.root(i) for i in memory.clause_subjects(d, phrase)} if is_owner else set()
     saying = {d.root(i) for i in _sayers(d, phrase)}
@@ -128,6 +129,7 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     best: tuple[float, int] | None = None
     for weight, root, last in reader.candidates(index, agrees):
         weight *= LIKELY.get(d.clusters[root].kind, 1.0)
+        weight *= ONE_BODY if is_several and d.clusters[root].is_plural is not True else 1.0
         weight += PARALLEL * (last == position != "other") + OWN_CLAUSE * (root in own)
         weight += SAID_OF_ONESELF * (root in saying) - TOLD_OF_ANOTHER * (root in told)
         weight += ANSWERING * (root in asked)
