@@ -211,12 +211,22 @@ def _genders(d: Discourse) -> Mapping[str, set[Gender]]:
 def _by_outer_words(d: Discourse) -> Mapping[str, list[int]]:
     """The named mentions of several words by the first and the last of them."""
     found: dict[str, list[int]] = defaultdict(list)
-    for index, phrase in d.named:
-        words = _words_of_name(phrase.lemma)
-        if len(words) > 1:
-            for word in dict.fromkeys((words[0], words[-1], _ARTICLE.sub("", words[-1]))):
-                found[word].append(index)
+    for index, _ in d.named:
+        for words in _forms(d, index):
+            if len(words) > 1:
+                for word in dict.fromkeys((words[0], words[-1], _ARTICLE.sub("", words[-1]))):
+                    found[word].append(index)
     return found
+
+
+def _forms(d: Discourse, index: int) -> list[list[str]]:
+    """The words of a name, and as it stands where it is known by another: "U.S. Justice Department"."""
+    phrase = d.phrases[index]
+    words = _words_of_name(phrase.lemma)
+    assert phrase.name is not None
+    if phrase.name.known is None or len(words) < 2:
+        return [words]
+    return [words, _text(d, phrase).lower().split()]
 
 
 def _words_of_name(lemma: str) -> list[str]:
@@ -235,29 +245,32 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
     short = d.phrases[index]
     words = _words_of_name(short.lemma)
     for other in sorted({*longer.get(words[0], ()), *longer.get(words[-1], ())}):
-        full = _words_of_name(d.phrases[other].lemma)
-        full = full if words[-1] == full[-1] else [*full[:-1], _ARTICLE.sub("", full[-1])]
-        if len(full) <= len(words) or d.phrases[other].kind is not short.kind:
-            continue
-        opens = full[: len(words)] == words
-        if short.kind is EntityKind.PERSON:
-            fits = opens or full[-len(words) :] == words or (len(words) > 1 and _in_order(words, full))
-            if fits and d.cluster(other).agrees(d.cluster(index)):
-                yield other
-        elif short.kind is EntityKind.ORGANIZATION and (
-            opens
-            or (full[-len(words) :] == words and full[-len(words) - 1] in _OF)
-            or _is_national(d, other, full, words)
-        ):
+        if d.phrases[other].kind is short.kind and any(_is_short(d, index, words, other, f) for f in _forms(d, other)):
             yield other
 
 
-def _is_national(d: Discourse, index: int, full: list[str], words: list[str]) -> bool:
-    """Whether a body's name is another's behind a country: "United Kingdom Home Office", "Home Office"."""
-    if full[-len(words) :] != words:
+def _is_short(d: Discourse, index: int, words: list[str], other: int, full: list[str]) -> bool:
+    """Whether a name is the short one of another's bearer."""
+    full = full if words[-1] == full[-1] else [*full[:-1], _ARTICLE.sub("", full[-1])]
+    if len(full) <= len(words):
         return False
-    first = d.at.get(d.phrases[index].head - len(words))
-    return first is not None and d.phrases[first].kind in _PLACES and d.phrases[first].form is Form.NAME
+    opens, ends = full[: len(words)] == words, full[-len(words) :] == words
+    if d.phrases[index].kind is EntityKind.PERSON:
+        fits = opens or ends or (len(words) > 1 and _in_order(words, full))
+        return fits and d.cluster(other).agrees(d.cluster(index))
+    is_body = d.phrases[index].kind is EntityKind.ORGANIZATION
+    return is_body and (opens or (ends and (full[-len(words) - 1] in _OF or _is_national(d, other, len(words)))))
+
+
+def _is_national(d: Discourse, index: int, length: int) -> bool:
+    """Whether a body's name is one of so many words behind a country's: "Malian Army Council", "UK Home Office"."""
+    phrase = d.phrases[index]
+    before = phrase.head - length
+    first = d.at.get(before)
+    is_place = first is not None and d.phrases[first].kind in _PLACES and d.phrases[first].form is Form.NAME
+    assert phrase.name is not None
+    is_public = length > 1 and d.parse.words[phrase.head] in d.nouns.words("PublicBodyNoun")
+    return is_place or is_public or phrase.name.known is not None
 
 
 def _in_order(words: list[str], full: list[str]) -> bool:
