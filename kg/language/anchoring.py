@@ -15,9 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.annotations import DocEvent, article_of, events, times
+from kg.language.counting import counted_times
 from kg.language.parse.reading import read_parse
 from kg.language.parse.tree import Parse
-from kg.language.times import clause_period, is_range_end, period_of
+from kg.language.times import is_range_end, period_of
 from kg.language.timex import values
 from kg.language.timex.tense import reporting_verb
 from kg.model import Factuality, Period
@@ -31,7 +32,6 @@ _HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions thr
 _UNDATED = frozenset(
     {"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"}
 ) | {f"the {part}" for part in ("morning", "afternoon", "evening", "night")}
-_HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least", "just"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -78,32 +78,44 @@ class Anchors:
         self.clauses = {event.clause for event in found}
         harm = [event for event in found if ontology.is_a(event.event_class, "Violence")]
         self.harm = {event.head for event in harm} | {event.clause for event in harm}  # "suffered burns"
+        self.to_come = {e.clause for e in found if e.factuality in (Factuality.POSSIBLE, Factuality.FUTURE)}
+        self.published = article_of(parse.doc).published
         self.dated: dict[int, Period] = {}
         for span in times(parse.doc):
             self._date(span)
         verbs = sorted(self.clauses - self.heads | {i for i in self.heads if parse.is_verb(i)})
         for verb in (*verbs, *verbs):  # "were killed and others wounded when it sank on Monday": two steps
             self._share(verb)
-        self._count()
+        self.dated.update(counted_times(parse, self.dated, self.heads | self.clauses))
         self.times = self._with_pacts(self._with_harm([self._time(event) for event in found], found), found)
 
     # from words to tokens
 
     def _date(self, span: Span) -> None:
         """Note what a time expression dates."""
-        period = period_of(span) if span.text.lower() not in _UNDATED and not self._is_listed(span) else None
+        words = span.text.lower()
+        is_vague = words in _UNDATED or words.startswith("the past ")  # "in the past year": until now
+        period = None if is_vague or self._is_listed(span) else period_of(span)
         if period is not None:
             for token in self._modified(span):
-                self._set(token, period)
+                self._set(self._willing(token, period), period)
         named = values.period(span.kb_id_, span.label_)
         verb = self._when(span)
         if named is not None and verb is not None:
             self.dated.setdefault(verb, named)
 
+    def _willing(self, verb: int, period: Period) -> int:
+        """ "Offered to send troops last month": what is yet to come has no past day, its governor has."""
+        parse, governor = self.parse, self.parse.heads[verb]
+        is_past = self.published is not None and period.end < self.published.isoformat()[: len(period.end)]
+        if is_past and verb in self.to_come and parse.is_infinitive(verb) and parse.tags[governor] in ("VBD", "VBN"):
+            return governor
+        return verb
+
     def _set(self, token: int, period: Period) -> None:
         """Date a token, again only where it is told more exactly: "four years earlier, on 11 September 2013"."""
-        known = self.dated.setdefault(token, period)
-        if known.begin == known.end and len(period.begin) > len(known.begin) and period.begin.startswith(known.begin):
+        (first, last), (begin, end) = values.bounds(self.dated.setdefault(token, period)), values.bounds(period)
+        if first <= begin and end <= last:
             self.dated[token] = period
 
     def _is_listed(self, span: Span) -> bool:
@@ -119,7 +131,7 @@ class Anchors:
         if reporting is not None:
             yield reporting.i
             return
-        below = time
+        below, is_behind = time, False
         for above in parse.ancestors(below):
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
@@ -132,7 +144,8 @@ class Anchors:
                 if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *_SUBJECTS)):
                     yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
-            is_of_noun = parse.deps[below] in _OF_THE_NOUN or parse.words[below] == "for"
+            is_of_noun = parse.deps[below] in _OF_THE_NOUN or (parse.words[below] == "for" and not is_behind)
+            is_behind = is_behind or (above in parse.timed and above < span.start)  # "for the quarter on 20 April"
             if parse.pos[above] == "NOUN" and is_of_noun and not self._is_when(span, above):
                 yield from self._within(above)
                 break  # it dates the noun, which is no event here: "a loss for 2012"
@@ -214,11 +227,22 @@ class Anchors:
                 yield c
             elif verb in self.harm and self._is_marked(c, "when"):
                 yield from (c, *parse.with_dep(c, "conj"))  # "were killed when a bus overturned and sank on Sunday"
+        for subject in parse.with_dep(verb, *_SUBJECTS):  # "Lopes, speaking on Monday, apologised"
+            yield from (c for c in parse.with_dep(subject, "acl") if parse.tags[c] == "VBG" and self._is_set_off(c))
         if verb in self.harm:  # "killed six people and wounded two on Sunday"
-            yield from (c for c in parse.with_dep(verb, "conj") if c in self.harm)
+            yield from (c for c in parse.with_dep(verb, "conj") if c in self.harm and ";" not in parse.words[verb:c])
         for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
             if parse.words[prep] in ("at", "in", "during"):
-                yield from (noun for noun in parse.with_dep(prep, "pobj") if noun in self.heads)
+                for noun in parse.with_dep(prep, "pobj"):
+                    if noun in self.heads and not any(c in self.dated for c in parse.with_dep(noun, "relcl")):
+                        yield noun  # but not "was held in the attack that killed six on Monday"
+                    elif parse.in_set(noun, "SpeechNoun"):  # "in a letter dated 3 June"
+                        yield from (c for c in parse.with_dep(noun, "acl") if parse.tags[c] == "VBN")
+
+    def _is_set_off(self, clause: int) -> bool:
+        """Whether a participle stands behind a comma: ", speaking on Monday,"."""
+        start = self.parse.left_edge(clause)
+        return start > 0 and self.parse.words[start - 1] == ","
 
     def _is_marked(self, clause: int, word: str) -> bool:
         """Whether a clause, or one that it is joined to, opens with a word: the parser is unsure with which."""
@@ -227,41 +251,6 @@ class Anchors:
 
     def _is_perfect(self, verb: int) -> bool:
         return any(self.parse.words[c] in ("having", "after", "before") for c in self.parse.children[verb])
-
-    def _count(self) -> None:
-        """ "A day after the army withdrew", counted from the main clause's day."""
-        for span in times(self.parse.doc):
-            counted, main = self._after(span)
-            while main is not None and main not in self.dated and self._goes_on(main):
-                main = self.parse.heads[main]  # "said on Monday it would expel him, a day after"
-            if counted is None or main not in self.dated or counted in self.dated:
-                continue
-            period = clause_period(span, self.dated[main])
-            if period is not None and not self._is_hedged(span):
-                self.dated[counted] = period
-
-    def _goes_on(self, verb: int) -> bool:
-        """Whether a verb is coordinated with another, its participle, or what it says is to come."""
-        parse, dep = self.parse, self.parse.deps[verb]
-        is_to_come = any(parse.tags[c] == "MD" for c in parse.with_dep(verb, "aux"))
-        return dep == "conj" or (dep == "advcl" and parse.tags[verb] == "VBG") or (dep == "ccomp" and is_to_come)
-
-    def _is_hedged(self, span: Span) -> bool:
-        """Whether "more than" or "nearly" stands before it, or in it."""
-        before = self.parse.words[max(span.start - 1, 0) : span.end]
-        return not _HEDGES.isdisjoint(before)
-
-    def _after(self, span: Span) -> tuple[int | None, int | None]:
-        """The clause or noun behind "a day after", and the verb whose time is counted from."""
-        parse, at = self.parse, span.end
-        if at >= len(parse) or parse.words[at] not in ("after", "before"):
-            return None, None
-        held = parse.child(at, "pobj", "pcomp") if parse.deps[at] == "prep" else parse.heads[at]
-        if held is None or (parse.deps[at] != "prep" and parse.deps[held] != "advcl"):
-            return None, None
-        above = next((a for a in parse.ancestors(at) if parse.is_verb(a) and a != held), None)
-        carried = next((c for c in parse.with_dep(held, "dobj") if c in self.heads), held)
-        return (held if held in self.clauses or held in self.heads else carried), above
 
     # from tokens to events
 
@@ -332,7 +321,8 @@ class Anchors:
 
     def _with_pacts(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """ "Agreed on Monday to withdraw under a truce": made when they agree; one agreed to is yet to come."""
-        agreed = {event.head for event in found if self.ontology.is_a(event.event_class, "Agreement")}
+        classes = ("Agreement", "Announcement")
+        agreed = {e.head for e in found if any(self.ontology.is_a(e.event_class, name) for name in classes)}
         for index, event in enumerate(found):
             is_made = event.factuality is Factuality.ACTUAL and self.ontology.is_a(event.event_class, "Ceasefire")
             if known[index] is None and is_made:

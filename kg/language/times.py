@@ -181,19 +181,22 @@ def _joined(begin: Span, end: Span) -> Period | None:
     return Period(bounds(first)[0], bounds(last)[1])
 
 
-def clause_period(span: Span, main: Period) -> Period | None:
-    """When the clause or noun after "a day after" or "two weeks before" happens, if the main verb happens at `main`.
+def clause_period(value: str, is_after: bool, main: Period | None) -> Period | None:
+    """When what stands behind "a day after" or "two weeks before" happens, if the main verb happens at `main`.
 
-    None where the span is no exact duration with such a word behind it, or `main` is not as exact as it: months count
-    from months, years from years.
+    None where the value is no exact duration, or `main` is less exact than its unit. Hours are of the same day, weeks
+    count days.
+
+    >>> clause_period("P2M", True, Period("2025-07-24", "2025-07-24"))
+    Period(begin='2025-05', end='2025-05')
     """
-    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    length = re.fullmatch(r"P(\d{1,4})([DMY])", span.kb_id_)
-    if length is None or after not in ("after", "before") or main.begin != main.end:
+    length = re.fullmatch(r"P(?:(\d{1,4})([DWMY])|T(?:\d{1,3}M|(?:X|[1-9]|1[0-2])H))", value)
+    if length is None or main is None or main.begin != main.end:
         return None
-    unit = {"D": "day", "M": "month", "Y": "year"}[length[2]]
-    if len(main.begin) != len(UNKNOWN[unit]):
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(length[2], "day")
+    exact = "day" if unit == "week" else unit
+    if len(main.begin) < len(UNKNOWN[exact]):
         return None
-    base = named_day([main.begin], unit)
-    day = moved(base, unit, int(length[1]) * (-1 if after == "after" else 1)) if base else None
-    return period(stamp(day, unit)) if day else None
+    base = named_day([main.begin], exact)
+    day = moved(base, unit, int(length[1] or 0) * (-1 if is_after else 1)) if base else None
+    return period(stamp(day, exact)) if day else None

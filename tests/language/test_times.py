@@ -118,9 +118,16 @@ def test_a_bound_is_not_a_time() -> None:
 
 def test_a_day_after_shifts_the_time() -> None:
     """The clause of "a day after" happens a day before the main verb."""
-    span = times(words("a day after the raid"))[0]
-    assert clause_period(span, Period("2025-07-23", "2025-07-23")) == Period("2025-07-22", "2025-07-22")
-    assert clause_period(span, Period("2025", "2025")) is None
+    day = Period("2025-07-23", "2025-07-23")
+    assert clause_period("P1D", True, day) == Period("2025-07-22", "2025-07-22")
+    assert clause_period("P1D", False, day) == Period("2025-07-24", "2025-07-24")
+    assert clause_period("P1D", True, Period("2025", "2025")) is None
+
+
+def test_hours_after_are_of_the_same_day() -> None:
+    """ "Hours after" and "90 minutes after" are of the day; two days in hours are not."""
+    day = Period("2025-07-23", "2025-07-23")
+    assert [clause_period(value, True, day) for value in ("PTXH", "PT90M", "PT6H", "PT48H")] == [day, day, day, None]
 
 
 def test_a_unit_behind_a_noun_is_a_rate() -> None:

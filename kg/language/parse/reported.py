@@ -13,6 +13,8 @@ _THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "
 _WAYS_OF_SPEAKING = ("SpeechVerb", "SpeakersAct")
 _CLOSING = frozenset({",", '"', "”", "''"})
 _SPEAKERS = ("PersonNoun", "GroupNoun", "OrganizationNoun", "JobTitle")
+_BELOW = frozenset({"acl", "advcl", "xcomp", "relcl"})  # no place for a finite verb without pronoun or conjunction
+_MISREAD = frozenset({"dobj", "npadvmod"})  # where a speaker behind a clause and its comma is read
 _PLACES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
 
 
@@ -25,20 +27,40 @@ def time_clause_read_as_content(parse: Parse) -> None:
 
 
 def speaker_read_as_an_apposition(parse: Parse) -> None:
-    """ "Syria shot it down, Turkey's minister, Ahmet Aksoy, said": the description before the verb is its subject."""
+    """ "Syria shot it down, Turkey's minister, Ahmet Aksoy, said": the description before the verb is its subject.
+
+    So where a finite verb is read as a clause below what it reports: "he will go, the palace announced".
+    """
     for verb, tag in enumerate(parse.tags):
-        if tag not in FINITE or not parse.in_set(verb, "SpeechVerb"):
+        if verb < 3 or not parse.in_set(verb, "SpeechVerb") or not (tag in FINITE or _is_told_then(parse, verb)):
             continue
-        first = parse.heads[verb] if parse.deps[verb] == "conj" else parse.child(verb, "ccomp")
-        if first is None or first > verb:
+        if parse.child(verb, *SUBJECTS, "aux", "mark") is not None:
             continue
-        if parse.child(verb, *SUBJECTS, "aux") is not None or verb < 3 or parse.words[verb - 1] != ",":
+        is_below = parse.deps[verb] in _BELOW
+        first = _told_above(parse, verb) if is_below else parse.child(verb, "ccomp")
+        first = parse.heads[verb] if parse.deps[verb] == "conj" else first
+        if first is None or first > verb or not (is_below or parse.words[verb - 1] == ","):
             continue
-        speaker = _outermost_apposition(parse, verb - 2)
+        end = verb - (2 if parse.words[verb - 1] == "," else 1)
+        speaker = end if is_below and parse.deps[end] in _MISREAD else _outermost_apposition(parse, end)
         start = parse.left_edge(speaker) if speaker is not None else 0
         if speaker is None or parse.words[start - 1] != "," or not first < start or _has_and(parse, first, start, verb):
             continue
+        if is_below:
+            parse.attach(verb, verb if parse.heads[first] == first else parse.heads[first], parse.deps[first])
+            parse.attach(first, verb, "ccomp")
         parse.attach(speaker, verb, "nsubj")
+
+
+def _is_told_then(parse: Parse, verb: int) -> bool:
+    """Whether a time stands right behind a participle: "he will go, the palace announced on Friday"."""
+    return parse.deps[verb] == "acl" and parse.tags[verb] == "VBN" and not parse.timed.isdisjoint((verb + 1, verb + 2))
+
+
+def _told_above(parse: Parse, verb: int) -> int | None:
+    """The verb with a subject that a clause hangs below."""
+    above = (a for a in parse.ancestors(verb) if parse.is_verb(a) and parse.child(a, *SUBJECTS) is not None)
+    return next(above, None)
 
 
 def speaker_behind_its_verb(parse: Parse) -> None:

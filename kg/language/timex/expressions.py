@@ -103,6 +103,7 @@ _UNITS = {
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
     "{about} (?:{number}|{vague}|a) (?:any_unit|units) (?:earlier|later) (?=than)": units.lasting,
     "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) {or_so} (?:earlier|later)": units.from_named,
+    "{about} (?:{number}|{vague}|a) (?:any_unit|units) before (?:that (?=comma|the|a)|(?=comma))": units.from_named,
     "(?:one|another) any_unit": units.one_unit,
     "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
     "(?:the|a)? year_unit hyphen earlier": units.from_named,

@@ -25,6 +25,7 @@ _MODALS = frozenset(
 _FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _BELOW_VERBS = frozenset({"xcomp", "advcl", "ccomp"})
+_AWAITING = frozenset({"once", "when", "until", "after", "if", "unless"})
 _NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -252,6 +253,12 @@ def _is_past_refusal(verb: Token, auxiliaries: Collection[str]) -> bool:
     return "could" in auxiliaries or ("would" in auxiliaries and verb.dep_ not in ("ccomp", "xcomp"))
 
 
+def _is_awaited(verb: Token, tags: Collection[str]) -> bool:
+    """ "Will be signed once parliament has met on Friday": a perfect is still to come where its main clause is."""
+    opens = verb.dep_ == "advcl" and any(child.lower_ in _AWAITING for child in verb.children if child.i < verb.i)
+    return opens and "VBD" not in tags and verb.head.i != verb.i and _is_to_come(verb.head)
+
+
 def _is_present(verb: Token) -> bool:
     words = _auxiliaries(verb)
     return bool(_PRESENT & {verb.tag_, *words.values()}) and not words.keys() & _PERFECT
@@ -272,7 +279,7 @@ def _tense(verb: Token) -> Direction:
         is_past = "have" in words or _is_past_refusal(verb, words)
         return Direction.PAST if is_past else Direction.FUTURE
     if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve"}:
-        return Direction.PAST
+        return Direction.FUTURE if _is_awaited(verb, tags) else Direction.PAST
     if "to" in words:
         return Direction.FUTURE
     if verb.tag_ == "VBN" and not tags & {*_PRESENT, "VBG", "VB"}:  # "start getting hurt" as "start" does

@@ -86,7 +86,7 @@ def part_of_day(phrase: Phrase, context: Context) -> Timex:
 
 def same_part(phrase: Phrase, context: Context) -> Timex:
     """A part of the day beside the last one named: "the previous evening", "the following morning"."""
-    base = named_day(context.named, "day") or context.anchor
+    base = named_day(_allowed(context), "day") or context.anchor
     return with_part(stamp(moved(base, "day", step_of(phrase)) if base else None, "day"), phrase)
 
 
@@ -120,14 +120,16 @@ def _day_meant(phrase: Phrase, context: Context) -> date | None:
         return named_day(context.named, "day")
     if phrase.behind(_SINCE, 1):
         return context.anchor
-    today, direction = context.anchor.isoformat(), context.direction
-    allowed = [
-        value
-        for value in context.named
-        if not (direction is Direction.PAST and value[:10] > today)
-        and not (direction is Direction.FUTURE and value[:10] < today)
-    ]
+    today = context.anchor.isoformat()
+    is_ahead = context.direction is Direction.FUTURE
+    allowed = [value for value in _allowed(context) if not (is_ahead and value[:10] < today)]
     return named_day(allowed, "day") or context.anchor
+
+
+def _allowed(context: Context) -> list[str]:
+    """The dates named before that the tense allows: what happened was on none that is to come."""
+    today = context.anchor.isoformat() if context.anchor and context.direction is Direction.PAST else "9"
+    return [value for value in context.named if value[:10] <= today]
 
 
 def _value(phrase: Phrase, kind: str) -> int:
@@ -197,7 +199,7 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
     unit = _unit(phrase)
     if unit in ("hour", "minute", "second"):
         return None
-    base = named_day(context.named, unit) or context.anchor
+    base = named_day(_allowed(context), unit) or context.anchor
     return with_part(stamp(base, _stampable(unit)), phrase)
 
 

@@ -193,8 +193,16 @@ def test_later_counts_from_the_last_date_as_exact() -> None:
     assert value("a week later", named=("2019-06-02", "2019-08")) == "P1W"
 
 
+def test_before_counts_as_earlier_does() -> None:
+    """ "Five days before, bombs" counts back; "five days before the vote" is a length."""
+    assert value("five days before, bombs", named=("2025-07-20",)) == "2025-07-15"
+    assert value("four years before that the", named=("2007",)) == "2003"
+    assert value("five days before the vote", named=("2025-07-20",)) == "P5D"
+
+
 def test_no_past_is_counted_from_what_is_to_come() -> None:
-    """ "A day earlier it had refused", after the talks of next week, was yesterday."""
+    """ "A day earlier it had refused", after the talks of next week, was yesterday; so with "that evening"."""
+    assert value("that evening", Direction.PAST, ("2025-07-22", "2025-07-29")) == "2025-07-22TEV"
     assert value("a day earlier", Direction.PAST, ("2025-07-29",)) == "2025-07-23"
     assert value("a day earlier", Direction.FUTURE, ("2025-07-29",)) == "2025-07-28"
 

@@ -326,3 +326,19 @@ def test_a_day_before_the_teller_is_of_what_is_told() -> None:
     """)
         is Direction.FUTURE
     )
+
+
+def test_a_perfect_below_what_will_be_is_still_to_come() -> None:
+    """ "Will sign once they have met Friday" is ahead; "signed once they had met Friday" is not."""
+    table = """
+        They they PRP nsubj 2
+        {} aux 2
+        sign sign VB ROOT 2
+        once once IN mark 6
+        all all PRON nsubj 6
+        {} aux 6
+        met meet VBN advcl 2
+        Friday Friday NNP npadvmod 6
+    """
+    assert direction(table.replace("{}", "will will MD", 1).replace("{}", "have have VBP")) is Direction.FUTURE
+    assert direction(table.replace("{}", "did do VBD", 1).replace("{}", "had have VBD")) is Direction.PAST

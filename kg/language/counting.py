@@ -1,0 +1,90 @@
+"""Times that are counted from another event's: "a day after the army withdrew", "hours before the vote".
+
+A length and the word behind it say how far the clause or noun that follows is from the verb above them. Where that
+verb has no day, the last one that the sentence names is meant: "said on Monday it would close, a year after".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.language.annotations import times
+from kg.language.parse.tree import Parse
+from kg.language.times import clause_period, period_of
+from kg.model import Period
+
+_HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least"})
+_THE_DAY = re.compile(r"\bthe day (?=after |before )", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long after or before: the tokens from `start` on, the word behind them, and a TIMEX3 duration."""
+
+    start: int
+    after: int
+    value: str
+
+
+def counted_times(parse: Parse, dated: Mapping[int, Period], events: Collection[int]) -> Iterator[tuple[int, Period]]:
+    """What stands behind "a day after" without a time of its own, and when that was, by what is dated already."""
+    for length in sorted(_lengths(parse), key=lambda length: length.start):
+        counted, main = _ends(parse, length, events)
+        if counted is None or main is None or counted in dated:
+            continue
+        period = clause_period(length.value, parse.words[length.after] == "after", _base(parse, length, main, dated))
+        if period is not None:
+            yield counted, period
+            yield from ((c, period) for c in parse.with_dep(counted, "conj") if _goes_along(parse, c, dated))
+
+
+def _lengths(parse: Parse) -> Iterator[Length]:
+    """The exact ones."""
+    for span in times(parse.doc):
+        is_told = span.end < len(parse) and parse.words[span.end] in ("after", "before")
+        if is_told and _HEDGES.isdisjoint(parse.words[max(span.start - 1, 0) : span.end]):
+            yield Length(span.start, span.end, span.kb_id_)
+    for match in _THE_DAY.finditer(parse.text):
+        start = bisect_left(parse.begins, match.start())
+        if start not in parse.timed:
+            yield Length(start, start + 2, "P1D")
+
+
+def _ends(parse: Parse, length: Length, events: Collection[int]) -> tuple[int | None, int | None]:
+    """The clause or noun behind a length, and the verb whose time is counted from."""
+    at = length.after
+    held = parse.child(at, "pobj", "pcomp") if parse.deps[at] == "prep" else parse.heads[at]
+    if held is None or (parse.deps[at] != "prep" and parse.deps[held] != "advcl"):
+        return None, None
+    above = next((a for a in parse.ancestors(at) if parse.is_verb(a) and a != held), None)
+    carried = next((c for c in parse.with_dep(held, "dobj") if c in events), held)
+    return (held if held in events else carried), above
+
+
+def _base(parse: Parse, length: Length, main: int, dated: Mapping[int, Period]) -> Period | None:
+    """The time of the main verb, or the last one named before the length in its sentence."""
+    while main not in dated and _goes_on(parse, main):
+        main = parse.heads[main]  # "said on Monday it would expel him, a day after"
+    if main in dated:
+        return dated[main]
+    sentence = parse.sentences[length.start]
+    named = [span for span in times(parse.doc) if span.end <= length.start and parse.sentences[span.start] == sentence]
+    return next((period for span in reversed(named) if (period := period_of(span))), None)
+
+
+def _goes_on(parse: Parse, verb: int) -> bool:
+    """Whether a verb is coordinated with another, its participle, or what it says is to come."""
+    dep = parse.deps[verb]
+    is_to_come = any(parse.tags[c] == "MD" for c in parse.with_dep(verb, "aux"))
+    return dep == "conj" or (dep == "advcl" and parse.tags[verb] == "VBG") or (dep == "ccomp" and is_to_come)
+
+
+def _goes_along(parse: Parse, verb: int, dated: Mapping[int, Period]) -> bool:
+    """Whether a coordinated verb has the subject of the first and no time: "after a court freed and exiled him"."""
+    joined = parse.child(parse.heads[verb], "cc")
+    if joined is None or parse.words[joined - 1] == "," or not parse.is_verb(verb) or verb in dated:
+        return False
+    return parse.child(verb, "nsubj", "nsubjpass") is None
