@@ -8,7 +8,7 @@ trigger or quotation); `none` asks for none, and `source: somebody` for one that
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from kg.extract import Extractor
-from kg.model import Argument, Article, Event, Extraction, Role
+from kg.model import Argument, Article, Entity, Event, Extraction, Role
 from kg.ontology import load_ontology
 from kg.rdf.vocabulary import KG, PROV, RDF
 from kg.sources import read_articles
@@ -113,25 +113,33 @@ def _holds(found: Extraction, event: Event, key: str, want: str) -> bool:
     if key == "source":
         if event.attribution is None:
             return want == ("somebody" if event.is_attributed and want != "none" else "none")
-        return _is_named(found.entities[event.attribution].name, want)
-    names = [_filler(found, argument) for argument in event.arguments if argument.role is Role(key)]
-    return (want == "none" and not names) or any(_is_named(name, want) for name in names)
+        return _is_named(_names(found.entities[event.attribution]), want)
+    fillers = [_fillers(found, argument) for argument in event.arguments if argument.role is Role(key)]
+    return (want == "none" and not fillers) or any(_is_named(names, want) for names in fillers)
 
 
-def _filler(found: Extraction, argument: Argument) -> str:
-    """What a role holds: an entity's name, an event's trigger, a quotation's words."""
+def _fillers(found: Extraction, argument: Argument) -> tuple[str, ...]:
+    """What a role holds: an entity's names, an event's trigger, a quotation's words."""
     if argument.is_quotation:
-        return found.quotations[argument.filler].text
-    return found.events[argument.filler].trigger.words if argument.is_event else found.entities[argument.filler].name
+        return (found.quotations[argument.filler].text,)
+    if argument.is_event:
+        return (found.events[argument.filler].trigger.words,)
+    return _names(found.entities[argument.filler])
 
 
-def _is_named(name: str, want: str) -> bool:
-    return name == want or name.lower().endswith(want.lower())
+def _names(entity: Entity) -> tuple[str, ...]:
+    """What an entity is called, first what its last words are looked for in: "court", then "court in Lima"."""
+    short = tuple(alias for alias in entity.aliases if entity.name.startswith(f"{alias} "))
+    return (*short, entity.name, *entity.aliases)
+
+
+def _is_named(names: Sequence[str], want: str) -> bool:
+    return want in names or names[0].lower().endswith(want.lower())
 
 
 def told(found: Extraction, event: Event) -> str:
     """An event as a line, for the failure's message."""
-    roles = "; ".join(f"{a.role.value}: {_filler(found, a)}" for a in event.arguments)
+    roles = "; ".join(f"{a.role.value}: {_fillers(found, a)[0]}" for a in event.arguments)
     source = "none" if event.attribution is None else found.entities[event.attribution].name
     perspective = f"{event.polarity.value}; {event.factuality.value}; source: {source}"
     return f"{event.event_class} ({event.predicate}); {roles}; {perspective}"

@@ -98,9 +98,9 @@ def test_demonyms_lead_to_countries_and_peoples(known: Gazetteer) -> None:
 
 def test_governments_act_under_the_names_of_their_seats(known: Gazetteer) -> None:
     """A capital, a house, and the seat of a body that is no country."""
-    seats = ("Lima", "the Kremlin", "Brussels", "Marseille")
+    seats = ("Lima", "the Kremlin", "Brussels", "The Hague", "Marseille")
     governments = [known.government(seat) for seat in seats]
-    assert [e.name if e else None for e in governments] == ["Peru", "Russia", "European Union", None]
+    assert [e.name if e else None for e in governments] == ["Peru", "Russia", "European Union", "Netherlands", None]
 
 
 def test_a_town_has_coordinates_and_lies_somewhere(known: Gazetteer) -> None:

@@ -101,7 +101,7 @@ class Gazetteer:
 
     def government(self, name: str) -> KnownEntity | None:
         """Who acts under the name of a capital or a seat: Washington, the Kremlin."""
-        return self._own(self._by_seat.get(plain(_key(name))))
+        return self._own(self._by_seat.get(_key(name)))
 
     def _own(self, entity: KnownEntity | None) -> KnownEntity | None:
         """The user's own entity that has the name of a shipped one; what ships alone stays."""
@@ -170,7 +170,7 @@ class Gazetteer:
 
     @cached_property
     def _by_seat(self) -> Mapping[str, KnownEntity]:
-        return _index((plain(word), entity) for entity in self.entities for word in entity.seats)
+        return _index((_key(word), entity) for entity in self.entities for word in entity.seats)
 
 
 def _key(name: str) -> str:

@@ -25,6 +25,7 @@ from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 
 CLUSTERS = "coref_clusters_"
+TELLING = frozenset({"of", "in", "for", "at"})  # before what tells one court or port from others
 NAMELESS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 
 Sieve = Callable[[Discourse], None]
@@ -136,9 +137,10 @@ def _entity(d: Discourse, root: int, mentions: list[Span]) -> DocEntity:
     cluster = d.clusters[root]
     names = [phrase.name for i in cluster.phrases if (phrase := d.phrases[i]).name is not None]
     if not names:
-        return DocEntity(
-            cluster.kind or EntityKind.THING, _nominal_name(d, cluster.phrases), tuple(mentions), is_named=False
-        )
+        called, short = _nominal_name(d, cluster.phrases)
+        aliases = (short,) if short != called else ()
+        kind = cluster.kind or EntityKind.THING
+        return DocEntity(kind, called, tuple(mentions), is_named=False, aliases=aliases)
     best = _best_name(names)
     known = best.known
     surface = {n.span.text if not n.is_demonym else n.name for n in names} | {n.name for n in names}
@@ -163,13 +165,26 @@ def _voted_kind(names: list[DocName]) -> EntityKind:
     return Counter(name.kind for name in names).most_common(1)[0][0]
 
 
-def _nominal_name(d: Discourse, indexes: list[int]) -> str:
-    """The first nominal mention without its determiner; of a lone pronoun its word."""
+def _nominal_name(d: Discourse, indexes: list[int]) -> tuple[str, str]:
+    """The first nominal mention without its determiner, with and without what it is of or in; or a pronoun's word."""
     chosen = next((d.phrases[i] for i in indexes if d.phrases[i].form is Form.NOMINAL), d.phrases[indexes[0]])
     parse, start = d.parse, chosen.start
     while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
         start += 1
-    return " ".join(filter(None, (d.text(start, chosen.end), _counted_noun(d, chosen))))
+    short = " ".join(filter(None, (d.text(start, chosen.end), _counted_noun(d, chosen))))
+    end = _complement_end(d, chosen) if chosen.form is Form.NOMINAL else chosen.end
+    return (d.text(start, end) if end > chosen.end else short), short
+
+
+def _complement_end(d: Discourse, nominal: NounPhrase) -> int:
+    """Where the noun ends that tells which one is meant: "a court in Lima", "the port of Beirut"."""
+    parse, prep = d.parse, nominal.end
+    if prep >= len(parse) or parse.words[prep] not in TELLING or parse.heads[prep] != nominal.end - 1:
+        return nominal.end
+    held = parse.child(prep, "pobj")
+    inner = d.at.get(held) if held is not None else None
+    is_short = inner is not None and d.phrases[inner].form is not Form.PRONOUN
+    return d.phrases[inner].end if inner is not None and is_short else nominal.end
 
 
 def _counted_noun(d: Discourse, number: NounPhrase) -> str:

@@ -90,6 +90,14 @@ def test_a_short_story(extractor: Extractor) -> None:
             "The Norwegian coach Ola Berg praised the Kenyan runner Ruth Abani. The Kenyan thanked the crowd.",
             ("the Kenyan runner", "Ruth Abani", "The Kenyan"),
         ),
+        (  # a town is its country's
+            "UniCredit bid for Ravna on Monday. Shares in the Milan-based lender fell.",
+            ("UniCredit", "the Milan-based lender"),
+        ),
+        (  # who stands between two sides is neither
+            "Peru attacked Chile. Oman, which mediated in March, said both sides had agreed to talks.",
+            ("Oman", "which"),
+        ),
     ],
 )
 def test_who_is_who_in_running_text(extractor: Extractor, text: str, mentions: tuple[str, ...]) -> None:
@@ -97,3 +105,12 @@ def test_who_is_who_in_running_text(extractor: Extractor, text: str, mentions: t
     (extraction,) = extractor.extract([Article("story", text)])
     found = {tuple(mention.words for mention in entity.mentions) for entity in extraction.entities}
     assert mentions in found
+
+
+@pytest.mark.model
+def test_what_a_noun_is_of_tells_it_from_others(extractor: Extractor) -> None:
+    """A label has it; the noun alone is another name."""
+    (extraction,) = extractor.extract([Article("story", "A court in Lima jailed members of the Tarn choir.")])
+    found = {(entity.name, entity.aliases) for entity in extraction.entities}
+    assert ("court in Lima", ("court",)) in found
+    assert ("members of the Tarn choir", ("members",)) in found

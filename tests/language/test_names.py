@@ -330,6 +330,16 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ('Police arrested Ferdinand "Bing" Tavira on Monday.', 'Ferdinand "Bing" Tavira', "person"),
         ("A flood hit farms in Orlabell, police said.", "Orlabell", "place"),
         ("The miner Companhia Verde do Lago fired its boss.", "Companhia Verde do Lago", "org"),
+        ("On Friday Tekin Orhan Yalvac, the mayor, resigned.", "Tekin Orhan Yalvac", "person"),
+        ("President Mamadou Sekoura Diallé was deposed in a coup.", "Mamadou Sekoura Diallé", "person"),
+        ("The court heard Bishop Rafael Ondarra on Friday.", "Rafael Ondarra", "person"),
+        ("A driver in Vornesk was shot outside his home in Vornesk.", "Vornesk", "place"),
+        ("Deutsche Bank and QNP denied that the firm had paid.", "QNP", "org"),
+        ("Tarnfold Mills, a maker of ready meals, is to be bought.", "Tarnfold Mills", "org"),
+        ("OPEC and the rebels insisted that the soldiers leave.", "OPEC", "org"),
+        ("The general flew to Zanzibar.", "Zanzibar", "place"),
+        ("In Cusco and Arequipa, teachers marched.", "Arequipa", "place"),
+        ("Judges in The Hague sentenced the general.", "The Hague", "place"),
     ],
 )
 def test_names_are_whole_in_running_text(extractor: Extractor, text: str, name: str, kind: str) -> None:

@@ -48,7 +48,6 @@ class Drafter:
         self.postnominals = sets.get("PostNominal", frozenset())
         self.honorifics = sets.get("Honorific", frozenset())
         self.bodies = sets.get("OrganizationSign", frozenset())
-        self.given = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
         self.place_verbs = sets.get("PlaceVerb", frozenset())
         self.spells = frozenset(f"{word}s" for word in sets.get("Spell", frozenset()))
@@ -113,12 +112,14 @@ class Drafter:
         return start, end
 
     def _is_titled(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether a title and the last word of a person's name were taken for some other name: "Ms Silva"."""
+        """Whether a title and a person's name, or its last word, were taken for some other name: "Ms Silva"."""
         if tokens.words[start].lower() in self.honorifics and end - start > 1:
             return tokens.words[end - 1].lower() not in self.bodies
-        if end - start != 2 or tokens.words[start].lower() not in self.titles:
+        if tokens.words[start].lower() not in self.titles:
             return False
         last = tokens.words[end - 1]
+        if end - start > 2:  # "Bishop Ernesto Silva"
+            return tokens.words[start + 1] in self.first_names and last.lower() not in self.bodies
         return any(ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text == last for ent in tokens.doc.ents)
 
     def _without_title(self, words: Sequence[str], start: int, end: int) -> int:
@@ -159,7 +160,8 @@ class Drafter:
         is_language = ner == "LANGUAGE" and not self._describes_people(tokens, spot)
         if is_language or (ner in ("EVENT", "LAW", "WORK_OF_ART") and not spot.is_demonym):
             return False
-        if spot.end - spot.start > 1 or tag.startswith("NNP"):
+        is_acronym = len(spot.text) > 2 and spot.text.isupper()  # "ECOWAS condemned it", a plural to the tagger
+        if spot.end - spot.start > 1 or tag.startswith("NNP") or (is_acronym and tag[:2] == "NN"):
             return True
         return (self._is_place(spot) or spot.is_demonym) and tag[:2] in ("JJ", "NN")
 
@@ -180,7 +182,7 @@ class Drafter:
         if spot.start > other.start:
             before = words[other.start : spot.start]
             place = tokens.text(other.start, spot.start)
-            if is_in and spot.end == other.end and before[0] not in self.given and self.gazetteer.lookup(place):
+            if is_in and spot.end == other.end and before[0] not in self.first_names and self.gazetteer.lookup(place):
                 return [Draft(other.start, spot.start, place, "GPE", is_known=True)]  # "in Berlin Olaf Scholz met her"
             if "and" in before and spot.end == other.end:
                 return self._known_before_and(tokens, other, before)
@@ -195,7 +197,7 @@ class Drafter:
             return None
         if spot.is_demonym and end - start > 1 and words[start] in self.first_names and other.label != "PERSON":
             return [Draft(start, end, tokens.text(start, end), "PERSON")]  # "the American Ana Silva"
-        if is_in and end - start > 1 and words[start] in self.given:
+        if is_in and end - start > 1 and words[start] in self.first_names:
             return [Draft(start, end, tokens.text(start, end), "PERSON")]  # "in Lima Ana Silva met the rebels"
         if words[start] in _POSSESSIVE:
             start += 1

@@ -23,6 +23,7 @@ KINDS = {
     "PRODUCT": EntityKind.PRODUCT,
 }
 _BODY = EntityKind.ORGANIZATION
+_UNSURE = ("ORG", "PRODUCT", "PERSON")  # what the NER may take a small town for
 _NO_SURNAMES = ("OrganizationSign", "InstitutionWord", "PlaceSign", "TitleWord", "TitleModifier")
 _THINGS = (*_NO_SURNAMES, "OrganizationNoun", "PlaceNoun", "GroupNoun", "CompassPoint")
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
@@ -69,7 +70,7 @@ class KindJudge:
             return False
         first, last = words
         is_noun = any(last.lower() in self._words(name) for name in _NO_SURNAMES)
-        is_town = any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(last)[:1])
+        is_town = self._is_large(last)
         is_given = self._is_given_name(first)
         is_first_name = is_given or self.gazetteer.lookup(first) or self._is_person_alone(last)
         if is_noun or (is_town and not is_given) or self.gazetteer.known(last) or not is_first_name:
@@ -136,8 +137,9 @@ class KindJudge:
             return _BODY
         if self._speaks(text, label, drafts):
             return _BODY if any(self._is_it(draft) for draft in drafts) else EntityKind.PERSON
-        is_adjective = kind is EntityKind.GROUP and not self._is_plural(drafts)
-        return kind if len(text) > 1 and not is_adjective else None
+        if kind is EntityKind.GROUP and not self._is_plural(drafts):
+            return EntityKind.PLACE if self._is_gone_to(drafts) and self._is_large(text) else None
+        return kind if len(text) > 1 else None
 
     def _is_alone(self, draft: Draft) -> bool:
         """Whether a name is part of no longer one, as in "the Paris Agreement"."""
@@ -324,6 +326,9 @@ class KindJudge:
             return False
         if self._is_only_been_in(drafts):
             return True
+        return self._is_large(text)
+
+    def _is_large(self, text: str) -> bool:
         return any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(text)[:1])
 
     def _is_only_been_in(self, drafts: Sequence[Draft]) -> bool:
@@ -331,7 +336,7 @@ class KindJudge:
         tokens = self.tokens
         for draft in drafts:
             before = tokens.doc[draft.start - 1] if draft.start else None
-            is_word = draft.end - draft.start == 1 and draft.text[1:].islower() and draft.label in ("ORG", "PRODUCT")
+            is_word = draft.end - draft.start == 1 and draft.text[1:].islower() and draft.label in _UNSURE
             if not is_word or before is None or before.lower_ not in IN_PLACE or draft.text.lower() in self._common:
                 return False
             if before.head.lemma_.lower() in self._words("HeldIn"):
@@ -341,7 +346,7 @@ class KindJudge:
     def _is_gone_to(self, drafts: Sequence[Draft]) -> bool:
         """Whether some mention of a name stands where a place does."""
         words = self.tokens.words
-        return any(draft.start and words[draft.start - 1] in TO_PLACE for draft in drafts)
+        return any(draft.start and words[draft.start - 1].lower() in TO_PLACE for draft in drafts)
 
     def _is_plural(self, drafts: Sequence[Draft]) -> bool:
         return any(self.tokens.tags[draft.end - 1] in ("NNPS", "NNS") for draft in drafts)

@@ -17,13 +17,13 @@ _CITY = 2 * LARGE_TOWN  # and from which on it is one that the NER took for no n
 
 def is_been_in(tokens: Tokens, start: int, end: int, verbs: frozenset[str]) -> bool:
     """Whether tokens `start:end` stand behind "in" or a verb of places, or are joined to what does."""
-    if start and tokens.words[start - 1] in IN_PLACE:
+    if start and tokens.words[start - 1].lower() in IN_PLACE:
         return True
     head = tokens.doc[end - 1]
     if head.dep_ == "conj":
         head = next((above for above in head.ancestors if above.dep_ != "conj"), head)
         begin = head.left_edge.i
-        if head.dep_ == "pobj" and begin > 0 and tokens.words[begin - 1] in IN_PLACE:
+        if head.dep_ == "pobj" and begin > 0 and tokens.words[begin - 1].lower() in IN_PLACE:
             return True
     return head.dep_ == "dobj" and head.head.lemma_.lower() in verbs
 
@@ -37,7 +37,7 @@ def put_unseen(board: Board, gazetteer: Gazetteer, verbs: frozenset[str]) -> Non
         end = i + 1
         while end not in board.at and tokens.begins_name(end):
             end += 1
-        if not is_been_in(tokens, i, end, verbs) and not (i and tokens.words[i - 1] in TO_PLACE):
+        if not is_been_in(tokens, i, end, verbs) and not (i and tokens.words[i - 1].lower() in TO_PLACE):
             continue
         text = tokens.text(i, end)
         if any(town.population >= _CITY for town in gazetteer.lookup(text)[:1]):

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
+from kg.model import EntityKind
 
 _PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
 _OF_OR_FOR = frozenset({"of", "for"})
 _JOINTS = frozenset({"and", "&", "of", "the"})  # inside the name of a body
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
 _OPENING = frozenset({'"', "“", "'", "‘"})
 _CLOSING = (['"'], ["”"], ["'"], ["’"])
 _ARTICLES = frozenset({"the", "a", "an"})
+_LONG = 4  # words of a person's name that are joined at most
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "dative"})  # where news has people
 _PLACES = ("GPE", "LOC")
 _MISTAKEN = ("ORG", "GPE", "PRODUCT")  # what the NER may take a person for
@@ -50,7 +51,7 @@ class Wholes:
         self._put_unseen_bodies(board)
         self._put_unseen_people(board)
         self._extend_over_particles(board)
-        self._extend_to_first_names(board)
+        self._extend_people(board)
         self._join_nicknames(board)
         self._put_full_names(board)
         self._join_parts(board)
@@ -108,20 +109,39 @@ class Wholes:
         if is_pair and is_surname and first.head.i == i + 1 and first.dep_ in ("compound", "nmod"):
             board.replace(others, [Draft(i, i + 2, f"{tokens.words[i]} {last}", "PERSON")])
 
-    def _extend_to_first_names(self, board: Board) -> None:
-        """Take along the unseen word before a surname that the document has nowhere else: "Romeo" of "Brana Jr"."""
+    def _extend_people(self, board: Board) -> None:
+        """Take along the unseen words that belong to a person's name before and behind what the NER has of it.
+
+        "Romeo" of "Brana Jr", before a surname that the document has nowhere else; "Touré" of "Amadou Toumani".
+        """
         tokens, drafts = board.tokens, board.drafts()
         people = [draft for draft in drafts if draft.label == "PERSON" and not draft.is_known]
         full = {word for draft in people if len(draft.words) > 1 for word in draft.words[1:]}
         for draft in people:
-            before, words = draft.start - 1, draft.words
-            is_pair = len(words) == 2 and (words[0] not in self.first_names or words[1].rstrip(".") in _SUFFIXES)
-            is_surname = len(words) == 1 or is_pair
-            if not is_surname or before < 0 or before in board.at or words[0] in full - set(words[1:]):
-                continue
-            is_part = tokens.doc[before].dep_ == "compound" and draft.start <= tokens.doc[before].head.i < draft.end
-            if is_part and self._is_unseen(tokens, before) and not tokens.begins_name(before - 1):
-                board.replace([draft], [Draft(before, draft.end, tokens.text(before, draft.end), "PERSON")])
+            start, end = draft.start, draft.end
+            if draft.words[0] not in full - set(draft.words[1:]) and self._goes_before(board, draft):
+                start -= 1
+            if self._goes_behind(board, draft):
+                end += 1
+            if end - start > draft.end - draft.start:
+                board.replace([draft], [Draft(start, end, tokens.text(start, end), "PERSON")])
+
+    def _goes_before(self, board: Board, draft: Draft) -> bool:
+        """Whether the word before a name of one or two is the first name that it lacks."""
+        tokens, before = board.tokens, draft.start - 1
+        if before < 0 or before in board.at or len(draft.words) > 2 or not self._is_unseen(tokens, before):
+            return False
+        word, above = tokens.doc[before], tokens.doc[before - 1] if before else None
+        if word.dep_ != "compound" or not draft.start <= word.head.i < draft.end:
+            return False
+        is_open = above is not None and above.dep_ == "compound" and tokens.begins_name(before - 1)
+        return not is_open or tokens.words[before - 1].lower() in self.common
+
+    def _goes_behind(self, board: Board, draft: Draft) -> bool:
+        """Whether the word behind a name is the surname that it modifies."""
+        tokens, last, end = board.tokens, board.tokens.doc[draft.end - 1], draft.end
+        is_part = last.dep_ == "compound" and last.head.i == end and end not in board.at and len(draft.words) < _LONG
+        return is_part and self._is_unseen(tokens, end) and not tokens.begins_name(end + 1)
 
     def _join_nicknames(self, board: Board) -> None:
         """Join a first name and a surname around what somebody is called in quotation marks: 'Ana "Nita" Ruiz'."""
@@ -141,20 +161,41 @@ class Wholes:
         return word.lower() in self.common or bool(self.gazetteer.known(word))
 
     def _put_introduced(self, board: Board) -> None:
-        """Put the name that the NER missed behind what introduces it: "the union Unita", "Mr Kos"."""
+        """Put the name that the NER missed beside what introduces it: "the union Unita", "Mr Kos", "Unita, a union"."""
         tokens = board.tokens
         for i in board.capitals:
-            is_free = i > 0 and i not in board.at and tokens.begins_name(i) and tokens.story[i]
+            is_free = i not in board.at and tokens.story[i] and tokens.tags[i][:2] == "NN"
             if not is_free or tokens.words[i].lower() in self.signs or tokens.doc[i].ent_type_:
-                continue
-            is_of = tokens.words[i - 1] == "of"
-            label = self.introducers.get(tokens.words[i - 1 - is_of])
-            if label is None or is_of != (label == "GPE"):
                 continue
             end = i + 1
             while end < len(tokens.words) and end not in board.at and tokens.begins_name(end):
                 end += 1
-            board.put(Draft(i, end, tokens.text(i, end), label))
+            label = self._introduced(tokens, i) or self._explained(board, i, end)
+            if label is not None:
+                board.put(Draft(i, end, tokens.text(i, end), label))
+
+    def _introduced(self, tokens: Tokens, i: int) -> str | None:
+        """What a name is by the words before it."""
+        if not i or not tokens.begins_name(i):
+            return None
+        is_of = tokens.words[i - 1] == "of"
+        label = self.introducers.get(tokens.words[i - 1 - is_of])
+        return label if is_of == (label == "GPE") else None
+
+    def _explained(self, board: Board, start: int, end: int) -> str | None:
+        """What a name is by the noun for a body behind its comma, or by the name that "and" joins it to."""
+        tokens, last = board.tokens, board.tokens.doc[end - 1]
+        if start and (start - 1 in board.at or tokens.begins_name(start - 1)):
+            return None
+        if tokens.words[end : end + 1] == [","]:
+            nouns = (child.lemma_.lower() for child in last.rights if child.dep_ == "appos")
+            return "ORG" if any(self.introducers.get(noun) == "ORG" for noun in nouns) else None
+        other = board.at.get(last.head.i) if last.dep_ == "conj" and tokens.tags[end - 1] in ("NN", "NNP") else None
+        return "ORG" if other is not None and self._is_body(other) else None
+
+    def _is_body(self, draft: Draft) -> bool:
+        known = self.gazetteer.known(draft.text) if draft.is_known else ()
+        return known[0].kind is EntityKind.ORGANIZATION if known else draft.label == "ORG"
 
     def _put_unseen_people(self, board: Board) -> None:
         """Put two or three names in a row that NER and gazetteer know nothing of: a person, as news goes."""
@@ -215,14 +256,16 @@ class Wholes:
                 board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "PERSON")])
 
     def _join_parts(self, board: Board) -> None:
-        """Join two single words that the NER took for two names side by side, the first of no place: "Ilka London"."""
+        """Join words that the NER took for two names side by side, the first of no place: "Ilka London"."""
         tokens, drafts = board.tokens, board.drafts()
         for first, last in zip(drafts, drafts[1:], strict=False):
-            is_pair = first.end == last.start and last.end - first.start == 2
+            is_pair = first.end == last.start == last.end - 1 and last.end - first.start <= _LONG
             if not is_pair or first.is_known or first.label not in ("GPE", "PERSON") or last.is_demonym:
                 continue
             if last.label not in ("GPE", "PERSON") or first.text.lower() in self.signs:
                 continue
+            if last.start - first.start > 1 and tokens.doc[first.end - 1].head.i != last.start:
+                continue  # "Recep Tayyip" modifies "Erdogan"
             are_words = tokens.is_surname_like(first.start) and tokens.is_surname_like(last.start)
             if are_words and last.text.lower() not in self.signs and not self.gazetteer.lookup(first.text):
                 text = tokens.text(first.start, last.end)

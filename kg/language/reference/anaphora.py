@@ -242,8 +242,9 @@ def _weight(reader: Reader, index: int, roots: tuple[int, ...]) -> float:
 
 
 def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | None:
-    """The two most salient, nobody who only tells of them; "both" is never two of three that "and" joined."""
-    sentence, others = reader.d.phrases[index].sentence, barred(reader, index) | tellers(reader.d, index)
+    """The two most salient, nobody who only tells or mediates; "both" is never two of three that "and" joined."""
+    d, sentence = reader.d, reader.d.phrases[index].sentence
+    others = barred(reader, index) | tellers(d, index) | _mediators(d)
     for other, group, _ in reader.sets:
         roots = {reader.d.root(i) for i in group}
         others |= roots if len(roots) > 2 and sentence - other < 2 else set()
@@ -253,6 +254,13 @@ def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | N
 
     found = sorted(((weight, -root) for weight, root, _ in reader.candidates(index, agrees)), reverse=True)
     return tuple(sorted(-root for _, root in found[:2])) if len(found) > 1 else None
+
+
+def _mediators(d: Discourse) -> set[int]:
+    """Who stands between two sides: "Oman, which brokered the meeting, said both sides had agreed"."""
+    parse = d.parse
+    subjects = (i for i, p in enumerate(d.phrases) if parse.deps[p.head] == "nsubj")
+    return {d.root(i) for i in subjects if parse.in_set(parse.heads[d.phrases[i].head], "MediatingVerb")}
 
 
 def _is_plural(cluster: Cluster) -> bool:

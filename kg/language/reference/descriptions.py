@@ -72,14 +72,19 @@ def _is_told_apart(d: Discourse, phrase: NounPhrase) -> bool:
 
 
 def _homes_named(d: Discourse, phrase: NounPhrase) -> frozenset[str] | None:
-    """The countries and towns in a phrase for a body: "the Swiss lender"; None where it is somebody else's body."""
+    """The countries and towns, and theirs, in a phrase for a body: "the Swiss lender", "the Milan-based bank".
+
+    None where it is somebody else's body.
+    """
     owners = list(d.finder.offices_of(phrase))
     inside = [d.phrases[d.at[owner]] for owner in owners if phrase.start <= owner < phrase.head]
     if len(inside) < len(owners) or phrase.possessor is not None:
         return None
     if any(owner.kind not in (EntityKind.COUNTRY, EntityKind.PLACE) for owner in inside):
         return None
-    return frozenset(owner.name.name for owner in inside if owner.name is not None)
+    names = [owner.name for owner in inside if owner.name is not None]
+    countries = (name.known.country for name in names if name.known is not None)
+    return frozenset([*(name.name for name in names), *(country for country in countries if country)])
 
 
 def _is_public(d: Discourse, cluster: Cluster) -> bool:
