@@ -71,11 +71,12 @@ class LayoutReader:
         return any(e.kind in _PLACES and (e.population >= MIN_PEOPLE or self.gazetteer.known(name)) for e in found)
 
 
-_PREFIXED = re.compile(r"\b[Cc]o-o\w+")  # "co-operate", "co-ordinated": a verb, which its parts are not
+# "Co-operate", "re-elected", "by-election": a word, which its parts are not
+_PREFIXED = re.compile(r"\b(?:[Cc]o-(?:o\w|(?:found|author|host|sponsor)(?=ed|ing))|[Rr]e-[a-z]|[Bb]y-elect)\w+")
 
 
 def join_prefixes(doc: Doc, text: str) -> None:
-    """Make one token of a word that begins with "co-" and a vowel; the tokenizer parts it at the hyphen."""
+    """Make one token of a word that begins with "co-", "re-" or "by-"; the tokenizer parts it at the hyphen."""
     found = [doc.char_span(*match.span()) for match in _PREFIXED.finditer(text)]
     if found:
         with doc.retokenize() as retokenizer:

@@ -93,5 +93,6 @@ def test_the_parser_keeps_to_the_layout() -> None:
 
 def test_a_verb_with_a_prefix_is_one_word() -> None:
     """ "Co-operated" is no "co" that operates; "ex-officer" and "co-founder" stay in parts."""
-    assert [token.text for token in read("They co-operated.")] == ["They", "co-operated", "."]
+    for word in ("co-operated", "co-founded", "re-elected"):
+        assert [token.text for token in read(f"They {word}.")] == ["They", word, "."]
     assert [token.text for token in read("A co-founder")] == ["A", "co", "-", "founder"]

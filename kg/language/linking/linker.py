@@ -53,6 +53,7 @@ from kg.language.linking.slots import (
     trigger_span,
     turned,
     verb_labels,
+    with_particles_objects,
     words_around,
     words_beside,
 )
@@ -149,6 +150,7 @@ class Linker:
         held = [p for token in extra if token != head for p in surroundings.tail_phrases(self.parse, token)]
         positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
         positions = [p for p in positions if not self._is_occasion(head, p)]
+        positions = with_particles_objects(frame, positions) if extra else positions
         if self._has_other_object(frame, positions, extra):
             return None
         links = self._assign(frame, positions, verb_labels, self._tails(head, standing))

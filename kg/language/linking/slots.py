@@ -258,3 +258,10 @@ def hanging(frame: Frame, tails: Sequence[tuple[str, Position]]) -> list[Positio
     holders = {label for slot in frame.slots for label in slot.labels} | {OBJECT, DATIVE}
     holders |= {"by"} if SUBJECT in holders else set()
     return [position for holder, position in tails if holder in holders]
+
+
+def with_particles_objects(frame: Frame, positions: list[Position]) -> list[Position]:
+    """ "Voted down the offer", read as a phrase: what a word of the trigger seems to hold is the verb's object."""
+    if frame.slot(OBJECT) is None or any(p.label == OBJECT for p in positions):
+        return positions
+    return [p._replace(label=OBJECT) if p.label in frame.words[1:] else p for p in positions]
