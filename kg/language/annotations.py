@@ -133,15 +133,10 @@ def head_of(mention: Span) -> int:
     return start if mention.end - start == 1 else int(mention.root.i)
 
 
-def set_entities(doc: Doc, found: Sequence[DocEntity]) -> None:
+def set_entities(doc: Doc, found: Sequence[DocEntity], at: Mapping[int, tuple[int, ...]]) -> None:
     """Replace the entities of a Doc, and the way from a mention's head token to them."""
-    at: dict[int, tuple[int, ...]] = {}
-    for index, entity in enumerate(found):
-        for mention in entity.mentions:
-            head = head_of(mention)
-            at[head] = (*at.get(head, ()), index)
     doc._.kg_entities = tuple(found)
-    doc._.kg_entity_at = at
+    doc._.kg_entity_at = dict(at)
 
 
 def add_entities(doc: Doc, more: Sequence[DocEntity]) -> None:

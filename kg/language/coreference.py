@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.annotations import DocEntity, DocName, set_entities
+from kg.language.annotations import DocEntity, DocName, head_of, set_entities
 from kg.language.grammar.nouns import Nouns
 from kg.language.grammar.pronouns import SEVERAL
 from kg.language.parse.reading import read_parse
@@ -63,8 +63,7 @@ class Coreference:
         """Set the entities of a Doc."""
         discourse = Discourse(read_parse(doc, self.nouns.word_sets), self.nouns, self.verbs)
         self.resolve(discourse)
-        set_entities(doc, _entities(discourse))
-        _index_heads(discourse)
+        set_entities(doc, *_entities(discourse))
         doc._.kg_discourse = discourse
         return doc
 
@@ -88,16 +87,6 @@ def make_coreference(nlp: Language, name: str) -> Coreference:
     return Coreference(load_ontology())
 
 
-def _index_heads(d: Discourse) -> None:
-    """Let every mention be found by the head that the mended parse gives it, too."""
-    at = d.parse.doc._.kg_entity_at
-    for phrase in d.phrases:
-        if phrase.head not in at:
-            root = d.parse.doc[phrase.start : phrase.end].root.i
-            at[phrase.head] = at[root]
-            d.at.setdefault(root, d.at[phrase.head])
-
-
 def _believe(d: Discourse, cluster: Sequence[Span]) -> None:
     """Take over a foreign pipeline's cluster."""
     indexes = d.mentions_at(span.root.i for span in cluster)
@@ -105,15 +94,28 @@ def _believe(d: Discourse, cluster: Sequence[Span]) -> None:
         d.merge(indexes[0], index)
 
 
-def _entities(d: Discourse) -> list[DocEntity]:
-    """The clusters as entities, in order of first mention; a mention of several is one of each."""
+def _entities(d: Discourse) -> tuple[list[DocEntity], dict[int, tuple[int, ...]]]:
+    """The clusters as entities, in order of first mention, and which stand at each head; a mention may be several's."""
     doc = d.parse.doc
     spans: dict[int, list[Span]] = {}
+    heads: dict[int, list[int]] = {}
     for index, phrase in enumerate(d.phrases):
         root = d.root(index)
         for member in _members(d, root) if root in d.several else (root,):
             spans.setdefault(member, []).append(doc[phrase.start : phrase.end])
-    return [_entity(d, root, mentions) for root, mentions in sorted(spans.items())]
+            heads.setdefault(phrase.head, []).append(member)
+    numbers = {root: number for number, root in enumerate(sorted(spans))}
+    at = {head: tuple(sorted(numbers[root] for root in roots)) for head, roots in heads.items()}
+    _index_raw_heads(d, at)
+    return [_entity(d, root, spans[root]) for root in numbers], at
+
+
+def _index_raw_heads(d: Discourse, at: dict[int, tuple[int, ...]]) -> None:
+    """Let a mention whose head was mended be found by the one that the parser gives it, too, where that is free."""
+    for phrase in d.phrases:
+        root = head_of(d.parse.doc[phrase.start : phrase.end])
+        at.setdefault(root, at[phrase.head])
+        d.at.setdefault(root, d.at[phrase.head])
 
 
 def _members(d: Discourse, root: int) -> Iterator[int]:
@@ -190,7 +192,8 @@ def _complement_end(d: Discourse, nominal: NounPhrase) -> int:
 def _counted_noun(d: Discourse, number: NounPhrase) -> str:
     """What a bare number counts: people, in "12 people were killed and 30 injured"; nothing for other phrases."""
     parse = d.parse
-    if parse.pos[number.head] != "NUM" or number.end != number.head + 1 or number.lemma in SEVERAL:
+    is_bare = parse.pos[number.head] == "NUM" and number.end == number.head + 1 and number.lemma not in SEVERAL
+    if not is_bare or "$" in parse.tags[number.start : number.head]:
         return ""
     for phrase in reversed(d.phrases[: d.at[number.head]]):
         if number.sentence - phrase.sentence > 1:

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.annotations import DocEntity, quotations, set_entities
+from kg.language.annotations import DocEntity, add_entities, quotations
 from kg.language.speech import SpeechFinder
 from kg.model import EntityKind
 from kg.ontology import load_ontology
@@ -29,7 +29,7 @@ def quoted(speaker: str = "Lopes") -> Doc:
 def test_the_speaker_is_an_entity() -> None:
     """The entity that the subject of the verb stands for."""
     doc = quoted()
-    set_entities(doc, [DocEntity(EntityKind.PERSON, "Ana Lopes", (doc[6:8], doc[1:2]))])
+    add_entities(doc, [DocEntity(EntityKind.PERSON, "Ana Lopes", (doc[6:8], doc[1:2]))])
     (quotation,) = quotations(FINDER(doc))
     assert (quotation.span.text, quotation.verb and quotation.verb.text, quotation.speaker) == ("We won ,", "said", 0)
 

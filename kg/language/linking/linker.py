@@ -62,6 +62,7 @@ from kg.model import Role
 from kg.ontology import Ontology
 
 _OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
+_OF_SOMEBODY = ("Attack", "Coercion")  # what no force of nature does
 _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
 _DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation", "Dissent")  # by the subject a phrase stands beside
 
@@ -140,7 +141,7 @@ class Linker:
         extra = words_beside(self.parse, head, frame.words[1:])
         if extra is None or has_other_particle(self.parse, frame, head) or has_other_clause(self.parse, frame, head):
             return None
-        if self.ontology.is_a(frame.event_class, "Attack") and is_natural(self.parse, standing):
+        if is_natural(self.parse, standing) and any(self.ontology.is_a(frame.event_class, c) for c in _OF_SOMEBODY):
             return None
         if self.ontology.is_a(frame.event_class, "Violence"):
             standing = without_weapons(self.parse, self.kinds_of, standing)
