@@ -35,7 +35,7 @@ class Wholes:
         self.first_names = words("FemaleFirstName", "MaleFirstName")
         self.place_names = words("PlaceFirstName")
         self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
-        self.introducers |= dict.fromkeys(sorted(words("SettlementNoun")), "GPE")
+        self.introducers |= dict.fromkeys(sorted(words("SettlementNoun", "RegionNoun")), "GPE")
         self.introducers |= dict.fromkeys((word.title() for word in sorted(words("Honorific"))), "PERSON")
         self.common = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
         self.common |= words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
@@ -48,6 +48,7 @@ class Wholes:
         """Put whole names on the board."""
         self._put_dateline(board)
         self._put_introduced(board)
+        self._join_introduced(board)
         self._put_unseen_bodies(board)
         self._put_unseen_people(board)
         self._extend_over_particles(board)
@@ -173,6 +174,17 @@ class Wholes:
             label = self._introduced(tokens, i) or self._explained(board, i, end)
             if label is not None:
                 board.put(Draft(i, end, tokens.text(i, end), label))
+
+    def _join_introduced(self, board: Board) -> None:
+        """Join two single words that the NER took for two names behind what introduces one: "province of Lao Cai"."""
+        tokens, drafts = board.tokens, board.drafts()
+        for first, last in zip(drafts, drafts[1:], strict=False):
+            is_pair = first.end == last.start and last.end - first.start == 2 and first.start > 1
+            if not is_pair or tokens.words[first.start - 1] != "of" or tokens.begins_name(last.end):
+                continue
+            if self.introducers.get(tokens.words[first.start - 2]) == "GPE":
+                text = tokens.text(first.start, last.end)
+                board.replace([first, last], [Draft(first.start, last.end, text, "GPE")])
 
     def _introduced(self, tokens: Tokens, i: int) -> str | None:
         """What a name is by the words before it."""
