@@ -47,7 +47,7 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
         found += torn_agent(parse, verb) or shared_agent(parse, verb)
         found += [Position(SUBJECT, token, BY_PHRASE) for token in commanders(parse, verb)]
     subjects, rule = surface_subjects(parse, verb)
-    label = _subject_label(parse, verb, passive)
+    label = (_stranded(parse, verb) if passive else "") or _subject_label(parse, verb, passive)
     found += [Position(label, token, f"passive, {rule}" if passive else rule) for token in subjects]
     if not passive and not _has(found, OBJECT):
         found += _gapped_object(parse, verb, found)
@@ -117,9 +117,9 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     for child in parse.children[noun]:
         is_passive = parse.deps[child] == "acl" and parse.tags[child] == "VBN"
         if is_passive or (parse.deps[child] == "relcl" and _relativises(parse, child, noun)):
-            found.append((child, _particle(parse, child)))
+            found.append((child, particle_of(parse, child)))
     if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
-        found.append((head, _particle(parse, head)))
+        found.append((head, particle_of(parse, head)))
     elif dep == "pobj" and parse.is_verb(parse.heads[head]):
         found.append((parse.heads[head], parse.words[head]))
     elif dep == "pobj" and parse.deps[parse.heads[head]] == "acomp":
@@ -128,7 +128,8 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     return found
 
 
-def _particle(parse: Parse, verb: int) -> str:
+def particle_of(parse: Parse, verb: int) -> str:
+    """A verb's particle: "out" of "was carried out"; empty where it has none."""
     particle = parse.child(verb, "prt")
     return "" if particle is None else parse.words[particle]
 
@@ -242,10 +243,19 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
     return DATIVE if parse.child(verb, "dobj") is not None else OBJECT
 
 
+def _stranded(parse: Parse, verb: int) -> str:
+    """ "Was fired on", "was shot at by rebels": a preposition without an object, of which the subject is the object."""
+    prep = verb + 1
+    is_prep = prep < len(parse) and parse.heads[prep] == verb and parse.deps[prep] == "prep"
+    return parse.words[prep] if is_prep and not parse.children[prep] and parse.deps[verb] != "relcl" else ""
+
+
 def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
     found = parse.with_dep(verb, *SUBJECT_DEPS)
     if len(found) > 1 and parse.deps[verb] == "relcl":  # "a step that Chad has warned would lead to war"
         found = [c for c in found if not parse.tags[c].startswith("W")] or found
+    if len(found) > 1:
+        found = [c for c in found if parse.child(c, "neg") is None] or found  # "Benin, though not Togo, agreed"
     own = [antecedent(parse, c) for c in found]
     rule = "relative pronoun" if parse.deps[verb] == "relcl" else "subject"
     return (own, rule) if own else None
@@ -273,7 +283,9 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
     if dep == "pcomp":
         return _subjects_from_preposition(parse, head)
     if dep == "advcl" and parse.is_infinitive(verb) and parse.in_set(head, "GivingVerb"):
-        receivers = parse.with_dep(head, "dative") if parse.child(head, "dobj") in parse.timed else []
+        given = parse.child(head, "dobj")
+        is_time = given is not None and (given in parse.timed or parse.in_set(given, "Spell"))
+        receivers = parse.with_dep(head, "dative") if is_time else []
         if receivers:
             return receivers, "receiver of the noun"  # "gave it 60 days to comply"
     if dep == "advcl" and parse.is_verb(head):
@@ -324,6 +336,8 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
         holders = parse.with_dep(governor, "poss")
         if holders:
             return holders, "possessor of the noun"
+        if parse.deps[governor] in ("acomp", "advmod") and parse.words[prep] != "for":
+            return surface_subjects(parse, parse.heads[governor])[0], "subject of the predicate"  # "is open to meeting"
         carriers = [v for v, _ in governing_verbs(parse, governor)] if parse.in_set(governor, "OwnActNoun") else []
         return (surface_subjects(parse, carriers[0])[0], "subject of the noun's verb") if carriers else None
     if parse.words[prep] == "by" and parse.is_passive(governor):

@@ -25,7 +25,6 @@ from kg.language.grammar.positions import (
 )
 from kg.language.grammar.pronouns import REFLEXIVE
 from kg.language.grammar.syntax import (
-    governing_verbs,
     named_by_another,
     noun_positions,
     support_positions,
@@ -104,7 +103,7 @@ class Linker:
 
     def _carried(self, frames: Iterable[Frame], noun: int) -> Iterator[Frame]:
         """The frames of a noun alone, and those whose first word carries it or stands before it."""
-        words = {self.parse.lemmas[verb] for verb, _ in governing_verbs(self.parse, noun)}
+        words = {self.parse.lemmas[verb] for verb, _ in surroundings.carrying_verbs(self.parse, noun)}
         words |= compound_parts(self.parse, noun)
         return (f for f in frames if len(f.words) == 1 or f.words[0] in words)
 
@@ -219,7 +218,7 @@ class Linker:
 
     def _light_verb(self, words: tuple[str, ...], noun: int) -> tuple[int | None, Role]:
         """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
-        for verb, preposition in governing_verbs(self.parse, noun):
+        for verb, preposition in surroundings.carrying_verbs(self.parse, noun):
             if len(words) > 1:
                 if governs(self.parse, verb, preposition, words[:-1]):
                     return verb, Role.ACTOR
@@ -232,13 +231,13 @@ class Linker:
 
     def _occurrence(self, noun: int) -> tuple[int, list[Position]] | None:
         """The verb of occurrence that a noun is the subject of, with its positions."""
-        known = self.ontology.occurrence_verbs
+        known, raised = self.ontology.occurrence_verbs, surroundings.raising_verbs(self.parse, noun)
         for verb, positions in surroundings.occurrence_positions(self.parse, noun):
             lemma = self.parse.lemmas[verb]
             for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
                 if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
                     return verb, [p for p in positions if p.token != beside]
-            if lemma in known and verb in (above := self.parse.heads[noun], self.parse.heads[above]):
+            if lemma in known and verb in (above := self.parse.heads[noun], self.parse.heads[above], *raised):
                 return verb, positions
         return None
 
@@ -337,6 +336,8 @@ class Linker:
             return not words or f"'{self.parse.lemmas[position.token]}'" in words
         if position.label == "from" and "from" not in slot.labels and not self._is_voiced(frame):
             return False
+        if slot.role is Role.TOPIC and not slot.allowed and position.label in SCENE and self.placer.is_place(position):
+            return False  # "acquitted in Busan"
         is_sum = is_open(slot, position) and "money" in self.kinds_of(position.token)  # "a fine of $2bn"
         return not is_sum and self._fits(slot, position.token) and self._may_act(slot, position)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from kg.frames import SUBJECT
 from kg.language.grammar.positions import WITHIN, Position, counted, expanded, prepositional
-from kg.language.grammar.syntax import surface_subjects, verb_positions
+from kg.language.grammar.syntax import governing_verbs, particle_of, surface_subjects, verb_positions
 from kg.language.parse.tree import NOMINAL, Parse
 
 NAMED = "who the noun names"
@@ -55,7 +55,8 @@ def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Positi
 
     "Talks took place in Oslo", "the storm that hit Luzon".
     """
-    verbs = [parse.heads[noun]] if parse.deps[noun] in ("nsubj", "nsubjpass") else []
+    verbs = raising_verbs(parse, noun)
+    verbs += [parse.heads[noun]] if parse.deps[noun] in ("nsubj", "nsubjpass") else []
     verbs += [c for c in parse.with_dep(noun, "relcl") if noun in surface_subjects(parse, c)[0]]
     by = parse.heads[noun]
     is_agent = parse.deps[by] == "agent" and parse.deps[noun] == "pobj" and parse.in_set(noun, "NaturalForce")
@@ -65,6 +66,21 @@ def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Positi
         others = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
         found.append((verb, [p._replace(rule=f"occurrence, {p.rule}") for p in others]))
     return found
+
+
+def raising_verbs(parse: Parse, noun: int) -> list[int]:
+    """The infinitives that a noun is the subject of by way of another verb: "is to be held", "is due to begin"."""
+    above = parse.heads[noun]
+    if parse.deps[noun] not in ("nsubj", "nsubjpass") or not (parse.lemmas[above] == "be" or parse.is_passive(above)):
+        return []
+    holders = (above, *parse.with_dep(above, "acomp"))
+    return [verb for holder in holders for verb in parse.with_dep(holder, "xcomp") if parse.is_infinitive(verb)]
+
+
+def carrying_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
+    """The verbs that may carry an eventive noun, as `governing_verbs` has them; those of "is to be held" as well."""
+    raised = [(verb, particle_of(parse, verb)) for verb in raising_verbs(parse, noun) if parse.is_passive(verb)]
+    return [*governing_verbs(parse, noun), *raised]
 
 
 def tail_phrases(parse: Parse, noun: int) -> list[Position]:

@@ -39,6 +39,18 @@ def subject_behind_its_verb(parse: Parse) -> None:
             parse.attach(copula, first, "auxpass")
 
 
+def thing_that_somebody_has_done(parse: Parse) -> None:
+    """ "Had their houses destroyed", "wants the mayor sacked": what stands before the participle suffers it."""
+    for verb, dep in enumerate(parse.deps):
+        above = parse.heads[verb]
+        if dep != "ccomp" or parse.tags[verb] not in ("VBN", "VBD") or not parse.in_set(above, "HavingVerb"):
+            continue
+        thing = parse.child(verb, "nsubj")
+        is_bare = parse.child(verb, "aux", "auxpass", "mark", "dobj") is None
+        if thing is not None and is_bare and parse.left_edge(thing) == above + 1:
+            parse.tags[verb], parse.deps[thing] = "VBN", "nsubjpass"
+
+
 def captive_before_what_becomes_of_him(parse: Parse) -> None:
     """ "Held the mayor hostage", "took the crew prisoner": a noun before what becomes of it is the object."""
     for word, dep in enumerate(parse.deps):
@@ -176,6 +188,7 @@ def _open_clause(parse: Parse, verb: int, subject: int, mark: int, head: int) ->
 RULES: tuple[Callable[[Parse], None], ...] = (
     subject_below_an_auxiliary,
     subject_behind_its_verb,
+    thing_that_somebody_has_done,
     captive_before_what_becomes_of_him,
     those_who_were_hurt,
     passive_cut_short,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
 
+_SUPPOSING = frozenset({"were", "had"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "VBN"})
 
 
@@ -60,15 +61,22 @@ def _mark(parse: Parse, clause: int, main: int, key: int, opening: range) -> Non
 
 
 def subject_of_were(parse: Parse) -> None:
-    """ "Were Chad to attack Mali, Togo would send troops": it attacks, and "were" only supposes so."""
-    for were, word in enumerate(parse.words):
-        if word != "were" or parse.deps[were] != "advcl":
+    """ "Were Chad to attack Mali, Togo would send troops": it attacks, and "were" only supposes so.
+
+    So behind the main clause: "Togo would have sent troops had Chad attacked".
+    """
+    for were, dep in enumerate(parse.deps):
+        if dep not in ("advcl", "ccomp") or parse.words[were] not in _SUPPOSING:
             continue
-        verb, subject = parse.child(were, "advcl", "xcomp"), parse.child(were, "nsubj")
-        if verb is None or subject is None or not were < subject < verb or not parse.is_infinitive(verb):
+        if dep == "ccomp" and not any(parse.tags[c] == "MD" for c in parse.with_dep(parse.heads[were], "aux")):
+            continue
+        verb = parse.child(were, "advcl", "xcomp", "ccomp")
+        subject = parse.child(were, "nsubj", "attr") or (parse.child(verb, *SUBJECTS) if verb is not None else None)
+        is_form = verb is not None and (parse.is_infinitive(verb) or parse.words[were] == "had")
+        if verb is None or subject is None or not were < subject < verb or not is_form:
             continue
         parse.attach(verb, parse.heads[were], "advcl")
-        parse.attach(subject, verb, "nsubj")
+        parse.attach(subject, verb, "nsubjpass" if parse.deps[subject] == "nsubjpass" else "nsubj")
         parse.attach(were, verb, "aux")
 
 

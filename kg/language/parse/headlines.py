@@ -116,6 +116,9 @@ def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
         parse.attach(head, verb, "dobj")
         if parse.pos[head] == "VERB":
             parse.tags[head], parse.pos[head] = "NN", "NOUN"
+    else:
+        for noun in parse.with_dep(verb, "appos", "nmod")[:1]:
+            parse.deps[noun] = "dobj"  # "court blocks mayor's order"
     parse.move([c for c in parse.children[verb] if c < subject], subject)
     parse.attach(subject, verb, "nsubj")
     parse.pos[subject] = "NOUN" if parse.pos[subject] == "NUM" else parse.pos[subject]
@@ -138,7 +141,7 @@ def _infinitive_for_a_plan(parse: Parse, start: int, end: int) -> None:
     """ "Chad, Mali to sign pact, envoy says": the infinitive is the clause, and what it hangs on its subject."""
     for verb in range(start + 2, end):
         noun = parse.heads[verb]
-        if parse.deps[verb] not in ("relcl", "acl") or not parse.is_infinitive(verb) or not start <= noun < verb:
+        if parse.deps[verb] not in ("relcl", "acl", "xcomp") or not parse.is_infinitive(verb) or not start <= noun < verb:
             continue
         is_actor = parse.pos[noun] == "PROPN" or any(parse.in_set(noun, name) for name in _ACTING)  # no "bill to ban"
         if not is_actor or parse.deps[noun] not in ("ROOT", "npadvmod", "nsubj", "dep"):

@@ -137,6 +137,6 @@ class Parse:
         """A nominal and the nominals coordinated with it: "Mali, Niger and Chad"."""
         found = [i]
         for c in self.children[i]:
-            if self.deps[c] == "conj" and self.pos[c] in NOMINAL:
+            if self.deps[c] == "conj" and self.pos[c] in NOMINAL and self.child(c, "neg") is None:  # "but not Mali"
                 found += self.coordinated(c)
         return found

@@ -62,7 +62,11 @@ def singular_pronouns(reader: Reader, index: int) -> int | None:
     ahead = _subject_ahead(d, phrase)
     if ahead is not None and agrees(d.root(ahead), d.cluster(ahead)):
         return ahead
-    return _weighed(reader, index, agrees)
+    found = _weighed(reader, index, agrees)
+    if found is None and ahead is None:  # "after he was dismissed, the coach sued"
+        noun = _subject_ahead(d, phrase, Form.NOMINAL)
+        return noun if noun is not None and agrees(d.root(noun), d.cluster(noun)) else None
+    return found
 
 
 def plural_pronouns(reader: Reader, index: int) -> int | None:
@@ -126,13 +130,14 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     saying = {d.root(i) for i in _sayers(d, phrase)}
     told = {d.root(i) for i in _told_of(d, phrase)}
     asked = {d.root(i) for i in _asked(d, phrase)}
+    inner = {d.root(i) for i in _doers_of_the_clause_around(d, phrase)}
     best: tuple[float, int] | None = None
     for weight, root, last in reader.candidates(index, agrees):
         weight *= LIKELY.get(d.clusters[root].kind, 1.0)
         weight *= ONE_BODY if is_several and d.clusters[root].is_plural is not True else 1.0
         weight += PARALLEL * (last == position != "other") + OWN_CLAUSE * (root in own)
         weight += SAID_OF_ONESELF * (root in saying) - TOLD_OF_ANOTHER * (root in told)
-        weight += ANSWERING * (root in asked)
+        weight += ANSWERING * (root in asked) + OWN_CLAUSE * (root in inner)
         if best is None or (weight, -root) > best:
             best = (weight, -root)
     return -best[1] if best is not None else None
@@ -146,29 +151,29 @@ def _is_party(d: Discourse, phrase: NounPhrase) -> bool:
     return parse.deps[phrase.head] == "nsubj" and parse.in_set(verb, "AddressingVerb") and not parse.is_passive(verb)
 
 
-def _subject_ahead(d: Discourse, phrase: NounPhrase) -> int | None:
-    """The name that is the subject of a clause which a pronoun opens.
+def _subject_ahead(d: Discourse, phrase: NounPhrase, form: Form = Form.NAME) -> int | None:
+    """The name, or the noun, that is the subject of a clause which a pronoun opens.
 
     "In her report, Kos criticised ...", and "before she left, Kos criticised ..." where nobody spoke of Kos before.
     """
     if phrase.lemma not in POSSESSIVE:
-        return _main_subject_ahead(d, phrase)
+        return _main_subject_ahead(d, phrase, form)
     parse, chain = d.parse, [phrase.head, *d.parse.ancestors(phrase.head)]
     verb = next((i for i, token in enumerate(chain) if parse.is_verb(token)), 0)
     if not verb or parse.deps[chain[verb - 1]] != "prep" or chain[verb - 1] > chain[verb]:
         return None
     subjects = [i for i in d.mentions_at(surface_subjects(parse, chain[verb])[0]) if d.phrases[i].head > phrase.head]
-    return subjects[0] if len(subjects) == 1 and d.phrases[subjects[0]].form is Form.NAME else None
+    return subjects[0] if len(subjects) == 1 and d.phrases[subjects[0]].form is form else None
 
 
-def _main_subject_ahead(d: Discourse, phrase: NounPhrase) -> int | None:
+def _main_subject_ahead(d: Discourse, phrase: NounPhrase, form: Form) -> int | None:
     parse, verb = d.parse, d.parse.heads[phrase.head]
     main = parse.heads[verb]
     stands = parse.deps[phrase.head] in ("nsubj", "nsubjpass", "dobj")
     if not stands or parse.deps[verb] != "advcl" or not verb < main:
         return None
     subjects = [i for i in d.mentions_at(surface_subjects(parse, main)[0]) if d.phrases[i].head > verb]
-    if len(subjects) != 1 or d.phrases[subjects[0]].form is not Form.NAME:
+    if len(subjects) != 1 or d.phrases[subjects[0]].form is not form:
         return None
     is_new = all(d.phrases[i].head > phrase.head for i in d.cluster(subjects[0]).phrases)
     return subjects[0] if is_new else None
@@ -180,6 +185,15 @@ def _sayers(d: Discourse, phrase: NounPhrase) -> list[int]:
     if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "ccomp":
         return []
     return d.mentions_at(surface_subjects(parse, parse.heads[verb])[0])
+
+
+def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """Who does what a pronoun's clause says when or why of, inside another: "said Kos lied when she denied it"."""
+    parse, verb = d.parse, d.parse.heads[phrase.head]
+    around = parse.heads[verb]
+    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "advcl" or not around < verb:
+        return []
+    return d.mentions_at(surface_subjects(parse, around)[0]) if parse.deps[around] in ("ccomp", "pcomp") else []
 
 
 def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:

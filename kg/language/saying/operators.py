@@ -333,7 +333,14 @@ class Operators:
         """Whether a clause is a condition without "if", the consequence of a condition, a question or a wish."""
         is_supposed = self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
         is_supposed = is_supposed or self._is_subjunctive(token) or self._is_of_whoever(token)
-        return is_supposed or self._is_imperative(token)
+        return is_supposed or self._is_imperative(token) or self._is_any(token)
+
+    def _is_any(self, noun: int) -> bool:
+        """ "Any attack will be answered", "would mean war": an act of any kind, beside what may or will be."""
+        parse = self.parse
+        if parse.pos[noun] != "NOUN" or not any(parse.in_set(c, "FreeChoice") for c in parse.with_dep(noun, "det")):
+            return False
+        return any(parse.tags[c] == "MD" for c in parse.with_dep(parse.heads[noun], "aux"))
 
     def _is_imperative(self, verb: int) -> bool:
         """ "Free the hostages!": a bare verb that opens its clause tells somebody to do it."""

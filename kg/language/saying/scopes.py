@@ -48,11 +48,15 @@ class Scopes:
         attributions = find_attributions(parse, verbs)
         self.attributions = {a.clause: a.source for a in attributions}
         self.asides = {(a.word, a.clause) for a in attributions}
+        inside = (a for a in attributions if parse.heads[a.clause] < a.word < a.clause)  # "said that, according to him,"
+        self.nearest = {a.clause: a.source for a in inside if a.source is not None}
 
     def judged(self, event: DocEvent) -> DocEvent:
         """An event with its polarity, factuality and source."""
         seen = Perspective()
         for step in self._way_up(event):
+            if step.below in self.nearest:
+                seen.attribute(next(iter(entities_at(self.parse.doc[self.nearest[step.below]])), None))
             self._meet(step, seen, event.head)
         self._quoted(event, seen)
         self._according(event, seen)
