@@ -149,12 +149,18 @@ class _Naming:
 
     def _name(self, draft: Draft, after: Draft | None) -> DocName | None:
         kind = self.judge.kind(draft.text)
-        if kind is None or draft.words[-1] in self.storms:
+        if kind is None or draft.words[-1] in self.storms or self._is_portfolio(draft):
             return None
         known = self._known(draft, after, kind)
         if known is not None and known.kind in _PLACES:
             known = self._government(draft, known) or known
         return self._doc_name(draft, known.kind if known is not None else kind, known)
+
+    def _is_portfolio(self, draft: Draft) -> bool:
+        """ "Interior Minister Ana Ruiz": what a minister is minister of is part of the title."""
+        sets, after = self.finder.ontology.word_sets, self.tokens.words[draft.end : draft.end + 1]
+        is_one = len(draft.words) == 1 and draft.words[0].lower() in sets["Portfolio"]
+        return is_one and bool(after) and after[0].lower() in sets["JobTitle"]
 
     def _doc_name(
         self, draft: Draft, kind: EntityKind, known: KnownEntity | None, *, is_demonym: bool = False

@@ -95,6 +95,6 @@ class Placer:
         """ "In two attacks in Rome", "at a ceremony in Rome": a phrase that tells what it happened in."""
         if position.is_clause or self.is_time(position.token):
             return False
-        return position.label in ("at", "during") or (
+        return position.label in ("at", "during", "with", "alongside") or (
             position.label == "in" and "event" in self.kinds_of(position.token)
         )

@@ -97,6 +97,7 @@ from kg.language.parse.reported import (
 )
 from kg.language.parse.sharing import SHARING_RULES
 from kg.language.parse.subjects import (
+    name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_before_its_name,
     subject_held_by_a_preposition,
@@ -278,6 +279,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     complement_read_as_a_relative,
     names_in_a_row,
     clause_below_a_names_end,
+    name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
     subject_before_its_name,

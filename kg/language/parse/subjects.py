@@ -86,3 +86,15 @@ def _after_the_comma(parse: Parse, prep: int, verb: int) -> int | None:
         if is_joined and i > 0 and parse.words[parse.left_edge(i) - 1] == ",":
             return i
     return None
+
+
+def name_read_as_an_infinitive(parse: Parse) -> None:
+    """ "Would flee to Sinai": a name behind "to" is no verb but where to."""
+    for name, dep in enumerate(parse.deps):
+        to = name - 1
+        if dep not in ("xcomp", "advcl") or parse.pos[name] != "PROPN" or parse.words[to] != "to":
+            continue
+        if parse.deps[to] == "aux" and parse.heads[to] == name and parse.child(name, "dobj", *SUBJECTS) is None:
+            parse.attach(to, parse.heads[name], "prep")
+            parse.attach(name, to, "pobj")
+            parse.tags[to], parse.pos[to] = "IN", "ADP"

@@ -156,8 +156,9 @@ def office_holders(reader: Reader, index: int) -> int | None:
     if not d.finder.is_title(phrase) or phrase.is_plural or phrase.determiner != "the":
         return None
     modifiers = _without_ages(d.words_of(phrase)[1:-1])
-    was_once = modifiers[:1] == ["former"]  # "the former judge" is whoever is something else now
-    if has_complement(d, phrase) or not (was_once or d.nouns.words("HolderEpithet").issuperset(modifiers)):
+    was_once = modifiers[:1] in (["former"], ["ex"])  # "the former judge" is whoever is something else now
+    is_plain = was_once or d.nouns.words("HolderEpithet").issuperset(modifiers)
+    if has_complement(d, phrase) or not (is_plain or _is_about_the_only_one(d, phrase)):
         return None
     others = barred(reader, index) | tellers(d, index)
     titled = set() if was_once else {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
@@ -167,6 +168,13 @@ def office_holders(reader: Reader, index: int) -> int | None:
         return is_person and root not in titled | others
 
     return reader.best(index, agrees, reach=1 if was_once else 2)
+
+
+def _is_about_the_only_one(d: Discourse, phrase: NounPhrase) -> bool:
+    """ "The UN human rights chief", opening a sentence: of the only person named so far, in the one before it."""
+    before = [(i, other) for i, other in d.named if other.head < phrase.head and other.kind is EntityKind.PERSON]
+    is_one = len({d.root(i) for i, _ in before}) == 1 and before[-1][1].sentence == phrase.sentence - 1
+    return is_one and d.parse.deps[phrase.head] == "nsubj" and d.parse.deps[before[-1][1].head] == "nsubj"
 
 
 def _without_ages(words: list[str]) -> list[str]:

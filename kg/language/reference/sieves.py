@@ -20,6 +20,7 @@ from kg.model import EntityKind
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
 _LOWER_LETTER = re.compile(r"[a-z]")
+_CAPITALS = re.compile(r"[a-z][A-Z]")  # "KazMunayGas", which is "KMG"
 
 
 def same_name(d: Discourse) -> None:
@@ -35,7 +36,7 @@ def acronyms(d: Discourse) -> None:
     """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO"."""
     full: dict[str, int] = {}
     for index, phrase in d.named:
-        if phrase.kind is not EntityKind.PERSON and " " in phrase.lemma:
+        if phrase.kind is not EntityKind.PERSON and (" " in phrase.lemma or _CAPITALS.search(_text(d, phrase))):
             for letters in _initials(_text(d, phrase)):
                 full.setdefault(letters, index)
     for index, phrase in d.named:
@@ -196,6 +197,7 @@ def _initials(name: str) -> set[str]:
     return {
         "".join(word[0] for word in words if word[0].isupper()),
         "".join(word[0].upper() for word in words),
+        *("".join(filter(str.isupper, word)) for word in words if len(words) == 1 and _CAPITALS.search(word)),
     }
 
 

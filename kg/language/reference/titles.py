@@ -77,8 +77,8 @@ class TitleFinder:
         content = max(phrase.head, phrase.end - 1)  # "hundreds of Kenyan troops": the noun behind "of" counts
         inside = [i for i in range(phrase.start, content) if self._is_office(i)]
         if phrase.possessor is not None and phrase.possessor in self.at:
-            is_counterpart = self.at[phrase.possessor].form is Form.PRONOUN and phrase.lemma == "counterpart" and inside
-            yield inside[0] if is_counterpart else phrase.possessor  # "his Egyptian counterpart" is Egypt's
+            is_other = self.at[phrase.possessor].form is Form.PRONOUN and inside and self.parse.pos[inside[0]] == "ADJ"
+            yield inside[0] if is_other else phrase.possessor  # "his Egyptian counterpart", "her British lawyer"
             return
         yield from inside
         if inside:

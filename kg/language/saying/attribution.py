@@ -237,7 +237,7 @@ def _counts(parse: Parse) -> Iterator[Attribution]:
 
 
 def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
-    if parse.child(verb, "auxpass") is not None:
+    if parse.child(verb, "auxpass", "agent") is not None:  # "was told by Lopes", "as reported by Lopes"
         sayings = [c for p in parse.with_dep(verb, "prep") for c in parse.with_dep(p, "pcomp")]
         if any(parse.lemmas[c] in verbs for c in sayings):
             return surface_subjects(parse, verb)[0]

@@ -16,6 +16,7 @@ from kg.model import Factuality, Polarity
 from kg.ontology import Ontology, Operator, Position
 
 NEGATION = Operator("Negation", Position.ADVERB, frozenset({"not"}), polarity=Polarity.NEGATIVE)
+EXPECTATION = Operator("Expectation", Position.MARKER, frozenset(), factuality=Factuality.FUTURE)
 SUPPOSITION = Operator("Supposition", Position.MARKER, frozenset(), factuality=Factuality.POSSIBLE)
 
 _POSITIONS = {  # where an operator stands by the label it hangs with
@@ -54,6 +55,8 @@ class Operators:
         """The operators beside a word, the nearest sense first; those of the trigger itself are not told again."""
         if self._is_open(token):
             yield SUPPOSITION
+        if self._is_set_for(token):
+            yield EXPECTATION
         yield from self._of_children(token)
         yield from self._of_arguments(token, trigger)
         yield from self.auxiliaries(token)
@@ -298,6 +301,7 @@ class Operators:
             is_clause = parse.deps[verb] == "ccomp" and subject is not None and subject < verb < parse.heads[verb]
             is_scheduled = (
                 parse.deps[verb] == "ROOT"
+                or (parse.deps[verb] == "acl" and parse.is_passive(verb))  # "elections to be held in May"
                 or (is_clause and parse.child(verb, "mark") is None)  # "Intel to close plant, union says"
                 or (parse.deps[verb] == "xcomp" and parse.lemmas[parse.heads[verb]] == "be")
             )
@@ -334,6 +338,15 @@ class Operators:
         is_supposed = self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
         is_supposed = is_supposed or self._is_subjunctive(token) or self._is_of_whoever(token)
         return is_supposed or self._is_imperative(token) or self._is_any(token)
+
+    def _is_set_for(self, verb: int) -> bool:
+        """ "Called a strike for Monday", "set the vote for May": what a verb of scheduling gives a time is to come."""
+        parse = self.parse
+        if not parse.in_set(verb, "SchedulingVerb") or parse.pos[verb] != "VERB":
+            return False
+        holders = (verb, *parse.with_dep(verb, "dobj", "nsubjpass"))
+        fors = (p for holder in holders for p in parse.with_dep(holder, "prep") if parse.words[p] == "for")
+        return any(c in parse.timed for p in fors for c in parse.with_dep(p, "pobj"))
 
     def _is_any(self, noun: int) -> bool:
         """ "Any attack will be answered", "would mean war": an act of any kind, beside what may or will be."""
