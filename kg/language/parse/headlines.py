@@ -141,7 +141,11 @@ def _infinitive_for_a_plan(parse: Parse, start: int, end: int) -> None:
     """ "Chad, Mali to sign pact, envoy says": the infinitive is the clause, and what it hangs on its subject."""
     for verb in range(start + 2, end):
         noun = parse.heads[verb]
-        if parse.deps[verb] not in ("relcl", "acl", "xcomp") or not parse.is_infinitive(verb) or not start <= noun < verb:
+        if (
+            parse.deps[verb] not in ("relcl", "acl", "xcomp")
+            or not parse.is_infinitive(verb)
+            or not start <= noun < verb
+        ):
             continue
         is_actor = parse.pos[noun] == "PROPN" or any(parse.in_set(noun, name) for name in _ACTING)  # no "bill to ban"
         if not is_actor or parse.deps[noun] not in ("ROOT", "npadvmod", "nsubj", "dep"):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.language.grammar.positions import PART_PREPOSITIONS
 from kg.language.parse.tree import Parse
 from kg.language.saying.attribution import report_before
+from kg.language.saying.moods import is_set_for, is_unreal
 from kg.model import Factuality, Polarity
 from kg.ontology import Ontology, Operator, Position
 
@@ -55,7 +56,7 @@ class Operators:
         """The operators beside a word, the nearest sense first; those of the trigger itself are not told again."""
         if self._is_open(token):
             yield SUPPOSITION
-        if self._is_set_for(token):
+        if is_set_for(self.parse, token):
             yield EXPECTATION
         yield from self._of_children(token)
         yield from self._of_arguments(token, trigger)
@@ -336,49 +337,7 @@ class Operators:
     def _is_open(self, token: int) -> bool:
         """Whether a clause is a condition without "if", the consequence of a condition, a question or a wish."""
         is_supposed = self._is_inverted(token) or self._is_consequence(token) or self._is_question(token)
-        is_supposed = is_supposed or self._is_subjunctive(token) or self._is_of_whoever(token)
-        return is_supposed or self._is_imperative(token) or self._is_any(token)
-
-    def _is_set_for(self, verb: int) -> bool:
-        """ "Called a strike for Monday", "set the vote for May": what a verb of scheduling gives a time is to come."""
-        parse = self.parse
-        if not parse.in_set(verb, "SchedulingVerb") or parse.pos[verb] != "VERB":
-            return False
-        holders = (verb, *parse.with_dep(verb, "dobj", "nsubjpass"))
-        fors = (p for holder in holders for p in parse.with_dep(holder, "prep") if parse.words[p] == "for")
-        return any(c in parse.timed for p in fors for c in parse.with_dep(p, "pobj"))
-
-    def _is_any(self, noun: int) -> bool:
-        """ "Any attack will be answered", "would mean war": an act of any kind, beside what may or will be."""
-        parse = self.parse
-        if parse.pos[noun] != "NOUN" or not any(parse.in_set(c, "FreeChoice") for c in parse.with_dep(noun, "det")):
-            return False
-        return any(parse.tags[c] == "MD" for c in parse.with_dep(parse.heads[noun], "aux"))
-
-    def _is_imperative(self, verb: int) -> bool:
-        """ "Free the hostages!": a bare verb that opens its clause tells somebody to do it."""
-        parse = self.parse
-        if parse.tags[verb] != "VB" or parse.deps[verb] not in ("ROOT", "ccomp") or parse.child(verb, "dobj") is None:
-            return False
-        before = [c for c in parse.children[verb] if c < verb and parse.deps[c] not in ("punct", "intj", "neg", "cc")]
-        return not before
-
-    def _is_subjunctive(self, verb: int) -> bool:
-        """ "Insists that the premier resign": a bare verb behind "that" and its subject."""
-        parse = self.parse
-        if parse.tags[verb] != "VB" or parse.deps[verb] not in ("ccomp", "acl", "relcl"):
-            return False
-        is_marked = any(parse.words[c] == "that" for c in parse.with_dep(verb, "mark"))
-        return is_marked and parse.child(verb, "aux") is None and parse.child(verb, "nsubj", "nsubjpass") is not None
-
-    def _is_of_whoever(self, verb: int) -> bool:
-        """ "Any ship that attacks us will be sunk": a relative clause in the present of whoever it may be."""
-        parse, noun = self.parse, self.parse.heads[verb]
-        if parse.tags[verb] not in _PRESENT or parse.deps[verb] not in ("relcl", "csubj", "csubjpass"):
-            return False
-        if parse.deps[verb] != "relcl":  # "whoever attacks us will be shot"
-            return any(parse.in_set(c, "FreeChoice") for c in parse.with_dep(verb, "nsubj"))
-        return any(parse.in_set(i, "FreeChoice") for i in (noun, *parse.with_dep(noun, "det")))
+        return is_supposed or is_unreal(self.parse, token)
 
     def _is_inverted(self, verb: int) -> bool:
         parse = self.parse

@@ -48,7 +48,7 @@ class Scopes:
         attributions = find_attributions(parse, verbs)
         self.attributions = {a.clause: a.source for a in attributions}
         self.asides = {(a.word, a.clause) for a in attributions}
-        inside = (a for a in attributions if parse.heads[a.clause] < a.word < a.clause)  # "said that, according to him,"
+        inside = (a for a in attributions if parse.heads[a.clause] < a.word < a.clause)  # "said that, as he put it,"
         self.nearest = {a.clause: a.source for a in inside if a.source is not None}
 
     def judged(self, event: DocEvent) -> DocEvent:
