@@ -36,7 +36,7 @@ from kg.extract import SpacyExtractor, load_extractor
 from kg.language import events, factuality
 from kg.language.grammar import agents, positions, syntax
 from kg.language.grammar.positions import Position
-from kg.language.linking import linker, placing, scene, whereabouts
+from kg.language.linking import linker, placing, scene, surroundings, whereabouts
 from kg.language.linking.linker import Linker
 from kg.language.linking.placing import Placer
 from kg.language.linking.slots import words_for
@@ -69,6 +69,8 @@ POSITIONS: list[Change] = [
     ("on whose orders", syntax, "commanders", empty),
     ("who a participle involves", syntax, "involved", empty),
     ("phrase behind a phrase", syntax, "_torn_phrase", empty),
+    ("stranded prepositions", syntax, "_stranded", lambda *args: ""),
+    ("raised subjects of nouns", surroundings, "raising_verbs", empty),
     ("what hangs on the copula", syntax, "_behind_the_copula", empty),
     ("purpose", syntax, "_own", without("purpose")),
     ('"for" with a clause', syntax, "_own", without('"for" with a clause')),

@@ -246,7 +246,8 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
 def _stranded(parse: Parse, verb: int) -> str:
     """ "Was fired on", "was shot at by rebels": a preposition without an object, of which the subject is the object."""
     prep = verb + 1
-    is_prep = prep < len(parse) and parse.heads[prep] == verb and parse.deps[prep] == "prep"
+    is_prep = prep < len(parse) and parse.heads[prep] == verb and parse.pos[prep] == "ADP"
+    is_prep = is_prep and parse.deps[prep] == "prep"
     return parse.words[prep] if is_prep and not parse.children[prep] and parse.deps[verb] != "relcl" else ""
 
 

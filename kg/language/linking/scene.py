@@ -299,8 +299,9 @@ class Scene:
         """The entities of a filler; a noun or number that is no mention of any ("a drone attack") becomes one."""
         known = self.entities_at.get(token, ()) or self.entities_at.get(counted(self.parse, token), ())
         is_nobody = self.parse.words[token] == "one" and self.parse.words[token - 1] == "no"
-        is_nobody = is_nobody or is_reciprocal(self.parse, token)
         if known or is_nobody or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM"):
+            return known
+        if is_reciprocal(self.parse, token):
             return known
         if token not in self.things:
             first = min([token, *(c for c in self.parse.with_dep(token, "compound", "amod") if c < token)])
@@ -347,16 +348,10 @@ class Scene:
                 return
         if link.is_clause or (event is not None and match.frame and link.role is Role.ACTOR):
             return
-        found = self._each_other(match) if is_reciprocal(self.parse, link.token) else self._fillers_at(link.token)
+        found = self._fillers_at(link.token)
         if found:
             role = Role.TOPIC if link.role is Role.CONTENT else link.role
             yield DocArgument(role, link.token, link.rule, entities=found)
-
-    def _each_other(self, match: Match) -> tuple[int, ...]:
-        """ "Chad and Mali blamed each other": what several do to each other is done to all of them."""
-        actors = (self._fillers_at(link.token) for link in match.links if link.role is Role.ACTOR)
-        found = tuple(dict.fromkeys(entity for held in actors for entity in held))
-        return found if len(found) > 1 else ()
 
     def _attempted(self, link: Link, at: dict[int, int]) -> Iterator[DocArgument]:
         """ "Denied that it tried to sway the vote": what is tried, begun or gone on with is content as well."""

@@ -74,7 +74,8 @@ def raising_verbs(parse: Parse, noun: int) -> list[int]:
     if parse.deps[noun] not in ("nsubj", "nsubjpass") or not (parse.lemmas[above] == "be" or parse.is_passive(above)):
         return []
     holders = (above, *parse.with_dep(above, "acomp"))
-    return [verb for holder in holders for verb in parse.with_dep(holder, "xcomp") if parse.is_infinitive(verb)]
+    raised = (verb for holder in holders for verb in parse.with_dep(holder, "xcomp") if parse.is_infinitive(verb))
+    return [verb for verb in raised if not parse.in_set(verb, "LastingVerb")]
 
 
 def carrying_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:

@@ -172,6 +172,8 @@ def office_holders(reader: Reader, index: int) -> int | None:
 
 def _is_about_the_only_one(d: Discourse, phrase: NounPhrase) -> bool:
     """ "The UN human rights chief", opening a sentence: of the only person named so far, in the one before it."""
+    if phrase.possessor is not None or d.finder.office_of(phrase) is None:
+        return False  # "the prime minister" may be anybody
     before = [(i, other) for i, other in d.named if other.head < phrase.head and other.kind is EntityKind.PERSON]
     is_one = len({d.root(i) for i, _ in before}) == 1 and before[-1][1].sentence == phrase.sentence - 1
     return is_one and d.parse.deps[phrase.head] == "nsubj" and d.parse.deps[before[-1][1].head] == "nsubj"
