@@ -17,7 +17,6 @@ from kg.language.grammar.positions import (
     MODIFIER,
     POSSESSIVE,
     PREDICATE,
-    SCENE,
     Position,
     counted,
     is_manner,
@@ -247,7 +246,7 @@ class Linker:
         is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
         for verb, positions in surroundings.occurrence_positions(self.parse, noun) if is_hazard else ():
             is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
-            found += [p for p in positions if is_known or (p.label in SCENE and self.placer.is_place(p))]
+            found += [p for p in positions if is_known or (self.placer.is_scene(p))]
         return found
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
@@ -336,7 +335,7 @@ class Linker:
             return not words or f"'{self.parse.lemmas[position.token]}'" in words
         if position.label == "from" and "from" not in slot.labels and not self._is_voiced(frame):
             return False
-        if slot.role is Role.TOPIC and not slot.allowed and position.label in SCENE and self.placer.is_place(position):
+        if slot.role is Role.TOPIC and not slot.allowed and self.placer.is_scene(position):
             return False  # "acquitted in Busan"
         is_sum = is_open(slot, position) and "money" in self.kinds_of(position.token)  # "a fine of $2bn"
         return not is_sum and self._fits(slot, position.token) and self._may_act(slot, position)

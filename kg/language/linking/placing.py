@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.language.grammar.agents import BY_PHRASE
-from kg.language.grammar.positions import WITHIN, Position, expanded, prepositional
+from kg.language.grammar.positions import SCENE, WITHIN, Position, expanded, prepositional
 from kg.language.linking.matches import Link
 from kg.language.linking.surroundings import is_of_phrases, places_within, tail_phrases
 from kg.language.parse.tree import Parse
@@ -60,6 +60,10 @@ class Placer:
         is_seat = position.label in _AT and not seats.isdisjoint(self.words_of(position.token))
         is_building = position.label in WITHIN and self.parse.in_set(position.token, "PlaceNoun")  # bodies too
         return is_seat or is_building or bool(self.kinds_of(position.token) & PLACES)
+
+    def is_scene(self, position: Position) -> bool:
+        """Whether a position is a place in which something is done: "in Busan", but not "on Gaza"."""
+        return position.label in SCENE and self.is_place(position)
 
     def _is_state(self, position: Position) -> bool:
         """ "In prison", "in hospital": a common noun with nothing before it says how somebody is, and not where."""
