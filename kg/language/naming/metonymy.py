@@ -86,8 +86,9 @@ class Metonymy:
         part = _PARTS.get(head.pos_)
         if part is None:
             return False
+        beside = {child.lower_ for child in head.children}  # "call up ... on" says nothing of "call on Lima"
         frames = self.ontology.frames.get((head.lemma_.lower(), part), ())
-        slots = [(frame.slot(label), frame.event_class) for frame in frames]
+        slots = [(f.slot(label), f.event_class) for f in frames if beside.issuperset(f.words[1:])]
         dealt_with = DEALT_WITH if label != "to" else {Role.TARGET}
         roles = [
             (slot.role, self._is_talk(c))
