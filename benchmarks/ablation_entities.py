@@ -50,6 +50,11 @@ def no_countries(d: object, phrases: list[int]) -> set[str]:
     return set()
 
 
+def nobody(d: object) -> set[int]:
+    """No entity."""
+    return set()
+
+
 LAYOUT: list[Change] = [
     ("layout: what is no story", layout, "story_tokens", lambda text, offsets, segments: (True,) * len(offsets)),
 ]
@@ -57,6 +62,7 @@ NAMES: list[Change] = [
     ("names: known names spotted", drafts.Drafter, "_settle", nothing),
     ("names: in the dateline", wholes.Wholes, "_put_dateline", nothing),
     ("names: introduced by a noun", wholes.Wholes, "_put_introduced", nothing),
+    ("names: bodies that a noun or another explains", wholes.Wholes, "_explained", nothing),
     ("names: unseen bodies", wholes.Wholes, "_put_unseen_bodies", nothing),
     ("names: unseen people", wholes.Wholes, "_put_unseen_people", nothing),
     ("names: people named like places", wholes.Wholes, "_put_named_like_a_place", nothing),
@@ -65,7 +71,8 @@ NAMES: list[Change] = [
     ("names: some of a people", names.NameFinder, "_invariant", nothing),
     ("names: particles", wholes.Wholes, "_extend_over_particles", nothing),
     ("names: first name and surname", wholes.Wholes, "_put_full_names", nothing),
-    ("names: first names before surnames", wholes.Wholes, "_extend_to_first_names", nothing),
+    ("names: first names before surnames", wholes.Wholes, "_goes_before", false),
+    ("names: surnames behind first names", wholes.Wholes, "_goes_behind", false),
     ("names: nicknames", wholes.Wholes, "_join_nicknames", nothing),
     ("names: double demonyms", wholes.Wholes, "_put_prefixes", nothing),
     ("names: two names side by side", wholes.Wholes, "_join_parts", nothing),
@@ -120,6 +127,8 @@ PARTS: list[Change] = [
     ("look back: the state that is named", descriptions, "_is_called", true),
     ("look back: nouns that tell apart", descriptions, "_is_told_apart", false),
     ("look back: where a body has its seat", descriptions, "_may_be_of", true),
+    ("look back: who stands behind a body", descriptions, "_is_behind", false),
+    ("look back: who mediates", anaphora, "_mediators", nobody),
     ("look back: a subject ahead", anaphora, "_subject_ahead", nothing),
     ("look back: the main clause's subject ahead", anaphora, "_main_subject_ahead", nothing),
     ("look back: who was asked", anaphora, "_asked", empty),

@@ -103,6 +103,12 @@ def test_governments_act_under_the_names_of_their_seats(known: Gazetteer) -> Non
     assert [e.name if e else None for e in governments] == ["Peru", "Russia", "European Union", "Netherlands", None]
 
 
+def test_a_country_has_neighbours(known: Gazetteer) -> None:
+    """GeoNames gives them by code."""
+    peru = known.country("Peru")
+    assert peru is not None and peru.neighbours == ("EC", "CL", "BO", "BR", "CO")
+
+
 def test_a_town_has_coordinates_and_lies_somewhere(known: Gazetteer) -> None:
     """GeoNames gives identifier and coordinates, the country goes around; capitals do not hide it."""
     (quito,) = known.lookup("QUITO")

@@ -22,6 +22,7 @@ class KnownEntity:
     coordinates: tuple[float, float] | None = None  # latitude and longitude, degrees
     population: int = 0
     iso: str | None = None  # ISO 3166 code of a country or territory
+    neighbours: tuple[str, ...] = ()  # ISO 3166 codes of the countries that a country borders
     demonyms: tuple[str, ...] = ()  # "Israeli"
     prefixes: tuple[str, ...] = ()  # "Franco", of "Franco-German"
     peoples: tuple[str, ...] = ()  # "Israelis"

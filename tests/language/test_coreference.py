@@ -98,6 +98,30 @@ def test_a_short_story(extractor: Extractor) -> None:
             "Peru attacked Chile. Oman, which mediated in March, said both sides had agreed to talks.",
             ("Oman", "which"),
         ),
+        (  # a neighbour has a border with one
+            "Togo said that a ferry from Ghana had sunk. India sent help. Togo lent its neighbour two boats.",
+            ("Ghana", "its neighbour"),
+        ),
+        (  # its men are the body
+            "Boko Haram killed 40 farmers on Sunday. Nigeria said that the militants had fled.",
+            ("Boko Haram", "the militants"),
+        ),
+        (  # who backs a group is not where it is at home
+            "The Houthis shelled Marib on Friday. Yemen said the Iran-backed group had killed a child.",
+            ("The Houthis", "the Iran-backed group"),
+        ),
+        (  # a regulator is sooner a commission than the firm that is named most
+            "Ravna Oil told the Tarn Trade Commission of its plan. Ravna Oil said the regulator had asked for data.",
+            ("the Tarn Trade Commission", "the regulator"),
+        ),
+        (  # synonyms
+            "Protesters filled the square on Monday. Police beat the demonstrators.",
+            ("Protesters", "the demonstrators"),
+        ),
+        (  # the subject of a clause is not whom the clause tells of
+            "Ana Ruiz wrote the book. Jan Kos defended Ola Berg, whom he had met in May.",
+            ("Jan Kos", "he"),
+        ),
     ],
 )
 def test_who_is_who_in_running_text(extractor: Extractor, text: str, mentions: tuple[str, ...]) -> None:

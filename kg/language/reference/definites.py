@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.gazetteer import KnownEntity
 from kg.language.reference.discourse import Cluster, Discourse
 from kg.language.reference.mentions import NounPhrase
 from kg.model import EntityKind
@@ -22,10 +23,15 @@ def kinds_of_noun(d: Discourse, lemma: str) -> frozenset[EntityKind]:
 
 def is_town(d: Discourse, cluster: Cluster) -> bool:
     """Whether a place is a town, by the gazetteer or by what it was called."""
-    names = (d.phrases[i].name for i in cluster.phrases)
-    known = next((name.known for name in names if name is not None and name.known is not None), None)
+    known = known_of(d, cluster)
     is_called_town = not cluster.nouns.isdisjoint(d.nouns.words("SettlementNoun"))
     return is_called_town or (known is not None and known.population > 0)
+
+
+def known_of(d: Discourse, cluster: Cluster) -> KnownEntity | None:
+    """The known entity that a cluster is, if it is one."""
+    names = (d.phrases[i].name for i in cluster.phrases)
+    return next((name.known for name in names if name is not None and name.known is not None), None)
 
 
 def has_complement(d: Discourse, phrase: NounPhrase) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.language.reference.definites import has_complement, is_town, kinds_of_noun
+from kg.language.reference.definites import has_complement, is_town, kinds_of_noun, known_of
 from kg.language.reference.discourse import Cluster, Discourse
 from kg.language.reference.memory import REACH, Reader, barred, tellers
 from kg.language.reference.mentions import Form, NounPhrase, is_year_old
@@ -52,8 +52,49 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
         return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
 
     is_plain = phrase.end - phrase.start == 2 or EntityKind.COUNTRY in kinds  # "the company", but "the African side"
-    found = reader.candidates(index, agrees, 2 * REACH if is_plain else REACH)
+    found = list(reader.candidates(index, agrees, 2 * REACH if is_plain else REACH))
+    if phrase.lemma in d.nouns.words("AuthorityNoun"):  # "the regulator" is sooner a commission than a firm
+        found = [candidate for candidate in found if _is_public(d, d.clusters[candidate[1]])] or found
     return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+
+
+def rivals(reader: Reader, index: int) -> int | None:
+    """ "Its rival", "Peru's neighbour": another body or country, the most named where there are more."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if phrase.lemma not in d.nouns.words("RivalNoun") or phrase.is_plural or phrase.possessor not in d.at:
+        return None
+    owner = d.cluster(d.at[phrase.possessor])
+    if phrase.form is not Form.NOMINAL or owner.kind not in (EntityKind.COUNTRY, EntityKind.ORGANIZATION):
+        return None
+    others = barred(reader, index) | {d.root(d.at[phrase.possessor])}
+    home = known_of(d, owner)
+    around = home.neighbours if home is not None and phrase.lemma in d.nouns.words("StateNoun") else ()
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        if root in others or not cluster.is_named or cluster.kind is not owner.kind or cluster.is_plural:
+            return False
+        known = known_of(d, cluster) if around else None
+        return known is None or known.iso in around
+
+    found = reader.candidates(index, agrees, reach=2 * REACH)
+    return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+
+
+def militants(reader: Reader, index: int) -> int | None:
+    """ "The rebels", where nobody was called so: the most salient armed body."""
+    d = reader.d
+    phrase = d.phrases[index]
+    is_plain = phrase.end - phrase.start == 2 and phrase.determiner == "the" and phrase.form is Form.NOMINAL
+    if not is_plain or phrase.lemma not in d.nouns.words("MilitantNoun") or has_complement(d, phrase):
+        return None
+    others, signs = barred(reader, index), d.nouns.words("ArmedBodyWord")
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        is_body = cluster.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP) and cluster.is_named
+        return is_body and root not in others and not signs.isdisjoint(cluster.words | cluster.nouns)
+
+    return reader.best(index, agrees, reach=2 * REACH)
 
 
 def _by_names(d: Discourse, candidate: tuple[float, int, str]) -> tuple[float, int]:
@@ -80,11 +121,18 @@ def _homes_named(d: Discourse, phrase: NounPhrase) -> frozenset[str] | None:
     inside = [d.phrases[d.at[owner]] for owner in owners if phrase.start <= owner < phrase.head]
     if len(inside) < len(owners) or phrase.possessor is not None:
         return None
+    inside = [owner for owner in inside if not _is_behind(d, owner)]
     if any(owner.kind not in (EntityKind.COUNTRY, EntityKind.PLACE) for owner in inside):
         return None
     names = [owner.name for owner in inside if owner.name is not None]
     countries = (name.known.country for name in names if name.known is not None)
     return frozenset([*(name.name for name in names), *(country for country in countries if country)])
+
+
+def _is_behind(d: Discourse, owner: NounPhrase) -> bool:
+    """Whether somebody only stands behind a body: "the Iran-backed group", but "the Lima-based group"."""
+    word, participle = d.parse.words[owner.end : owner.end + 2]
+    return word == "-" and d.parse.tags[owner.end + 1] == "VBN" and participle not in ("based", "listed")
 
 
 def _is_public(d: Discourse, cluster: Cluster) -> bool:
@@ -100,9 +148,7 @@ def _is_called(d: Discourse, cluster: Cluster, names: set[str]) -> bool:
 
 def _may_be_of(d: Discourse, cluster: Cluster, homes: frozenset[str]) -> bool:
     """Whether a body may have its seat in one of some countries or towns, by what is known of it."""
-    known = next(
-        (n.known for i in cluster.phrases if (n := d.phrases[i].name) is not None and n.known is not None), None
-    )
+    known = known_of(d, cluster)
     if known is None or known.affiliation is None:
         return True
     return bool(homes & {known.affiliation, known.country})
@@ -139,7 +185,7 @@ def epithets(reader: Reader, index: int) -> int | None:
 
     if native is not None:
         return reader.best(index, agrees, reach=2)
-    found = reader.candidates(index, agrees, reach=1)
+    found = reader.candidates(index, agrees, reach=2)
     return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
 
 

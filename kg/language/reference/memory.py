@@ -127,6 +127,9 @@ def barred(reader: Reader, index: int) -> set[int]:
     if is_object or _is_anothers(d, phrase):
         subjects = {d.root(i) for i in clause_subjects(d, phrase, with_joined=True)}
         found |= subjects | {d.root(i) for subject in subjects for i in d.several.get(subject, ())}
+    verb = d.parse.heads[phrase.head]
+    if d.parse.deps[phrase.head] == "nsubj" and d.parse.deps[verb] == "relcl" and d.parse.heads[verb] in d.at:
+        found.add(d.root(d.at[d.parse.heads[verb]]))  # "the union to which both companies belong"
     return found
 
 
@@ -166,6 +169,7 @@ def _is_anothers(d: Discourse, phrase: NounPhrase) -> bool:
     """ "A court rejected their appeal": what somebody answers to or judges is not their own."""
     noun = d.parse.heads[phrase.head]
     is_owner = d.parse.deps[phrase.head] == "poss" and d.parse.deps[noun] == "dobj"
+    is_owner = is_owner and not d.parse.in_set(noun, "RivalNoun")  # "Peru accused its neighbour"
     return is_owner and d.parse.in_set(d.parse.heads[noun], "ReactionVerb")
 
 

@@ -60,6 +60,16 @@ def test_prepositions_of_place_mean_the_town(metonymy: Metonymy) -> None:
     assert metonymy.acts(doc_of(table.format("with"))[2])
 
 
+def test_whom_one_calls_on_is_a_government(metonymy: Metonymy) -> None:
+    """Frames of other words that begin with the verb, such as "call up", say nothing of it."""
+    table = """
+        Peru Peru NNP nsubj 1
+        called call VBD ROOT 1
+        on on IN prep 1
+        Lima Lima NNP pobj 2"""
+    assert metonymy.acts(doc_of(table)[3])
+
+
 def test_a_house_is_a_government_unless_somebody_is_in_it(metonymy: Metonymy) -> None:
     """ "The Kremlin's critics" are the government's; "in the Kremlin" is a place."""
     table = """
