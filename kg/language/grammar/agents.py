@@ -10,8 +10,9 @@ BY_PHRASE = "by-phrase"
 
 
 def may_do(parse: Parse, noun: int) -> bool:
-    """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by Monday"."""
-    return not (is_manner(parse, noun) or noun in parse.timed or parse.in_set(noun, "ShareNoun"))
+    """Whether "by" may hold who did it: "by rebels", but not "by mistake", "by 20 %", "by 30 votes to 12"."""
+    is_measure = parse.in_set(noun, "ShareNoun") or parse.in_set(noun, "TallyNoun")
+    return not (is_manner(parse, noun) or noun in parse.timed or is_measure)
 
 
 def torn_agent(parse: Parse, verb: int) -> list[Position]:

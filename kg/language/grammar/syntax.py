@@ -314,9 +314,9 @@ def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], 
 
 def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | None:
     """Object control where the governor has an object ("urged Iran to return"), else subject control."""
-    finite = parse.deps[verb] == "ccomp" and parse.tags[verb] in ("VBD", "VBZ", "VBP", "MD")
-    if finite:
-        return None
+    marks = (parse.tags[c] for c in (verb, *parse.with_dep(verb, "aux", "auxpass")))
+    if parse.deps[verb] == "ccomp" and any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in marks):
+        return None  # "floods have claimed lives, he said"
     objects = [] if parse.is_passive(head) else parse.with_dep(head, "dobj", "dative")
     objects = [o for o in objects if parse.pos[o] in NOMINAL and o < verb]
     if objects and not parse.in_set(head, "SubjectControlVerb"):

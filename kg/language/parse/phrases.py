@@ -313,6 +313,8 @@ def place_before_a_subject(parse: Parse) -> None:
     for name in names(parse.doc):
         place, prep = head_of(name.span), name.span.start - 1
         noun = parse.heads[place]
+        while prep > 0 and parse.deps[prep] == "amod" and parse.heads[prep] in (place, noun):
+            prep -= 1  # "in neighbouring Chad soldiers"
         is_place = name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) and not name.is_demonym
         if not is_place or prep < 0 or parse.words[prep] != "in" or parse.deps[place] not in ("compound", "nmod"):
             continue
