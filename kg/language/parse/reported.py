@@ -39,10 +39,10 @@ def speaker_read_as_an_apposition(parse: Parse) -> None:
         is_below = parse.deps[verb] in _BELOW
         first = _told_above(parse, verb) if is_below else parse.child(verb, "ccomp")
         first = parse.heads[verb] if parse.deps[verb] == "conj" else first
-        if first is None or first > verb or not (is_below or parse.words[verb - 1] == ","):
+        if first is None or first > verb:
             continue
         end = verb - (2 if parse.words[verb - 1] == "," else 1)
-        speaker = end if is_below and parse.deps[end] in _MISREAD else _outermost_apposition(parse, end)
+        speaker = end if is_below and parse.deps[end] in _MISREAD else _outermost_apposition(parse, end, first)
         start = parse.left_edge(speaker) if speaker is not None else 0
         if speaker is None or parse.words[start - 1] != "," or not first < start or _has_and(parse, first, start, verb):
             continue
@@ -91,12 +91,13 @@ def _clause_before(parse: Parse, verb: int) -> int | None:
     return next((c for c in parse.with_dep(verb, "ccomp") if c < verb), None)
 
 
-def _outermost_apposition(parse: Parse, i: int) -> int | None:
-    """The head of the appositions that a token ends: "president" of "its president, Ana Ruiz"."""
-    found = None
-    while parse.heads[i] != i and parse.deps[i] in ("appos", "compound", "flat", "nmod"):
-        found = i if parse.deps[i] == "appos" else found
-        i = parse.heads[i]
+def _outermost_apposition(parse: Parse, i: int, first: int) -> int | None:
+    """The head of the appositions that a token ends: "president" of "its president, Ana Ruiz, who fled"."""
+    found = next((a for a in (i, *parse.ancestors(i)) if a <= first or parse.deps[a] == "appos"), None)
+    found = above = found if found is not None and found > first else None
+    while above is not None and parse.deps[above] in ("appos", "compound", "flat", "nmod"):
+        found = above if parse.deps[above] == "appos" else found
+        above = parse.heads[above]
     return found
 
 

@@ -204,6 +204,9 @@ def _clause_of(parse: Parse, verb: int) -> int | None:
     head, dep = parse.heads[verb], parse.deps[verb]
     as_marked = any(parse.words[c] == "as" for c in parse.with_dep(verb, "mark", "advmod"))
     as_marked = as_marked and parse.child(verb, "dobj", "ccomp", "xcomp") is None  # "as he said", not "as he said so"
+    as_marked = as_marked and not any(
+        parse.words[c] == "for" for c in parse.with_dep(verb, "prep")
+    )  # "as he begged for it"
     if parse.is_verb(head) and (dep == "parataxis" or (dep == "advcl" and as_marked)):
         return head
     return next((c for c in parse.with_dep(verb, "ccomp") if c < verb and parse.child(c, "mark") is None), None)
@@ -254,12 +257,14 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
     if not is_text and not any(parse.in_set(subject, nouns) for nouns in ("EvidenceNoun", "AccountNoun")):
         return subject
     makers = [p for p in parse.with_dep(subject, "prep", "agent") if parse.words[p] in _NAMED_BY]
-    makers += [a for c in parse.with_dep(subject, "acl") for a in parse.with_dep(c, "agent")]  # "a motion tabled by"
+    made = [c for c in parse.with_dep(subject, "acl") if not parse.in_set(c, "ObtainingVerb")]  # not "seen by Reuters"
+    makers += [a for c in made for a in parse.with_dep(c, "agent")]  # "a motion tabled by"
     owners = parse.with_dep(subject, "poss")
     if not is_text:  # "images of the port" are nobody's, "police figures" the police's, "satellite images" nobody's
         makers = [p for p in makers if parse.words[p] != "of"]
-        beside = parse.with_dep(subject, "compound")
-        owners += [c for c in beside if parse.pos[c] == "PROPN" or parse.in_set(c, "OrganizationNoun")]
+    for c in parse.with_dep(subject, "compound"):  # "a White House statement"; "the Lopes report" is of who knows whom
+        is_body = parse.doc[c].ent_type_ == "ORG" if is_text else parse.in_set(c, "OrganizationNoun")
+        owners += [c] if is_body or (parse.pos[c] == "PROPN" and not is_text) else []
     named = owners + [c for p in makers for c in parse.with_dep(p, "pobj")]
     if named:
         return named[0]

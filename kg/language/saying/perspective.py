@@ -24,6 +24,7 @@ class Perspective:
     factuality: Factuality = Factuality.ACTUAL
     source: int | None = None  # index of an entity
     is_attributed: bool = False
+    is_hearsay: bool = False  # attributed by an adverb or a passive, to nobody
     sees_factuality: bool = True  # False once the way has left what the clauses above can make possible or negative
 
     def apply(self, operator: Operator) -> None:
@@ -32,6 +33,7 @@ class Perspective:
             self.negations += operator.polarity is Polarity.NEGATIVE
             self.weaken(operator.factuality)
         if operator.is_attributed:
+            self.is_hearsay = self.is_hearsay or not self.is_attributed
             self.is_attributed = True
 
     def weaken(self, factuality: Factuality | None) -> None:
@@ -41,10 +43,10 @@ class Perspective:
             self.factuality = factuality
 
     def attribute(self, source: int | None) -> None:
-        """A source, where no nearer one asserts it."""
-        if not self.is_attributed:
+        """A source, where no nearer one asserts it; what is "allegedly" so has whoever tells it."""
+        if not self.is_attributed or self.is_hearsay:
             self.source = source
-            self.is_attributed = True
+            self.is_attributed, self.is_hearsay = True, False
 
     def deny(self, source: int | None) -> None:
         """Somebody says that it is not so, whoever said that it is; without a source one above may yet say so."""

@@ -359,7 +359,7 @@ class Scopes:
 
     def _according(self, event: DocEvent, seen: Perspective) -> None:
         """ "According to Amnesty", "analysts say": the clause beside which a source stands is that source's."""
-        if seen.is_attributed or not self.attributions:
+        if (seen.is_attributed and not seen.is_hearsay) or not self.attributions:
             return
         for token in dict.fromkeys((event.clause, *(step.token for step in self._way_up(event, into_relatives=True)))):
             if token in self.attributions:
