@@ -229,8 +229,17 @@ def part_of_speech(parse: Parse, head: int) -> PartOfSpeech | None:
     if pos == "NOUN":
         dep = parse.deps[parse.heads[head]] if dep == "conj" else dep  # "a search and rescue team"
         is_name_only = dep in ("compound", "nmod") or _is_tally(parse, head)  # "the strike fund" only names a thing
+        is_name_only = is_name_only or _opens_compound(parse, head)
         return None if is_name_only else PartOfSpeech.NOUN
     return PartOfSpeech.ADJECTIVE if pos == "ADJ" and dep in ("acomp", "oprd") else None
+
+
+def _opens_compound(parse: Parse, noun: int) -> bool:
+    """Whether a hyphen makes a noun a part of an adjective: "a coup-prone country"."""
+    if parse.words[noun + 1 : noun + 2] != ["-"] or noun + 2 >= len(parse):
+        return False
+    is_glued = parse.ends[noun] == parse.begins[noun + 1] and parse.ends[noun + 1] == parse.begins[noun + 2]
+    return is_glued and parse.pos[noun + 2] in ("ADJ", "VERB")
 
 
 def _is_tally(parse: Parse, noun: int) -> bool:

@@ -348,8 +348,10 @@ class Operators:
 
     def _is_consequence(self, verb: int) -> bool:
         parse = self.parse
-        if parse.tags[verb] == "VBD":
-            return False  # "said" what follows the condition
+        helpers = parse.with_dep(verb, "aux")
+        has_told = any(parse.lemmas[c] == "have" for c in helpers) and all(parse.tags[c] != "MD" for c in helpers)
+        if parse.tags[verb] == "VBD" or has_told:
+            return False  # "said" and "has said" what follows the condition
         clauses = parse.with_dep(verb, "advcl")
         return any(self._is_inverted(c) or any(map(self._is_condition, parse.with_dep(c, "mark"))) for c in clauses)
 
