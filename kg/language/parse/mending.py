@@ -216,12 +216,12 @@ def storm_before_its_name(parse: Parse) -> None:
 
 
 def name_behind_its_description(parse: Parse) -> None:
-    """ "Told the newspaper Dagen": of two objects side by side the second, a bare name, is the first one's."""
-    objects: dict[int, list[int]] = defaultdict(list)
+    """ "Told the newspaper Dagen", "Chad and the bloc ECOWAS": of two side by side the second is the first one's name."""
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
     for i, dep in enumerate(parse.deps):
-        if dep == "dobj":
-            objects[parse.heads[i]].append(i)
-    for found in objects.values():
+        if dep in ("dobj", "conj"):
+            places[parse.heads[i], dep].append(i)
+    for found in places.values():
         for noun, name in zip(found, found[1:], strict=False):
             is_pair = parse.pos[noun] == "NOUN" and parse.pos[name] == "PROPN" and parse.child(name, "det") is None
             if is_pair and noun + 1 == parse.left_edge(name) and parse.child(noun, "det") is not None:
