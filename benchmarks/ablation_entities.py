@@ -71,7 +71,7 @@ NAMES: list[Change] = [
     ("names: some of a people", names.NameFinder, "_invariant", nothing),
     ("names: particles", wholes.Wholes, "_extend_over_particles", nothing),
     ("names: first name and surname", wholes.Wholes, "_put_full_names", nothing),
-    ("names: first names before surnames", wholes.Wholes, "_goes_before", false),
+    ("names: people made whole", wholes.Wholes, "_goes_before", false),
     ("names: surnames behind first names", wholes.Wholes, "_goes_behind", false),
     ("names: nicknames", wholes.Wholes, "_join_nicknames", nothing),
     ("names: double demonyms", wholes.Wholes, "_put_prefixes", nothing),
