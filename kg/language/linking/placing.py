@@ -86,7 +86,8 @@ class Placer:
         """ "Said Ana Ruiz in Lima": behind the verb of speech the parser hangs its phrases on the speaker."""
         for link in links if self.ontology.is_a(event_class, "Communication") else ():
             is_behind = self.parse.heads[link.token] < link.token and self.parse.pos[link.token] == "PROPN"
-            if link.role is Role.ACTOR and is_behind and not link.is_clause:
+            is_described = self.parse.child(link.token, "appos") is not None  # "said Ana Ruiz, a lawyer in Lima"
+            if link.role is Role.ACTOR and is_behind and not (link.is_clause or is_described):
                 held = tail_phrases(self.parse, link.token)
                 yield from (p._replace(rule="place phrase of the speaker") for p in held if self.is_place(p))
 

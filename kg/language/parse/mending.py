@@ -216,7 +216,7 @@ def storm_before_its_name(parse: Parse) -> None:
 
 
 def name_behind_its_description(parse: Parse) -> None:
-    """ "Told the newspaper Dagen", "Chad and the bloc ECOWAS": of two side by side the second is the first one's name."""
+    """ "Told the newspaper Dagen", "Chad and the bloc ECOWAS": of two side by side the second names the first."""
     places: dict[tuple[int, str], list[int]] = defaultdict(list)
     for i, dep in enumerate(parse.deps):
         if dep in ("dobj", "conj"):

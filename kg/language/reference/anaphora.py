@@ -75,7 +75,7 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.PRONOUN or phrase.lemma not in PLURAL:
         return None
-    others = barred(reader, index)
+    others = barred(reader, index) | _ones(d, phrase)
 
     def agrees(root: int, cluster: Cluster) -> bool:
         if root in others or cluster.kind in (EntityKind.PERSON, EntityKind.COUNTRY, EntityKind.PLACE):
@@ -90,6 +90,12 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
             reader.take_up(index, group[0])
             return None
     return found
+
+
+def _ones(d: Discourse, phrase: NounPhrase) -> set[int]:
+    """What a plural pronoun's sentence calls "it": "the army said it had seen drones and shot them down"."""
+    its = (i for i, other in d.pronouns if other.sentence == phrase.sentence and other.lemma in NEUTER)
+    return {d.root(i) for i in its}
 
 
 def sets(reader: Reader, index: int) -> int | None:
