@@ -11,6 +11,7 @@ _PREFIXES = ("co-", "re-")
 
 def mend_lemmas(parse: Parse, known: Container[str]) -> None:
     """Lemmas of inflected verbs that the lemmatizer cuts too short or too long, by the lexicon: "fined" is no "fin"."""
+    plurals = parse.word_sets.get("EsPluralNoun", frozenset())
     for i, lemma in enumerate(parse.lemmas):
         if i > 1 and parse.words[i - 1] == "-" and parse.heads[i - 2] == i and parse.pos[i] in ("NOUN", "VERB"):
             lemma = parse.lemmas[i] = _hyphenated(parse.words[i - 2], lemma, known)
@@ -18,6 +19,8 @@ def mend_lemmas(parse: Parse, known: Container[str]) -> None:
             lemma = parse.lemmas[i] = _joined(lemma, known)
         if lemma == "lie" and parse.words[i] == "lay" and parse.child(i, "prt", "dobj") is not None:
             parse.lemmas[i] = "lay"
+        if parse.tags[i] == "NNS" and parse.words[i].endswith("es"):
+            parse.lemmas[i] = next((w for w in (parse.words[i][:-1], parse.words[i][:-2]) if w in plurals), lemma)
         is_uncut = parse.words[i] == lemma and lemma.endswith("ed")  # "they jeered him", read as a present tense
         if parse.pos[i] != "VERB" or lemma in known or (parse.words[i] == lemma and not is_uncut):
             continue
