@@ -110,10 +110,11 @@ class KindJudge:
         is_person = votes["PERSON"] > 0
         if text in self.surnames and (is_person or not known or not self._is_gone_to(drafts)):
             return EntityKind.PERSON
-        if not known and (text in self.first_names or any(self._has_title(draft) for draft in drafts)):
+        is_first = text in self.first_names and not self._is_town(text, drafts)  # "Florence Pugh visited Florence"
+        if not known and (is_first or any(self._has_title(draft) for draft in drafts)):
             return EntityKind.PERSON
         if known:
-            is_first_name = is_person and text in self.first_names
+            is_first_name = is_person and is_first and not self._has_an_office(drafts)
             return EntityKind.PERSON if is_first_name else known[0].kind
         if not known and " " in text and text.lower() in self.name_ends:
             return EntityKind.PERSON  # "De Wever", of "Bart De Wever"
@@ -327,6 +328,12 @@ class KindJudge:
         if self._is_only_been_in(drafts):
             return True
         return self._is_large(text)
+
+    def _has_an_office(self, drafts: Sequence[Draft]) -> bool:
+        """Whether some mention owns an office as a country does: "Chad's foreign minister"."""
+        words, titles = self.tokens.words, self._words("JobTitle")
+        owners = (draft for draft in drafts if words[draft.end : draft.end + 1] in (["'s"], ["’s"]))
+        return any(not titles.isdisjoint(map(str.lower, words[d.end + 1 : d.end + 4])) for d in owners)
 
     def _is_large(self, text: str) -> bool:
         return any(town.population >= LARGE_TOWN for town in self.gazetteer.lookup(text)[:1])

@@ -50,6 +50,10 @@ class Metonymy:
             head = head if inner is None or head.lemma_ != "have" else inner  # "has yet to comment"
             return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in self._words("TownVerb")
         if token.dep_ in ("dobj", "dative", "nsubjpass"):
+            if head.lemma_.lower() in self._words("ObjectControlVerb") and any(
+                c.dep_ == "xcomp" for c in head.children
+            ):
+                return True  # "pressured Kyiv to accept it"
             return self._is_dealt_with(head, OBJECT)
         if token.dep_ == "poss":
             return head.lemma_.lower() not in self._words("TownPossession") and head.pos_ == "NOUN"

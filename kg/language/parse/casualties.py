@@ -29,6 +29,12 @@ def subject_behind_its_verb(parse: Parse) -> None:
         subject = parse.child(copula, "attr") if lemma == "be" else None
         if subject is None or not copula < subject:
             continue
+        if parse.deps[copula] == "auxpass" and parse.heads[copula] < copula:  # "killed in the raid were two nuns"
+            killed = parse.heads[copula]
+            parse.attach(subject, killed, "nsubjpass")
+            parse.deps[killed] = "ccomp" if parse.deps[killed] == "advcl" else parse.deps[killed]
+            parse.move([c for c in parse.children[copula] if parse.deps[c] in ("cc", "conj")], subject)
+            continue
         first = parse.children[copula][0]
         if parse.words[first] == "among" and first < copula and parse.child(copula, *SUBJECTS) is None:
             parse.deps[subject] = "nsubj"

@@ -22,7 +22,9 @@ def participle_for_a_main_verb(parse: Parse) -> None:
     for noun, head in enumerate(parse.heads):
         if head != noun or parse.pos[noun] not in NOMINAL:
             continue
-        verb = next((c for c in parse.children[noun] if parse.deps[c] == "acl" and parse.tags[c] == "VBN"), None)
+        holders = (noun, *(held for prep in parse.with_dep(noun, "prep") for held in parse.with_dep(prep, "pobj")))
+        acls = (c for holder in holders for c in parse.children[holder] if parse.deps[c] == "acl")
+        verb = next((c for c in acls if parse.tags[c] == "VBN"), None)
         if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
             continue
         if not _follows_a_parenthesis(parse, verb, noun) and not _is_all_of_a_sentence(parse, verb, noun):
@@ -56,7 +58,8 @@ def noun_with_an_object(parse: Parse) -> None:
     """ "The flood cost 25 lives": a noun has no object; it is the verb, and the noun before it the subject."""
     for verb, dep in enumerate(parse.deps):
         subject = parse.child(verb, "compound") if dep == "ROOT" and parse.pos[verb] == "NOUN" else None
-        if subject is None or subject != verb - 1 or parse.child(verb, "dobj") is None:
+        is_told = parse.in_set(verb, "SpeechVerb") and parse.child(verb, "ccomp") is not None  # "police allege that"
+        if subject is None or subject != verb - 1 or not (is_told or parse.child(verb, "dobj") is not None):
             continue
         parse.pos[verb], parse.tags[verb] = "VERB", "VBD"
         parse.move([c for c in parse.children[verb] if c < subject and parse.deps[c] in NOUN_MARKS], subject)

@@ -24,10 +24,21 @@ def condition_of_several_words(parse: Parse) -> None:
         for opening in openings.get(word, ()):
             start = key - opening.index(word)
             end = start + len(opening)
+            _give_subject(parse, end - 1)
             clause = _clause_behind(parse, end - 1) if parse.words[max(start, 0) : end] == opening else None
             main = _main_of(parse, start, clause) if clause is not None else None
             if clause is not None and main is not None:
                 _mark(parse, clause, main, key, range(start, end))
+
+
+def _give_subject(parse: Parse, opening: int) -> None:
+    """ "Provided Chad stops": a name that the opening is read as holding is the subject of the verb right behind it."""
+    held = parse.child(opening, "pobj")
+    verb = parse.right_edge(held) + 1 if held is not None else len(parse)
+    if held is None or verb >= len(parse) or parse.tags[verb] not in _FINITE or not parse.is_verb(verb):
+        return
+    if parse.child(verb, *SUBJECTS) is None and parse.left_edge(held) == opening + 1:
+        parse.attach(held, verb, "nsubj")
 
 
 def _clause_behind(parse: Parse, end: int) -> int | None:

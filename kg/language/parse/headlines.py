@@ -94,6 +94,7 @@ def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
 
 def _has_verb(parse: Parse, start: int, end: int) -> bool:
     verbs = (i for i in range(start, end) if parse.tags[i] in FINITE and parse.pos[i] in ("VERB", "AUX"))
+    verbs = (i for i in verbs if parse.child(i, "mark") is None)  # "as rebels enter Damascus"
     return any(not _is_person(parse, i) for i in verbs)
 
 
@@ -130,9 +131,9 @@ def _arguments_of_its_verb(parse: Parse, start: int, end: int) -> None:
         if parse.tags[verb] not in FINITE or parse.pos[verb] != "VERB" or parse.child(verb, *SUBJECTS) is not None:
             continue
         name = verb - 1
-        if parse.heads[name] == verb and parse.deps[name] == "amod" and parse.pos[name] == "PROPN":
+        if parse.heads[name] == verb and parse.deps[name] in ("amod", "compound") and parse.pos[name] == "PROPN":
             parse.deps[name] = "nsubj"
-            noun = parse.child(verb, "npadvmod") if parse.child(verb, "dobj") is None else None
+            noun = parse.child(verb, "npadvmod", "appos") if parse.child(verb, "dobj") is None else None
             if noun is not None and noun > verb and noun not in parse.timed and parse.left_edge(noun) == verb + 1:
                 parse.deps[noun] = "dobj"
 

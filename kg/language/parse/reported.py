@@ -42,6 +42,7 @@ def speaker_read_as_an_apposition(parse: Parse) -> None:
         if first is None or first > verb:
             continue
         end = verb - (2 if parse.words[verb - 1] == "," else 1)
+        end = parse.heads[verb] if parse.deps[verb] == "acl" else end  # "a spokesman for the army announced"
         speaker = end if is_below and parse.deps[end] in _MISREAD else _outermost_apposition(parse, end, first)
         start = parse.left_edge(speaker) if speaker is not None else 0
         if speaker is None or parse.words[start - 1] != "," or not first < start or _has_and(parse, first, start, verb):
@@ -53,8 +54,13 @@ def speaker_read_as_an_apposition(parse: Parse) -> None:
 
 
 def _is_told_then(parse: Parse, verb: int) -> bool:
-    """Whether a time stands right behind a participle: "he will go, the palace announced on Friday"."""
-    return parse.deps[verb] == "acl" and parse.tags[verb] == "VBN" and not parse.timed.isdisjoint((verb + 1, verb + 2))
+    """Whether a time stands right behind a participle, or a speaker before it.
+
+    "He will go, the palace announced on Friday", "he will go, a spokesman announced on state television".
+    """
+    if parse.deps[verb] != "acl" or parse.tags[verb] != "VBN" or parse.child(verb, "agent") is not None:
+        return False
+    return not parse.timed.isdisjoint((verb + 1, verb + 2)) or parse.in_set(parse.heads[verb], "Spokesperson")
 
 
 def _told_above(parse: Parse, verb: int) -> int | None:

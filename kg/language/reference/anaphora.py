@@ -176,6 +176,8 @@ def _subject_ahead(d: Discourse, phrase: NounPhrase, form: Form = Form.NAME) -> 
 
 def _main_subject_ahead(d: Discourse, phrase: NounPhrase, form: Form) -> int | None:
     parse, verb = d.parse, d.parse.heads[phrase.head]
+    while parse.deps[verb] in ("ccomp", "xcomp") and parse.heads[verb] < verb:
+        verb = parse.heads[verb]  # "denying that he had left, Kos ..."
     main = parse.heads[verb]
     stands = parse.deps[phrase.head] in ("nsubj", "nsubjpass", "dobj")
     if not stands or parse.deps[verb] != "advcl" or not verb < main:
@@ -254,7 +256,7 @@ def _set_in_mind(reader: Reader, index: int, fits: Fits, count: int) -> tuple[in
     """
     reach, others = 2 if reader.d.phrases[index].form is Form.PRONOUN else 2 * REACH, barred(reader, index)
     sets_of_it = _sets(reader, index, fits, reach)
-    found = [roots for roots, _ in sets_of_it if len(roots) == count and others.isdisjoint(roots)]
+    found = [roots for roots, _ in sets_of_it if len(roots) == (count or len(roots)) and others.isdisjoint(roots)]
     return max(found, key=lambda roots: _weight(reader, index, roots), default=None)
 
 
@@ -290,7 +292,7 @@ def _is_plural(cluster: Cluster) -> bool:
 
 
 def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
-    """How many a phrase takes up: "both", "all four", "the two men"; None for any other phrase."""
+    """How many a phrase takes up: "both", "all four", "the two men"; 0 for "the companies"; None for another."""
     if phrase.form is Form.PRONOUN:
         return _NUMBERS.get(phrase.lemma)
     if phrase.form is Form.NOMINAL and phrase.determiner == "the" and phrase.lemma in _NUMBERED:
@@ -302,6 +304,8 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
     is_pair = words[0] == "both" or (words[0] == "the" and words[1] in d.nouns.words("PairAdjective"))
     if is_pair and is_noun:
         return 2
+    if words[0] == "the" and len(words) == 2 and kinds_of_noun(d, phrase.lemma):
+        return 0 if d.parse.deps[phrase.head] in ("nsubj", "nsubjpass") else None
     if words[0] in ("the", "all", "these", "those"):
         number = next((_NUMBERS[word] for word in words[1:] if word in _NUMBERS), None)
         return number if number is not None and (is_noun or phrase.lemma in _NUMBERS) and len(words) <= 3 else None

@@ -344,7 +344,9 @@ class Operators:
         subject = parse.child(verb, "nsubj", "nsubjpass", "expl")
         if parse.deps[verb] not in ("advcl", "ccomp", "parataxis") or subject is None:
             return False
-        return any(c < subject and parse.words[c] in _INVERTED for c in parse.with_dep(verb, "aux", "auxpass"))
+        return subject < verb and any(
+            c < subject and parse.words[c] in _INVERTED for c in parse.with_dep(verb, "aux", "auxpass")
+        )
 
     def _is_consequence(self, verb: int) -> bool:
         parse = self.parse
