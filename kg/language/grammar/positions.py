@@ -77,6 +77,29 @@ def involved(parse: Parse, noun: int) -> Iterator[Position]:
                     yield Position("between", held, "participle of the noun")
 
 
+def shared_phrases(parse: Parse, noun: int) -> Iterator[Position]:
+    """ "The arrest and expulsion of the envoy": a phrase behind the second of two nouns is the first one's, too."""
+    if parse.child(noun, "prep") is not None:
+        return
+    above = parse.heads[noun]
+    if parse.deps[noun] == "conj" and parse.pos[above] == "NOUN" and parse.child(noun, "det", "poss") is None:
+        phrases = [prep for prep in parse.with_dep(above, "prep") if prep == noun + 1]
+    else:
+        nouns = [c for c in parse.with_dep(noun, "conj") if parse.child(c, "det", "poss") is None]
+        phrases = [prep for c in nouns for prep in parse.with_dep(c, "prep") if parse.words[prep] == "of"]
+    for prep in phrases:
+        yield from (p._replace(rule="phrase of both nouns") for p in prepositional(parse, prep))
+
+
+def torn_phrase(parse: Parse, noun: int) -> Iterator[Position]:
+    """ "Left the chamber in protest at the law": the parser may hang the phrase right behind a noun on the verb."""
+    prep = noun + 1
+    if parse.deps[noun] == "pobj" and prep < len(parse.words) and parse.deps[prep] == "prep":
+        above = parse.heads[parse.heads[noun]]
+        if parse.heads[prep] == above and parse.is_verb(above) and parse.words[prep] != "by":
+            yield from prepositional(parse, prep)
+
+
 def _has_of(parse: Parse, noun: int) -> bool:
     return any(parse.words[c] == "of" for c in parse.with_dep(noun, "prep"))
 

@@ -25,6 +25,8 @@ from kg.language.grammar.positions import (
     involved,
     is_somebody,
     prepositional,
+    shared_phrases,
+    torn_phrase,
 )
 from kg.language.parse.tree import NOMINAL, Parse
 
@@ -82,20 +84,11 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
             found.append(Position(_clause_label(parse, child), child, "clause of the noun", is_clause=True))
         elif dep in ("acl", "ccomp") and parse.child(child, "mark") is not None:
             found.append(Position("that", child, "clause of the noun", is_clause=True))
-    found += [*involved(parse, noun), *_torn_phrase(parse, noun)]
+    found += [*involved(parse, noun), *torn_phrase(parse, noun), *shared_phrases(parse, noun)]
     if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
         first = parse.heads[noun]
         found += [p._replace(rule="shared possessive") for p in noun_positions(parse, first) if p.label == POSSESSIVE]
     return expanded(parse, found)
-
-
-def _torn_phrase(parse: Parse, noun: int) -> Iterator[Position]:
-    """ "Left the chamber in protest at the law": the parser may hang the phrase right behind a noun on the verb."""
-    prep = noun + 1
-    if parse.deps[noun] == "pobj" and prep < len(parse.words) and parse.deps[prep] == "prep":
-        above = parse.heads[parse.heads[noun]]
-        if parse.heads[prep] == above and parse.is_verb(above) and parse.words[prep] != "by":
-            yield from prepositional(parse, prep)
 
 
 def governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:

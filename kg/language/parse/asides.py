@@ -64,9 +64,10 @@ def participle_beside_a_participle(parse: Parse) -> None:
     """ "A deal reached in Oslo and signed by both": with a by-phrase, what "and" joins to a participle is one too."""
     for verb, tag in enumerate(parse.tags):
         first = parse.heads[verb]
+        is_shut = parse.deps[verb] == "acl" and parse.in_set(verb, "ObjectVerb")  # "the embassy, shut since 2018,"
         if (
             tag != "VBD"
-            or parse.child(verb, "agent") is None
+            or (parse.child(verb, "agent") is None and not is_shut)
             or parse.child(verb, "dobj", "aux", *SUBJECTS) is not None
         ):
             continue

@@ -107,4 +107,23 @@ def verb_behind_that(parse: Parse) -> None:
         parse.tags[verb], parse.pos[verb] = "VB" if parse.tags[verb] == "NN" else "VBZ", "VERB"
 
 
-RULES: tuple[Callable[[Parse], None], ...] = (verb_behind_that, condition_of_several_words, subject_of_were)
+def condition_read_as_a_main_clause(parse: Parse) -> None:
+    """ "Chad would have left earlier had Mali attacked": what "had" opens behind a clause with "would" supposes."""
+    for had, dep in enumerate(parse.deps):
+        verb = parse.heads[had]
+        if dep != "aux" or parse.words[had] != "had" or parse.deps[verb] != "ROOT":
+            continue
+        main, subject = parse.child(verb, "ccomp"), parse.child(verb, *SUBJECTS)
+        if main is None or subject is None or not main < had < subject < verb:
+            continue
+        if any(parse.tags[c] == "MD" for c in parse.with_dep(main, "aux")):
+            parse.attach(main, main, "ROOT")
+            parse.attach(verb, main, "advcl")
+
+
+RULES: tuple[Callable[[Parse], None], ...] = (
+    verb_behind_that,
+    condition_of_several_words,
+    subject_of_were,
+    condition_read_as_a_main_clause,
+)

@@ -77,7 +77,7 @@ class TitleFinder:
         content = max(phrase.head, phrase.end - 1)  # "hundreds of Kenyan troops": the noun behind "of" counts
         inside = [i for i in range(phrase.start, content) if self._is_office(i)]
         if phrase.possessor is not None and phrase.possessor in self.at:
-            is_other = self.at[phrase.possessor].form is Form.PRONOUN and inside and self.parse.pos[inside[0]] == "ADJ"
+            is_other = self.at[phrase.possessor].form is Form.PRONOUN and inside and self._is_of_a_people(inside[0])
             yield inside[0] if is_other else phrase.possessor  # "his Egyptian counterpart", "her British lawyer"
             return
         yield from inside
@@ -90,6 +90,10 @@ class TitleFinder:
                 if held is not None and held in self.at and self.at[held].form is not Form.PRONOUN:
                     yield from (i for i in self.parse.coordinated(held) if i in self.at and self.at[i].kind in _OFFICES)
                     return
+
+    def _is_of_a_people(self, token: int) -> bool:
+        name = self.at[token].name
+        return name is not None and name.is_demonym
 
     def _is_office(self, token: int) -> bool:
         inner = self.at.get(token)

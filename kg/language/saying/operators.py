@@ -344,9 +344,8 @@ class Operators:
         subject = parse.child(verb, "nsubj", "nsubjpass", "expl")
         if parse.deps[verb] not in ("advcl", "ccomp", "parataxis") or subject is None:
             return False
-        return subject < verb and any(
-            c < subject and parse.words[c] in _INVERTED for c in parse.with_dep(verb, "aux", "auxpass")
-        )
+        before = (c for c in parse.with_dep(verb, "aux", "auxpass") if c < subject < verb)
+        return any(parse.words[c] in _INVERTED for c in before)
 
     def _is_consequence(self, verb: int) -> bool:
         parse = self.parse
