@@ -79,8 +79,8 @@ def involved(parse: Parse, noun: int) -> Iterator[Position]:
 
 def shared_phrases(parse: Parse, noun: int) -> Iterator[Position]:
     """ "The arrest and expulsion of the envoy": a phrase behind the second of two nouns is the first one's, too."""
-    if parse.child(noun, "prep") is not None:
-        return
+    if parse.child(noun, "prep", "poss") is not None:
+        return  # "its rejection and condemnation of the plan": the second is what is told most of
     above = parse.heads[noun]
     if parse.deps[noun] == "conj" and parse.pos[above] == "NOUN" and parse.child(noun, "det", "poss") is None:
         phrases = [prep for prep in parse.with_dep(above, "prep") if prep == noun + 1]

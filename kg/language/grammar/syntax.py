@@ -282,6 +282,10 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
         receivers = parse.with_dep(head, "dative") if is_time else []
         if receivers:
             return receivers, "receiver of the noun"  # "gave it 60 days to comply"
+    if dep == "advcl" and parse.is_infinitive(verb) and parse.in_set(head, "ObjectControlVerb"):
+        found = _controllers(parse, verb, head)
+        if found is not None and found[1] == "prepositional control":
+            return found  # "called on Chad to leave"
     if dep == "advcl" and parse.is_verb(head):
         return surface_subjects(parse, head)[0], "subject of the main clause"
     return None
