@@ -114,6 +114,30 @@ def test_a_short_story(extractor: Extractor) -> None:
             "Ravna Oil told the Tarn Trade Commission of its plan. Ravna Oil said the regulator had asked for data.",
             ("the Tarn Trade Commission", "the regulator"),
         ),
+        (  # so many as were counted, nearer than any two names
+            "The police held two climbers on Monday. Ana Ruiz met Jan Kos. The pair deny the charge.",
+            ("two climbers", "The pair"),
+        ),
+        (  # an ambassador is sooner a diplomat than a president
+            "President Ana Ruiz praised Peru's ambassador, Jan Kos. Ms Ruiz said the diplomat had done well.",
+            ("Peru's ambassador", "Jan Kos", "the diplomat"),
+        ),
+        (  # a state is not the region that it lies in
+            "Qatar paid the men. Doha's envoy left Yemen on Monday. The Gulf state denied it.",
+            ("Qatar", "Doha", "The Gulf state"),
+        ),
+        (  # who leads a country, of one who was spoken of
+            'Viktor Orban left early on Monday. "I am tired," the Hungarian leader told reporters.',
+            ("Viktor Orban", "I", "the Hungarian leader"),
+        ),
+        (  # a firm has a rival too
+            "DNB, its bigger rival, ruled out a bid.",
+            ("DNB", "its bigger rival"),
+        ),
+        (  # whom somebody spoke to is not what an article is about
+            "Ravna Oil closed a well on Monday. Its boss told Kompas of a fire. The company paid the men.",
+            ("Ravna Oil", "Its", "The company"),
+        ),
         (  # synonyms
             "Protesters filled the square on Monday. Police beat the demonstrators.",
             ("Protesters", "the demonstrators"),

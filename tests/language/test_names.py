@@ -338,6 +338,8 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ("Tarnfold Mills, a maker of ready meals, is to be bought.", "Tarnfold Mills", "org"),
         ("OPEC and the rebels insisted that the soldiers leave.", "OPEC", "org"),
         ("The general flew to Zanzibar.", "Zanzibar", "place"),
+        ("Its spokesman, Aidan Vroskiy, denied that he had fled.", "Aidan Vroskiy", "person"),
+        ("Berglund, 58, led the Bergen-based bank for six years.", "Bergen", "place"),
         ("In Cusco and Arequipa, teachers marched.", "Arequipa", "place"),
         ("Judges in The Hague sentenced the general.", "The Hague", "place"),
     ],

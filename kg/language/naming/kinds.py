@@ -208,6 +208,8 @@ class KindJudge:
         words = self.tokens.words
         for draft in drafts:
             before = [word.lower() for word in words[max(0, draft.start - 2) : draft.start]]
+            if words[draft.end : draft.end + 2] == ["-", "based"]:
+                return EntityKind.PLACE
             if before[-1:] == ["of"] and before[0] in self._words("SettlementNoun") | self._words("RegionNoun"):
                 return EntityKind.PLACE
             if before and self._is_body(before[-1]) and (label == "PRODUCT" or self._may_be_bodys(draft)):
@@ -364,7 +366,8 @@ class KindJudge:
 
     def _is_people(self, noun: str) -> bool:
         """Whether a noun says of a name that it is a person's."""
-        return noun in self._words("JobTitle") or noun in self._words("PersonNoun")
+        is_person = noun in self._words("JobTitle") or noun in self._words("PersonNoun")
+        return is_person and noun not in self._words("RivalNoun")  # firms have rivals too
 
     def _is_given_name(self, word: str) -> bool:
         """Whether a word is one sex's first name or the other's."""

@@ -40,6 +40,7 @@ class Wholes:
         self.common = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
         self.common |= words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
         self.place_signs = words("PlaceSign")
+        self.jobs = words("JobTitle", "PersonNoun") - words("RivalNoun")
         self.bodies = words("OrganizationSign")
         self.purposes = words("InstitutionWord", "PurposeWord")
         self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
@@ -116,7 +117,7 @@ class Wholes:
         "Romeo" of "Brana Jr", before a surname that the document has nowhere else; "Touré" of "Amadou Toumani".
         """
         tokens, drafts = board.tokens, board.drafts()
-        people = [draft for draft in drafts if draft.label == "PERSON" and not draft.is_known]
+        people = [d for d in drafts if not d.is_known and (d.label == "PERSON" or self._is_described(tokens, d))]
         full = {word for draft in people if len(draft.words) > 1 for word in draft.words[1:]}
         for draft in people:
             start, end = draft.start, draft.end
@@ -126,6 +127,12 @@ class Wholes:
                 end += 1
             if end - start > draft.end - draft.start:
                 board.replace([draft], [Draft(start, end, tokens.text(start, end), "PERSON")])
+
+    def _is_described(self, tokens: Tokens, draft: Draft) -> bool:
+        """Whether a word that the NER took for a body stands beside a noun for somebody: "its spokesman, Aidan Kos"."""
+        name = tokens.doc[draft.end - 1]
+        is_word = draft.label in _MISTAKEN and draft.end - draft.start == 1 and not draft.is_demonym
+        return is_word and name.dep_ == "appos" and name.head.lemma_.lower() in self.jobs
 
     def _goes_before(self, board: Board, draft: Draft) -> bool:
         """Whether the word before a name of one or two is the first name that it lacks."""

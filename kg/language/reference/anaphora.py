@@ -107,6 +107,9 @@ def sets(reader: Reader, index: int) -> int | None:
         return None
     fits = _fits_noun(d, phrase)
     group = _set_in_mind(reader, index, fits, count)
+    counted = _counted(reader, index, count)
+    if counted is not None and (group is None or _weight(reader, index, (counted,)) > _weight(reader, index, group)):
+        return counted
     pair = _most_salient(reader, index, fits) if count == 2 else None
     if pair is not None and (group is None or JOINED * _weight(reader, index, group) < _weight(reader, index, pair)):
         group = pair
@@ -258,6 +261,30 @@ def _set_in_mind(reader: Reader, index: int, fits: Fits, count: int) -> tuple[in
     sets_of_it = _sets(reader, index, fits, reach)
     found = [roots for roots, _ in sets_of_it if len(roots) == (count or len(roots)) and others.isdisjoint(roots)]
     return max(found, key=lambda roots: _weight(reader, index, roots), default=None)
+
+
+def _counted(reader: Reader, index: int, count: int) -> int | None:
+    """The people who were counted: "two Spaniards were held. The pair deny it", "both men"."""
+    d, others = reader.d, barred(reader, index)
+    phrase, people = d.phrases[index], (EntityKind.PERSON, EntityKind.GROUP)
+    is_noun = phrase.form is Form.NOMINAL and phrase.lemma not in _NUMBERED and phrase.lemma not in _NUMBERS
+    if is_noun and d.nouns.kinds.get(phrase.lemma) not in people:
+        return None
+
+    def agrees(root: int, cluster: Cluster) -> bool:
+        first = d.phrases[root]
+        if (
+            root in others
+            or root in d.several
+            or first.form is not Form.NOMINAL
+            or cluster.kind is not EntityKind.GROUP
+        ):
+            return False
+        number = d.parse.child(first.head, "nummod")
+        is_so_many = number is not None and _NUMBERS.get(d.parse.words[number]) == count
+        return is_so_many and d.nouns.kinds.get(first.lemma) is EntityKind.PERSON
+
+    return reader.best(index, agrees, reach=2 * REACH)
 
 
 def _weight(reader: Reader, index: int, roots: tuple[int, ...]) -> float:

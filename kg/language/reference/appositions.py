@@ -25,7 +25,7 @@ def appositions(d: Discourse) -> None:
         if _is_group_of_members(d, one, nominal):
             _describe_members(d, one, nominal)
             continue
-        if d.cluster(one).agrees(d.cluster(other)) or _is_untyped(nominal):
+        if d.cluster(one).agrees(d.cluster(other)) or _is_untyped(d, nominal):
             _entitle(d, one, other)
             d.merge(one, other)
 
@@ -118,8 +118,10 @@ def _names_after_of(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
                 yield index
 
 
-def _is_untyped(phrase: NounPhrase) -> bool:
-    return phrase.form is Form.NOMINAL and phrase.kind in (None, EntityKind.THING) and not phrase.is_plural
+def _is_untyped(d: Discourse, phrase: NounPhrase) -> bool:
+    """Whether a description may be of anybody: firms have rivals too."""
+    is_open = phrase.kind in (None, EntityKind.THING) or phrase.lemma in d.nouns.words("RivalNoun")
+    return phrase.form is Form.NOMINAL and is_open and not phrase.is_plural
 
 
 def _is_group_of_members(d: Discourse, index: int, nominal: NounPhrase) -> bool:

@@ -36,6 +36,8 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     states = _countries_in(d, [index]) if EntityKind.COUNTRY in kinds else set()
     is_region = phrase.lemma not in d.nouns.words("SettlementNoun")
     others = barred(reader, index)
+    if EntityKind.COUNTRY in kinds and not states and (inside := _regions_in(d, phrase)):
+        kinds, others = frozenset({EntityKind.COUNTRY}), others | inside  # "the Gulf state", "the Asian nation"
     if phrase.lemma in d.nouns.words("NarrowBodyNoun"):
         beside = (i for i, other in d.named if other.sentence == phrase.sentence)
         others |= {d.root(i) for i in beside if phrase.lemma not in d.cluster(i).nouns}
@@ -45,7 +47,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
             return False
         if homes and not _may_be_of(d, cluster, homes):
             return False
-        if is_firm and _is_public(d, cluster):
+        if is_firm and (_is_public(d, cluster) or _is_only_told(d, cluster)):
             return False
         if states and cluster.kind is EntityKind.COUNTRY and not _is_called(d, cluster, states):
             return False  # "the Angolan state" is Angola
@@ -56,6 +58,12 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     if phrase.lemma in d.nouns.words("AuthorityNoun"):  # "the regulator" is sooner a commission than a firm
         found = [candidate for candidate in found if _is_public(d, d.clusters[candidate[1]])] or found
     return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+
+
+def _regions_in(d: Discourse, phrase: NounPhrase) -> set[int]:
+    """The places in a phrase."""
+    inside = (d.at[i] for i in range(phrase.start, phrase.head) if i in d.at)
+    return {d.root(i) for i in inside if d.phrases[i].kind is EntityKind.PLACE}
 
 
 def rivals(reader: Reader, index: int) -> int | None:
@@ -129,6 +137,13 @@ def _homes_named(d: Discourse, phrase: NounPhrase) -> frozenset[str] | None:
     return frozenset([*(name.name for name in names), *(country for country in countries if country)])
 
 
+def _is_only_told(d: Discourse, cluster: Cluster) -> bool:
+    """Whether an article names a body once, as whom somebody spoke to: "told Reuters"."""
+    head = d.phrases[cluster.phrases[0]].head
+    is_told = len(cluster.phrases) == 1 and d.parse.deps[head] in ("dobj", "dative")
+    return is_told and d.parse.in_set(d.parse.heads[head], "SpeechVerb")
+
+
 def _is_behind(d: Discourse, owner: NounPhrase) -> bool:
     """Whether somebody only stands behind a body: "the Iran-backed group", but "the Lima-based group"."""
     word, participle = d.parse.words[owner.end : owner.end + 2]
@@ -168,7 +183,8 @@ def epithets(reader: Reader, index: int) -> int | None:
     if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner != "the":
         return None
     is_native = phrase.head in d.natives or is_year_old(d.parse, phrase.head)
-    if phrase.lemma not in d.nouns.words("EpithetNoun") and not is_native:
+    is_leader = phrase.lemma == "leader" and bool(_countries_in(d, [index]))  # "the Peruvian leader"
+    if phrase.lemma not in d.nouns.words("EpithetNoun") and not is_native and not is_leader:
         return None
     if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)[:-1]):
         return None
@@ -185,7 +201,11 @@ def epithets(reader: Reader, index: int) -> int | None:
 
     if native is not None:
         return reader.best(index, agrees, reach=2)
-    found = reader.candidates(index, agrees, reach=2)
+    found = list(reader.candidates(index, agrees, reach=2))
+    if is_leader and len(found) > 1:
+        return None
+    if phrase.lemma in d.nouns.words("Diplomat"):  # sooner an ambassador than the president
+        found = [c for c in found if not d.nouns.words("Diplomat").isdisjoint(d.clusters[c[1]].nouns)] or found
     return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
 
 
