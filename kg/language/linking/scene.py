@@ -22,7 +22,7 @@ from kg.language.annotations import (
 from kg.language.grammar.members import BEHIND, OWNERS, within
 from kg.language.grammar.positions import Position as Standing
 from kg.language.grammar.positions import counted
-from kg.language.grammar.pronouns import is_reciprocal
+from kg.language.grammar.pronouns import REFLEXIVE, is_reciprocal
 from kg.language.linking.doers import AGENTS
 from kg.language.linking.linker import Linker
 from kg.language.linking.matches import Link, Match, without_light_verbs
@@ -346,7 +346,8 @@ class Scene:
             yield from self._attempted(link, at)
             if not self._is_thing_too(link, match):
                 return
-        if link.is_clause or (event is not None and match.frame and link.role is Role.ACTOR):
+        is_oneself = self.parse.words[link.token] in REFLEXIVE  # "committed itself to it"
+        if link.is_clause or is_oneself or (event is not None and match.frame and link.role is Role.ACTOR):
             return
         found = self._fillers_at(link.token)
         if found:

@@ -126,6 +126,8 @@ def verb_in_a_nouns_place(parse: Parse) -> None:
             parse.deps[i] = "nsubj"
         if tag not in FINITE and tag != "VB":
             continue
+        if tag == "VBZ" and parse.deps[i] == "dobj" and i - 1 in parse.with_dep(i, "nsubj"):
+            parse.attach(i - 1, i, "compound")  # "imposed asset freezes"
         marked = any(parse.deps[c] in NOUN_MARKS for c in parse.children[i])
         if parse.deps[i] in _NOUN_SLOTS and marked and parse.child(i, "nsubj", "dobj", "aux") is None:
             parse.tags[i] = "NNS" if tag == "VBZ" else "NN"

@@ -27,12 +27,14 @@ def list_behind_its_number(parse: Parse) -> None:
 
 
 def adjective_before_a_numeral(parse: Parse) -> None:
-    """ "Shot dead three men": an adjective cannot stand before a determiner or number; it is the verb's."""
+    """ "Shot dead three men", "shot dead Ruiz": before a determiner or number, or a live name, it is the verb's."""
     for i, dep in enumerate(parse.deps):
         noun = parse.heads[i]
         if dep != "amod" or parse.pos[i] != "ADJ" or not i < noun or parse.deps[noun] != "dobj":
             continue
-        if parse.heads[noun] == i - 1 and (parse.deps[i + 1] in ("det", "poss") or parse.tags[i + 1] == "CD"):
+        is_verbs = parse.deps[i + 1] in ("det", "poss") or parse.tags[i + 1] == "CD"
+        is_verbs = is_verbs or (parse.pos[noun] == "PROPN" and parse.in_set(i, "ResultAdjective"))
+        if parse.heads[noun] == i - 1 and is_verbs:
             parse.attach(i, i - 1, "oprd")
 
 
