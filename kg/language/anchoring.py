@@ -21,7 +21,7 @@ from kg.language.parse.tree import Parse
 from kg.language.times import is_range_end, period_of
 from kg.language.timex import values
 from kg.language.timex.tense import reporting_verb
-from kg.model import Factuality, Period
+from kg.model import Factuality, Period, Polarity
 from kg.ontology import Ontology, load_ontology
 
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
@@ -78,6 +78,7 @@ class Anchors:
         self.clauses = {event.clause for event in found}
         harm = [event for event in found if ontology.is_a(event.event_class, "Violence")]
         self.harm = {event.head for event in harm} | {event.clause for event in harm}  # "suffered burns"
+        self.undone = {event.clause for event in found if event.polarity is Polarity.NEGATIVE}
         self.to_come = {e.clause for e in found if e.factuality in (Factuality.POSSIBLE, Factuality.FUTURE)}
         self.published = article_of(parse.doc).published
         self.dated: dict[int, Period] = {}
@@ -98,17 +99,22 @@ class Anchors:
         period = None if is_vague or self._is_listed(span) else period_of(span)
         if period is not None:
             for token in self._modified(span):
+                if 0 < span.start - token <= 2:  # "who fled on Sunday, said on Monday"
+                    self.dated.pop(token, None)
                 self._set(self._willing(token, period), period)
+                if token in self.undone:
+                    self._set(token, period)
         named = values.period(span.kb_id_, span.label_)
         verb = self._when(span)
         if named is not None and verb is not None:
             self.dated.setdefault(verb, named)
 
     def _willing(self, verb: int, period: Period) -> int:
-        """ "Offered to send troops last month": what is yet to come has no past day, its governor has."""
+        """ "Offered to send troops last month", "refused to": of what was not done the verb above has the past day."""
         parse, governor = self.parse, self.parse.heads[verb]
         is_past = self.published is not None and period.end < self.published.isoformat()[: len(period.end)]
-        if is_past and verb in self.to_come and parse.is_infinitive(verb) and parse.tags[governor] in ("VBD", "VBN"):
+        is_undone = verb in self.to_come or verb in self.undone
+        if is_past and is_undone and parse.is_infinitive(verb) and parse.tags[governor] in ("VBD", "VBN"):
             return governor
         return verb
 
@@ -183,6 +189,7 @@ class Anchors:
             objects = [verb, *(c for c in parse.with_dep(verb, "prep") if parse.words[c] == "for")]
             found = [noun for above in objects for noun in parse.with_dep(above, "dobj", "pobj")]
             nouns = [noun for noun in found if verb < noun < below and parse.in_set(noun, "ScheduledEvent")]
+            nouns += [noun for noun in sorted(self.heads, reverse=True) if verb < noun < below and self._is_done(verb)]
         return next((noun for noun in nouns if noun in self.heads and parse.pos[noun] == "NOUN"), None)
 
     def _beside(self, span: Span, verb: int) -> int | None:
@@ -196,8 +203,11 @@ class Anchors:
 
     def _is_of_today(self, verb: int) -> bool:
         """Whether a verb stands in the present or the perfect, which no past day goes with."""
-        auxiliaries = {self.parse.words[c] for c in self.parse.with_dep(verb, "aux")}
-        return self.parse.tags[verb] in ("VBZ", "VBP") or bool(auxiliaries & {"has", "have", "'ve"})
+        return self.parse.tags[verb] in ("VBZ", "VBP") or self._is_done(verb)
+
+    def _is_done(self, verb: int) -> bool:
+        """Whether a verb stands in the perfect: "have held a man over the murder of a nun on Monday"."""
+        return any(self.parse.words[c] in ("has", "have", "'ve") for c in self.parse.with_dep(verb, "aux"))
 
     def _when(self, span: Span) -> int | None:
         """ "In 2014, when Russia seized Crimea": what happened when the time was."""
@@ -342,7 +352,7 @@ class Anchors:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""
         for index, event in enumerate(found):
             if event.cause is not None and self.ontology.is_a(event.event_class, "Violence"):
-                if known[index] is None and not self._is_since(event.head):
-                    known[index] = known[event.cause]
+                is_toll = self._is_since(event.head) or self._is_done(event.clause)  # "the war has killed 900"
+                known[index] = known[index] or (None if is_toll else known[event.cause])
                 known[event.cause] = known[event.cause] or known[index]
         return known

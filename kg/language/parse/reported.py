@@ -19,9 +19,17 @@ _PLACES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC"})
 
 
 def time_clause_read_as_content(parse: Parse) -> None:
-    """ "Said on Monday, a day after he stepped down": what "after" opens is not what is said."""
+    """ "Said on Monday, a day after he stepped down": what "after" opens is not what is said.
+
+    Nor does it hang on an aside: "six were shot, two of them boys, when police stormed the camp".
+    """
     for verb, dep in enumerate(parse.deps):
-        mark = parse.child(verb, "mark") if dep == "ccomp" and parse.heads[verb] < verb else None
+        above = parse.heads[verb]
+        if dep == "advcl" and parse.deps[above] == "appos" and parse.child(verb, *SUBJECTS) is not None:
+            main = next((a for a in parse.ancestors(above) if parse.is_verb(a)), None)
+            if main is not None and parse.words[parse.left_edge(verb) - 1] == ",":
+                parse.attach(verb, main, "advcl")
+        mark = parse.child(verb, "mark") if dep == "ccomp" and above < verb else None
         if mark is not None and parse.words[mark] in CLAUSE_PREPOSITIONS - {"as"}:
             parse.deps[verb] = "advcl"
 

@@ -7,6 +7,7 @@ discussed at Sunday's summit".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from spacy.tokens import Span, Token
@@ -22,6 +23,7 @@ _TOWARDS = frozenset({"for", "of", "to"})  # "tickets for", "the eve of", "the r
 _MODALS = frozenset(
     {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
 )
+_NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _BELOW_VERBS = frozenset({"xcomp", "advcl", "ccomp"})
@@ -179,7 +181,7 @@ def _has_day(governor: Token, infinitive: Token) -> bool:
 
 def _is_day(span: Span) -> bool:
     """Whether it names a day, by its date or its weekday."""
-    return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") for t in span)
+    return any(t.is_digit and len(t) < 3 or t.lower_.endswith("day") or _NTH.fullmatch(t.lower_) for t in span)
 
 
 def _is_compared(span: Span) -> bool:

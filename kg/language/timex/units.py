@@ -264,11 +264,13 @@ def from_named(phrase: Phrase, context: Context) -> Timex:
         base = None  # a month was named since, and nobody says which day of it
     elif base is None and back:
         base = context.anchor
-    shifted = _shifted(phrase, base, -1 if back else 1)
+    is_of_day = unit in ("week", "fortnight") and bool(_DAY.match(last))  # "a week later" than a day is that weekday
+    shifted = _shifted(phrase, base, -1 if back else 1, to="day" if is_of_day else None)
     return shifted or Timex("DURATION", duration(_count(phrase), unit))
 
 
-def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
+def _shifted(phrase: Phrase, base: date | None, sign: int, to: str | None = None) -> Timex | None:
+    """So many units away, as exact as they are or as `to` is."""
     count, unit = _count(phrase), _unit(phrase)
     if count is None or base is None or count > MAX_AGO:
         return None
@@ -279,7 +281,7 @@ def _shifted(phrase: Phrase, base: date | None, sign: int) -> Timex | None:
         smaller, size = {"year": ("month", 12), "decade": ("year", 10), "century": ("decade", 10)}.get(unit, (unit, 1))
         unit, count = smaller, Fraction(round(count * size))
     day = moved(base, unit, sign * int(count))
-    return Timex("DATE", stamp(day, _stampable(unit))) if day else None
+    return Timex("DATE", stamp(day, to or _stampable(unit))) if day else None
 
 
 def _count(phrase: Phrase) -> Fraction | None:

@@ -193,6 +193,12 @@ def test_later_counts_from_the_last_date_as_exact() -> None:
     assert value("a week later", named=("2019-06-02", "2019-08")) == "P1W"
 
 
+def test_a_week_after_a_day_is_a_day() -> None:
+    """ "Two weeks later" than a day is that day of the week; than a week it is a week."""
+    assert value("two weeks later", named=("2025-07-08",)) == "2025-07-22"
+    assert value("two weeks later", named=("2025-W28",)) == "2025-W30"
+
+
 def test_before_counts_as_earlier_does() -> None:
     """ "Five days before, bombs" counts back; "five days before the vote" is a length."""
     assert value("five days before, bombs", named=("2025-07-20",)) == "2025-07-15"

@@ -342,3 +342,17 @@ def test_a_perfect_below_what_will_be_is_still_to_come() -> None:
     """
     assert direction(table.replace("{}", "will will MD", 1).replace("{}", "have have VBP")) is Direction.FUTURE
     assert direction(table.replace("{}", "did do VBD", 1).replace("{}", "had have VBD")) is Direction.PAST
+
+
+def test_what_is_called_for_a_numbered_day_is_to_come() -> None:
+    """ "Called a vote for 21st July" looks ahead as "for Friday" does."""
+    doc = doc_of("""
+        They they PRP nsubj 1
+        called call VBD ROOT 1
+        a a DT det 3
+        vote vote NN dobj 1
+        for for IN prep 1
+        July July NNP compound 6
+        21st 21st NN pobj 4
+    """)
+    assert DIRECTIONS.direction(doc[5:7]) is Direction.FUTURE
