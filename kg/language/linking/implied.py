@@ -207,7 +207,8 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             is_truce = ontology.is_a(event.event_class, "Ceasefire") and len(event.entities(Role.ACTOR)) > 1
             if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
-            if giver is not None and not _is_nobodys(event, parse):
+            is_act = _is_done(done[argument.event])
+            if giver is not None and is_act and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
     for index, event in enumerate(done):
         cause = event.cause
@@ -216,6 +217,12 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
+
+
+def _is_done(event: DocEvent) -> bool:
+    """Whether somebody does what an event's frame says: an attack, but no death, which a ministry only confirms."""
+    roles = {slot.role for slot in event.frame.slots} if event.frame else set()
+    return Role.ACTOR in roles or Role.TARGET not in roles
 
 
 def _of_the_event_about_it(giver: Role) -> str:

@@ -124,6 +124,8 @@ def verb_in_a_nouns_place(parse: Parse) -> None:
         if tag == "VBG" and _is_act_of(parse, i):
             parse.tags[i], parse.pos[i], parse.lemmas[i] = "NN", "NOUN", parse.words[i]
             parse.deps[i] = "nsubj"
+        if tag == "VBN" and parse.deps[i] in _NOUN_SLOTS and i > 0 and parse.words[i - 1] == "the":
+            parse.tags[i], parse.pos[i], parse.lemmas[i] = "NNS", "NOUN", parse.words[i]  # "visited the injured"
         if tag not in FINITE and tag != "VB":
             continue
         if tag == "VBZ" and parse.deps[i] == "dobj" and i - 1 in parse.with_dep(i, "nsubj"):
