@@ -79,7 +79,12 @@ class Anchors:
         harm = [event for event in found if ontology.is_a(event.event_class, "Violence")]
         self.harm = {event.head for event in harm} | {event.clause for event in harm}  # "suffered burns"
         self.undone = {event.clause for event in found if event.polarity is Polarity.NEGATIVE}
-        self.to_come = {e.clause for e in found if e.factuality in (Factuality.POSSIBLE, Factuality.FUTURE)}
+        self.to_come = {
+            token
+            for event in found
+            if event.factuality in (Factuality.POSSIBLE, Factuality.FUTURE)
+            for token in (event.clause, event.head)
+        }
         self.published = article_of(parse.doc).published
         self.dated: dict[int, Period] = {}
         for span in times(parse.doc):
@@ -116,6 +121,9 @@ class Anchors:
         is_undone = verb in self.to_come or verb in self.undone
         if is_past and is_undone and parse.is_infinitive(verb) and parse.tags[governor] in ("VBD", "VBN"):
             return governor
+        if is_past and verb in self.to_come and parse.pos[verb] == "NOUN":  # "called for a truce on Monday"
+            above = governor if parse.pos[governor] != "ADP" else parse.heads[governor]
+            return above if parse.tags[above] in ("VBD", "VBN") and not self._is_done(above) else verb
         return verb
 
     def _set(self, token: int, period: Period) -> None:

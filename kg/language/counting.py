@@ -68,8 +68,9 @@ def _base(parse: Parse, length: Length, main: int, dated: Mapping[int, Period]) 
     """The time of the main verb, or the last one named before the length in its sentence."""
     while main not in dated and _goes_on(parse, main):
         main = parse.heads[main]  # "said on Monday it would expel him, a day after"
-    if main in dated:
-        return dated[main]
+    is_apart = parse.deps[main] != "relcl" or parse.words[length.start - 1] == ","  # not "a vow made a day before it"
+    if main in dated or not is_apart:
+        return dated.get(main)
     sentence = parse.sentences[length.start]
     named = [span for span in times(parse.doc) if span.end <= length.start and parse.sentences[span.start] == sentence]
     return next((period for span in reversed(named) if (period := period_of(span))), None)
