@@ -356,5 +356,8 @@ def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
 
 
 def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
-    given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in giver.arguments if a.role is role and a.entities)
+    """The event with another's fillers of a role as its actors; whom it is done to is none of them."""
+    own = {i for a in event.arguments for i in a.entities}
+    fillers = (a for a in giver.arguments if a.role is role and a.entities and own.isdisjoint(a.entities))
+    given = tuple(replace(a, role=Role.ACTOR, rule=rule) for a in fillers)
     return replace(event, arguments=(*given, *event.arguments))
