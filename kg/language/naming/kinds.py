@@ -44,6 +44,9 @@ class KindJudge:
         full = [d.words for d in people]
         self.surnames = {words[-1] for words in full} | {words[-1].removeprefix("al-") for words in full}
         self.first_names = {words[0] for words in full}
+        self.introduced = {
+            draft.words[-1]: draft.start for draft in reversed(people)
+        }  # where a surname's bearer is named
         self.name_ends = {" ".join(words[i:]).lower() for words in full for i in range(1, len(words))}
         bodies = [d for d in drafts if len(d.words) > 2 and self._by_words(d.text, d.label) is _BODY]
         openings = (" ".join(d.words[:i]) + " " for d in bodies for i in range(2, len(d.words)))
@@ -108,7 +111,8 @@ class KindJudge:
         votes = Counter(draft.label for draft in drafts if draft.label)
         known = self.gazetteer.known(text)
         is_person = votes["PERSON"] > 0
-        if text in self.surnames and (is_person or not known or not self._is_gone_to(drafts)):
+        is_persons = text in self.surnames and not self._is_named_before(text, drafts)
+        if is_persons and (is_person or not known or not self._is_gone_to(drafts)):
             return EntityKind.PERSON
         is_first = text in self.first_names and not self._is_town(text, drafts)  # "Florence Pugh visited Florence"
         if not known and (is_first or any(self._has_title(draft) for draft in drafts)):
@@ -330,6 +334,11 @@ class KindJudge:
         if self._is_only_been_in(drafts):
             return True
         return self._is_large(text)
+
+    def _is_named_before(self, text: str, drafts: Sequence[Draft]) -> bool:
+        """Whether a firm or a large town is named before somebody called so: "Ford sacked ... Harrison Ford"."""
+        is_first = drafts[0].start < self.introduced.get(text, 0)
+        return is_first and (bool(self.gazetteer.known(text)) or self._is_large(text))
 
     def _has_an_office(self, drafts: Sequence[Draft]) -> bool:
         """Whether some mention owns an office as a country does: "Chad's foreign minister"."""

@@ -128,7 +128,7 @@ def office_after_its_holder(parse: Parse) -> None:
         holder = parse.child(title, "nmod", "compound", "poss")
         if holder is None or parse.pos[holder] != "PROPN" or parse.child(title, "det") is not None:
             continue
-        if parse.doc[holder].ent_type_ == "GPE":  # "expels US ambassador"
+        if parse.doc[holder].ent_type_ in ("GPE", "ORG"):  # "expels US ambassador", "kills Hezbollah commander"
             continue
         if parse.left_edge(holder) == parse.left_edge(title) == parse.heads[title] + 1:
             parse.attach(holder, parse.heads[title], "dobj")

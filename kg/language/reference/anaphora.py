@@ -204,9 +204,11 @@ def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
     """Who does what a pronoun's clause says when or why of, inside another: "said Kos lied when she denied it"."""
     parse, verb = d.parse, d.parse.heads[phrase.head]
     around = parse.heads[verb]
-    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "advcl" or not around < verb:
+    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or not around < verb:
         return []
-    return d.mentions_at(surface_subjects(parse, around)[0]) if parse.deps[around] in ("ccomp", "pcomp") else []
+    is_of_relative = parse.deps[verb] == "ccomp" and parse.deps[around] == "relcl"  # "hit Chad, which said it would"
+    is_inside = parse.deps[verb] == "advcl" and parse.deps[around] in ("ccomp", "pcomp")
+    return d.mentions_at(surface_subjects(parse, around)[0]) if is_inside or is_of_relative else []
 
 
 def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:
