@@ -28,6 +28,7 @@ OF_THE_EVENT = "of the event that it takes up"
 _AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
 _FROM = frozenset({"of", "from", "out"})  # "walked out of talks"
 _HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
+_PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
 _ADDRESSED = frozenset({Role.TARGET, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC, Role.PLACE})
@@ -291,7 +292,7 @@ def with_expellers(
     """The expulsions with the state or body that expels: "was expelled from Peru", "thrown out of the league"."""
     done = []
     for event in found:
-        is_open = ontology.is_a(event.event_class, "Expulsion") or ontology.is_a(event.event_class, "Exclusion")
+        is_open = any(ontology.is_a(event.event_class, name) for name in _PUT_OUT)
         if is_open and not event.entities(Role.ACTOR):
             froms = (a for a in event.arguments if a.role is Role.ORIGIN and a.entities)
             homes = (a for a in froms if kinds_of(a.token) & {"country", "organization"})
