@@ -160,11 +160,13 @@ def _entity(d: Discourse, root: int, mentions: list[Span]) -> DocEntity:
 
 def _best_name(names: list[DocName]) -> DocName:
     """A known name, else the longest; of equals the first."""
+    if len(names) == 1:
+        return names[0]
     return max(names, key=lambda n: (n.known is not None, n.is_global, len(n.name.split()), len(n.name), -n.span.start))
 
 
 def _voted_kind(names: list[DocName]) -> EntityKind:
-    return Counter(name.kind for name in names).most_common(1)[0][0]
+    return names[0].kind if len(names) == 1 else Counter(name.kind for name in names).most_common(1)[0][0]
 
 
 def _nominal_name(d: Discourse, indexes: list[int]) -> tuple[str, str]:

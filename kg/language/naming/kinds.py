@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
-from kg.frames import PartOfSpeech
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Draft, Tokens
 from kg.language.naming.towns import IN_PLACE, LARGE_TOWN, TO_PLACE, is_been_in
@@ -186,13 +184,12 @@ class KindJudge:
         """Whether a surname follows a first name that places have too: "Chad Moreno", never "Georgia Power"."""
         first, last = words[0], words[-1]
         is_plain = len(words) == 2 and last[:1].isupper() and last[1:].islower()
-        return is_plain and first in self._words("PlaceFirstName") and last.lower() not in self._common
+        return is_plain and first in self._words("PlaceFirstName") and not self._is_common(last)
 
-    @cached_property
-    def _common(self) -> frozenset[str]:
-        """The words that stand behind a place's name in the names of things, and no surnames."""
-        nouns = {lemma for lemma, part in self.ontology.frames if part is PartOfSpeech.NOUN}
-        return frozenset(nouns).union(*map(self._words, _THINGS))
+    def _is_common(self, word: str) -> bool:
+        """Whether a word stands behind a place's name in the names of things, and is no surname."""
+        word = word.lower()
+        return word in self.ontology.trigger_nouns or any(word in self._words(name) for name in _THINGS)
 
     def _is_no_name(self, draft: Draft) -> bool:
         """Whether a draft is an adjective ("Islamophobic"), a letter or two, or the end of a title ("of State")."""
@@ -291,7 +288,7 @@ class KindJudge:
         return (
             words[end : end + 2] == [",", "who"]
             and len(draft.words) == 2
-            and draft.words[-1].lower() not in self._common
+            and not self._is_common(draft.words[-1])
             and not any(self.gazetteer.lookup(word) for word in draft.words)
         )
 
@@ -355,7 +352,7 @@ class KindJudge:
         for draft in drafts:
             before = tokens.doc[draft.start - 1] if draft.start else None
             is_word = draft.end - draft.start == 1 and draft.text[1:].islower() and draft.label in _UNSURE
-            if not is_word or before is None or before.lower_ not in IN_PLACE or draft.text.lower() in self._common:
+            if not is_word or before is None or before.lower_ not in IN_PLACE or self._is_common(draft.text):
                 return False
             if before.head.lemma_.lower() in self._words("HeldIn"):
                 return False
