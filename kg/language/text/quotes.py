@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import takewhile, zip_longest
 
 _MARK = re.compile(r"""``|''|["“”„«»]|(?<![^\W_])['‘](?=[^\W_])|['’](?![^\W_])""")
@@ -52,6 +53,7 @@ class Quote:
     continues: bool = False  # it goes on with the quotation of the paragraph before
 
 
+@lru_cache(maxsize=64)  # asked before the parser, and again when it has read a batch
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """The quoted ranges of a text, in order; a quotation inside another is part of it.
 
