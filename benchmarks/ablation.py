@@ -85,8 +85,8 @@ POSITIONS: list[Change] = [
     ("passives of headlines", scene, "passives_of_headlines", nothing),
 ]
 LINKING: list[Change] = [
-    ("light verbs", Linker, "_light_verb", lambda *args: (None, Role.ACTOR)),
-    ("verbs of occurrence", Linker, "_occurrence", nothing),
+    ("light verbs", linker, "light_verb", lambda *args: (None, Role.ACTOR)),
+    ("verbs of occurrence", linker, "occurrence", nothing),
     ("what a verb of occurrence hits", Linker, "_struck", empty),
     ("modifiers of the noun", Linker, "_modifiers", empty),
     ("phrases of the object", Linker, "_tails", empty),

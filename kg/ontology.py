@@ -130,11 +130,6 @@ class Ontology:
         return frozenset(lemma for lemma, _ in self.frames)
 
     @cached_property
-    def trigger_nouns(self) -> frozenset[str]:
-        """The nouns that some frame is found by."""
-        return frozenset(lemma for lemma, part in self.frames if part is PartOfSpeech.NOUN)
-
-    @cached_property
     def lemmas(self) -> frozenset[str]:
         """Every lemma that the ontology gives a part: in frames, among support verbs, as an operator."""
         phrases = [" ".join(frame.words) for frames in self.frames.values() for frame in frames]

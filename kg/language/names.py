@@ -13,6 +13,7 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.frames import PartOfSpeech
 from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, article_of, credits, story_mask
 from kg.language.naming.board import Board, Draft, Tokens
@@ -58,6 +59,7 @@ class NameFinder:
         self.drafter = Drafter(ontology, gazetteer)
         self.places = PlaceChooser(ontology, gazetteer)
         self.metonymy = Metonymy(ontology)
+        self.trigger_nouns = frozenset(lemma for lemma, part in ontology.frames if part is PartOfSpeech.NOUN)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its names set."""
@@ -121,7 +123,7 @@ class _Naming:
         self.finder = finder
         self.tokens = tokens
         self.drafts = drafts
-        self.judge = KindJudge(finder.ontology, finder.gazetteer, tokens, drafts)
+        self.judge = KindJudge(finder.ontology, finder.gazetteer, finder.trigger_nouns, tokens, drafts)
         self.seen = finder.places.evidence(drafts)
         self.points = finder.ontology.word_sets.get("CompassPoint", frozenset())
         sets = finder.ontology.word_sets

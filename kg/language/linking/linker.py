@@ -30,6 +30,7 @@ from kg.language.grammar.syntax import (
     verb_positions,
 )
 from kg.language.linking import surroundings
+from kg.language.linking.carriers import light_verb, occurrence
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.linking.matches import Link, Match, score_of
 from kg.language.linking.placing import PLACED, PLACES, Placer
@@ -37,7 +38,6 @@ from kg.language.linking.slots import (
     compound_parts,
     compound_words,
     doers_by,
-    governs,
     hanging,
     has_name,
     has_other_clause,
@@ -166,7 +166,7 @@ class Linker:
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         compound = compound_words(self.parse, head, frame.words[:-1])
-        verb, role = self._light_verb(frame.words[-1:] if compound else frame.words, head)
+        verb, role = light_verb(self.parse, self.ontology, frame.words[-1:] if compound else frame.words, head)
         if verb is None and len(frame.words) > 1 and not compound:
             return None
         if verb is None and self.parse.in_set(head, "MassEvent") and not self.parse.children[head]:
@@ -178,16 +178,18 @@ class Linker:
             if not is_named and any(p.label == POSSESSIVE and self.parse.pos[p.token] != "PRON" for p in standing):
                 held = [p for p in held if p.label != SUBJECT]  # "granted the union's request": the union's it is
             subject = frame.slot(SUBJECT)
+            if role is Role.ACTOR and not is_named and subject is not None and subject.role is Role.TARGET:
+                held = [p._replace(label="by") if p.label == SUBJECT else p for p in held]  # "carried out killings"
             is_turned = role is Role.TARGET and (subject is None or subject.role is not Role.TARGET)
             if is_turned:  # "won the support of Chad", "faces sanctions from Chad": it is Chad's
                 whose = ("of", "from") if self._is_voiced(frame) else ("from",)
                 positions = [p._replace(label="by") if p.label in whose and self._acts(p) else p for p in positions]
             positions = positions + (turned(held) if is_turned else held)
         else:
-            occurrence = self._occurrence(head)
-            if occurrence is not None:
-                verb = occurrence[0]
-                positions = positions + occurrence[1]
+            told = occurrence(self.parse, self.ontology, head)
+            if told is not None:
+                verb = told[0]
+                positions = positions + told[1]
             else:
                 positions = positions + self._acting_around(frame, head) + self._scene_of(frame, head)
         links = self._assign(frame, positions, noun_labels, self._tails(head, positions, verb))
@@ -214,31 +216,6 @@ class Linker:
 
     def _acts(self, position: Position) -> bool:
         return not position.is_clause and bool(self.kinds_of(position.token) & AGENTS)
-
-    def _light_verb(self, words: tuple[str, ...], noun: int) -> tuple[int | None, Role]:
-        """The verb that carries a noun, and whether its subject does what the noun says or suffers it."""
-        for verb, preposition in surroundings.carrying_verbs(self.parse, noun):
-            if len(words) > 1:
-                if governs(self.parse, verb, preposition, words[:-1]):
-                    return verb, Role.ACTOR
-                continue
-            light = f"{self.parse.lemmas[verb]} {preposition}".strip()
-            for role, verbs in self.ontology.support_verbs.items():
-                if light in verbs:
-                    return verb, role
-        return None, Role.ACTOR
-
-    def _occurrence(self, noun: int) -> tuple[int, list[Position]] | None:
-        """The verb of occurrence that a noun is the subject of, with its positions."""
-        known, raised = self.ontology.occurrence_verbs, surroundings.raising_verbs(self.parse, noun)
-        for verb, positions in surroundings.occurrence_positions(self.parse, noun):
-            lemma = self.parse.lemmas[verb]
-            for beside in self.parse.with_dep(verb, "prt", "dobj", "acomp"):
-                if f"{lemma} {self.parse.words[beside]}" in known:  # "took place": the place is no place
-                    return verb, [p for p in positions if p.token != beside]
-            if lemma in known and verb in (above := self.parse.heads[noun], self.parse.heads[above], *raised):
-                return verb, positions
-        return None
 
     def _scene_of(self, frame: Frame, noun: int) -> list[Position]:
         """ "In Izmir, a fire sent smoke over the port": where what a disaster does happens, it happens."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Draft, Tokens
@@ -30,9 +30,12 @@ _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 class KindJudge:
     """Judges the names of one document, each once."""
 
-    def __init__(self, ontology: Ontology, gazetteer: Gazetteer, tokens: Tokens, drafts: Sequence[Draft]) -> None:
+    def __init__(
+        self, ontology: Ontology, gazetteer: Gazetteer, nouns: Set[str], tokens: Tokens, drafts: Sequence[Draft]
+    ) -> None:
         self.ontology = ontology
         self.gazetteer = gazetteer
+        self.trigger_nouns = nouns
         self.tokens = tokens
         self.by_text: dict[str, list[Draft]] = defaultdict(list)
         for draft in drafts:
@@ -189,7 +192,7 @@ class KindJudge:
     def _is_common(self, word: str) -> bool:
         """Whether a word stands behind a place's name in the names of things, and is no surname."""
         word = word.lower()
-        return word in self.ontology.trigger_nouns or any(word in self._words(name) for name in _THINGS)
+        return word in self.trigger_nouns or any(word in self._words(name) for name in _THINGS)
 
     def _is_no_name(self, draft: Draft) -> bool:
         """Whether a draft is an adjective ("Islamophobic"), a letter or two, or the end of a title ("of State")."""

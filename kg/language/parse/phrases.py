@@ -243,13 +243,15 @@ def receiver_before_a_noun(parse: Parse) -> None:
 
 
 def name_behind_its_verb(parse: Parse) -> None:
-    """ "Attacked Bakhmut", "visited Washington", read as adverbs: a name directly behind a verb is its object."""
+    """ "Attacked Bakhmut", "found Yoon guilty", read as adverbs: a name directly behind a verb is its object."""
     for name in names(parse.doc):
         root, before = head_of(name.span), name.span.start - 1
-        if parse.deps[root] not in ("advmod", "npadvmod") or before < 0 or parse.heads[root] != before:
+        if parse.deps[root] not in ("advmod", "npadvmod") or before < 0 or not parse.is_verb(before):
             continue
-        if parse.is_verb(before) and root not in parse.timed and parse.child(before, "dobj", "prt") is None:
-            parse.deps[root] = "dobj"
+        above = parse.heads[root]
+        is_its = above == before or (parse.heads[above] == before and parse.pos[above] == "ADJ" and root < above)
+        if is_its and root not in parse.timed and parse.child(before, "dobj", "prt") is None:
+            parse.attach(root, before, "dobj")
             parse.tags[root], parse.pos[root] = "NNP", "PROPN"
 
 

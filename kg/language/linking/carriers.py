@@ -1,0 +1,40 @@
+"""The verbs that carry an event's noun: light verbs ("carried out raids") and those of occurrence ("took place")."""
+
+from __future__ import annotations
+
+from kg.language.grammar.positions import Position
+from kg.language.linking.slots import governs
+from kg.language.linking.surroundings import carrying_verbs, occurrence_positions, raising_verbs
+from kg.language.parse.tree import Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+
+def light_verb(parse: Parse, ontology: Ontology, words: tuple[str, ...], noun: int) -> tuple[int | None, Role]:
+    """The verb that carries a noun, and whether its subject does what the noun says or suffers it.
+
+    `words` are a frame's: of several the first is the verb that the noun has to have.
+    """
+    for verb, preposition in carrying_verbs(parse, noun):
+        if len(words) > 1:
+            if governs(parse, verb, preposition, words[:-1]):
+                return verb, Role.ACTOR
+            continue
+        light = f"{parse.lemmas[verb]} {preposition}".strip()
+        for role, verbs in ontology.support_verbs.items():
+            if light in verbs:
+                return verb, role
+    return None, Role.ACTOR
+
+
+def occurrence(parse: Parse, ontology: Ontology, noun: int) -> tuple[int, list[Position]] | None:
+    """The verb of occurrence that a noun is the subject of, with its positions."""
+    known, raised = ontology.occurrence_verbs, raising_verbs(parse, noun)
+    for verb, positions in occurrence_positions(parse, noun):
+        lemma = parse.lemmas[verb]
+        for beside in parse.with_dep(verb, "prt", "dobj", "acomp"):
+            if f"{lemma} {parse.words[beside]}" in known:  # "took place": the place is no place
+                return verb, [p for p in positions if p.token != beside]
+        if lemma in known and verb in (above := parse.heads[noun], parse.heads[above], *raised):
+            return verb, positions
+    return None
