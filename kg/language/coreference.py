@@ -113,9 +113,10 @@ def _entities(d: Discourse) -> tuple[list[DocEntity], dict[int, tuple[int, ...]]
 def _index_raw_heads(d: Discourse, at: dict[int, tuple[int, ...]]) -> None:
     """Let a mention whose head was mended be found by the one that the parser gives it, too, where that is free."""
     for phrase in d.phrases:
-        root = head_of(d.parse.doc[phrase.start : phrase.end])
-        at.setdefault(root, at[phrase.head])
-        d.at.setdefault(root, d.at[phrase.head])
+        if phrase.end - phrase.start > 1:
+            root = head_of(d.parse.doc[phrase.start : phrase.end])
+            at.setdefault(root, at[phrase.head])
+            d.at.setdefault(root, d.at[phrase.head])
 
 
 def _members(d: Discourse, root: int) -> Iterator[int]:
@@ -175,7 +176,9 @@ def _nominal_name(d: Discourse, indexes: list[int]) -> tuple[str, str]:
     parse, start = d.parse, chosen.start
     while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
         start += 1
-    short = " ".join(filter(None, (d.text(start, chosen.end), _counted_noun(d, chosen))))
+    short = d.text(start, chosen.end)
+    if counted := _counted_noun(d, chosen):
+        short += f" {counted}"
     end = _complement_end(d, chosen) if chosen.form is Form.NOMINAL else chosen.end
     return (d.text(start, end) if end > chosen.end else short), short
 

@@ -7,7 +7,9 @@ what is known of it outvotes them. Last, places that share a name are told apart
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import zip_longest
 
 from spacy.language import Language
@@ -124,7 +126,6 @@ class _Naming:
         self.tokens = tokens
         self.drafts = drafts
         self.judge = KindJudge(finder.ontology, finder.gazetteer, finder.trigger_nouns, tokens, drafts)
-        self.seen = finder.places.evidence(drafts)
         self.points = finder.ontology.word_sets.get("CompassPoint", frozenset())
         sets = finder.ontology.word_sets
         self.bodies = sets["OrganizationNoun"] | sets["InstitutionWord"] | sets["OrganizationSign"]
@@ -134,6 +135,11 @@ class _Naming:
             known = finder.gazetteer.known(draft.text)[:1] if draft.is_known and len(draft.words) > 1 else ()
             if known and known[0].kind is EntityKind.COUNTRY and draft.words[0].lower() in self.points:
                 self.pointed[draft.words[0]] = known[0]
+
+    @cached_property
+    def seen(self) -> Counter[str]:
+        """How often the document names each country."""
+        return self.finder.places.evidence(self.drafts)
 
     def names(self) -> Iterable[DocName]:
         """The names in text order."""
@@ -181,7 +187,9 @@ class _Naming:
             return self._by_compass(draft, after)
         candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
         same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
-        return self.finder.places.choose(self.tokens, draft, after, same, self.seen) if same else None
+        if len(same) < 2:
+            return same[0] if same else None
+        return self.finder.places.choose(self.tokens, draft, after, same, self.seen)
 
     def _by_compass(self, draft: Draft, after: Draft | None) -> KnownEntity | None:
         """The country that "North" opens: in "North and South Korea", or in one that the document names in full."""

@@ -45,9 +45,7 @@ class PlaceChooser:
         candidates: Sequence[KnownEntity],
         seen: Mapping[str, int],
     ) -> KnownEntity:
-        """The place that a draft means, of one or more candidates, the most likely of them first."""
-        if len(candidates) == 1:
-            return candidates[0]
+        """The place that a draft means, of several candidates, the most likely of them first."""
         named = self._by_what_follows(tokens, draft, after, candidates)
         if named is not None:
             return named

@@ -82,7 +82,8 @@ class Discourse:
 
     def text(self, start: int, end: int) -> str:
         """The words of a range of tokens, with single spaces."""
-        return " ".join(self.parse.written(start, end).split())
+        text = self.parse.written(start, end)
+        return text if end - start == 1 else " ".join(text.split())
 
     def words_of(self, phrase: NounPhrase) -> list[str]:
         """The words of a mention, lower case."""

@@ -15,6 +15,8 @@ from kg.language.reference.mentions import Form, NounPhrase
 from kg.language.reference.salience import OTHER, Salience, grammatical_position, position_weight
 from kg.model import EntityKind
 
+_NEW = frozenset({"", "a", "an"})  # determiners of what is new
+_ALL = frozenset({"both", "all", "neither"})
 REACH = 4  # sentences that a pronoun looks back
 
 Agrees = Callable[[int, Cluster], bool]  # whether a root and its cluster can be the antecedent
@@ -56,10 +58,19 @@ class Reader:
         d = self.d
         root = d.root(index)
         is_open = root == index or d.phrases[root].lemma in FIRST  # the "we" that "she" says is as open as she
-        if is_open and not d.cluster(index).is_named:
+        if is_open and self._looks_back(d.phrases[index]) and not d.clusters[root].is_named:
             found = next((r for resolve in resolvers if (r := resolve(self, index)) is not None), None)
             if found is not None:
                 d.merge(found, index)
+
+    def _looks_back(self, phrase: NounPhrase) -> bool:
+        """Whether a mention may be of what was spoken of before; "a court" and "protesters" are new."""
+        if phrase.form is Form.NAME:
+            return False
+        is_new = phrase.form is Form.NOMINAL and phrase.determiner in _NEW and phrase.possessor is None
+        if not is_new or phrase.lemma in self.d.nouns.homes:
+            return True
+        return self.d.parse.words[phrase.start] in _ALL
 
     def candidates(
         self, index: int, agrees: Callable[[int, Cluster], bool], reach: int = REACH

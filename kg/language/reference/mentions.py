@@ -211,20 +211,19 @@ class _Finder:
             is_plural = self._are_several(content)
         if lemma != parse.lemmas[content] and lemma in self.nouns.kinds:
             is_plural = True  # "Jurors" that are tagged as a name
+        is_plural = is_plural or content != head
+        kind, gender = self._kind(lemma, content, is_plural=is_plural), self.nouns.genders.get(lemma)
+        end, sentence, before = self._end(content), self.sentences[head], parse.children[head]
+        if head == content and not (before and before[0] < head):  # nothing stands before it, as often
+            return NounPhrase(head, end, head, Form.NOMINAL, sentence, lemma, kind, is_plural, gender)
         start = _left_edge(parse, head) if is_year_old(parse, head) else self._start(head, head)
         possessor = parse.child(content, "poss")
+        if possessor is None and head != content:
+            possessor = parse.child(head, "poss")
         return NounPhrase(
-            start,
-            self._end(content),
-            head,
-            Form.NOMINAL,
-            self.sentences[head],
-            lemma,
-            self._kind(lemma, content, is_plural=is_plural or content != head),
-            is_plural=is_plural or content != head,
-            gender=self.nouns.genders.get(lemma),
+            *(start, end, head, Form.NOMINAL, sentence, lemma, kind, is_plural, gender),
             determiner=self._determiner(head),
-            possessor=possessor if possessor is not None or head == content else parse.child(head, "poss"),
+            possessor=possessor,
         )
 
     def _counted(self, head: int) -> int:
