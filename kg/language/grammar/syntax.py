@@ -334,8 +334,10 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
         holders = parse.with_dep(governor, "poss")
         if holders:
             return holders, "possessor of the noun"
-        if parse.deps[governor] in ("acomp", "advmod") and parse.words[prep] != "for":
-            return surface_subjects(parse, parse.heads[governor])[0], "subject of the predicate"  # "is open to meeting"
+        if parse.deps[governor] in ("acomp", "advmod", "oprd") and parse.words[prep] != "for":
+            found = parse.with_dep(parse.heads[governor], "dobj") if parse.deps[governor] == "oprd" else []
+            found = found or surface_subjects(parse, parse.heads[governor])[0]
+            return found, "subject of the predicate"  # "is open to meeting", "found her guilty of killing"
         carriers = [v for v, _ in governing_verbs(parse, governor)] if parse.in_set(governor, "OwnActNoun") else []
         return (surface_subjects(parse, carriers[0])[0], "subject of the noun's verb") if carriers else None
     if parse.words[prep] == "by" and parse.is_passive(governor):
