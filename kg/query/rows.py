@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import pyoxigraph as ox
 
-from kg.store import Store, Term
+from kg.store import Store
 
 CHUNK = 1500  # nodes in one question: no server takes an endless one
 
@@ -45,10 +45,11 @@ def _answer(store: Store, sparql: str) -> Iterator[Row]:
     found = store.query(sparql, {})
     if not isinstance(found, ox.QuerySolutions):
         raise ValueError("rows are of a SELECT")
-    return (tuple([_text(term) for term in solution]) for solution in found)
+    return map(_row, found)
 
 
-def _text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return str(term) if isinstance(term, ox.Triple) else term.value
+def _row(solution: ox.QuerySolution) -> Row:
+    try:
+        return tuple(["" if term is None else term.value for term in solution])  # no call for each of many thousands
+    except AttributeError:  # a statement about statements
+        return tuple(["" if term is None else getattr(term, "value", str(term)) for term in solution])

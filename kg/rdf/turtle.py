@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -60,6 +61,7 @@ class Documents:
         self.terms = _Terms(prefixes(base))
         self.names = _Terms(prefixes(base))  # of the graphs, which Turtle does not tell
         self.statements = _Statements(self.terms)
+        self.place = cache(_place)
 
     def turtle(self) -> bytes:
         """The union of all graphs as Turtle."""
@@ -85,7 +87,7 @@ class Documents:
         separator = f" ;\n{indent}    "
         return "\n".join(
             f"{indent}{self.terms[subject]} {separator.join(self.statements[subjects[subject]])} .\n"
-            for subject in sorted(subjects, key=_place)
+            for subject in sorted(subjects, key=self.place)
         )
 
 
