@@ -42,6 +42,8 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
         dep = parse.deps[child]
         if label == "to" and parse.tags[child] == "CD" and "CD" in parse.tags[max(prep - 3, 0) : prep]:
             continue  # "by 70 votes to ten" is a score
+        if label == "on" and parse.in_set(child, "GroundNoun"):
+            continue  # "ordered a raid on the advice of his minister"
         if label == "for" and parse.words[child] == "time":
             continue  # "for the first time"
         if label == "with" and parse.in_set(child, "HelpNoun") and _has_of(parse, child):
