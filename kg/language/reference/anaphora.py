@@ -11,7 +11,7 @@ from kg.language.grammar.pronouns import FEMALE, MALE, NEUTER, PLURAL
 from kg.language.grammar.syntax import surface_subjects
 from kg.language.reference import memory
 from kg.language.reference.definites import kinds_of_noun
-from kg.language.reference.descriptions import epithets, homes, militants, nouns_of_kind, office_holders, rivals
+from kg.language.reference.descriptions import epithets, homes, latter, militants, nouns_of_kind, office_holders, rivals
 from kg.language.reference.discourse import Cluster, Discourse
 from kg.language.reference.memory import REACH, Agrees, Reader, Resolver, barred, tellers
 from kg.language.reference.mentions import Form, NounPhrase
@@ -122,6 +122,7 @@ RESOLVERS: tuple[Resolver, ...] = (
     homes,
     sets,
     nouns_of_kind,
+    latter,
     rivals,
     militants,
     epithets,

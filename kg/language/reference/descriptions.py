@@ -15,6 +15,7 @@ from kg.language.reference.mentions import Form, NounPhrase, is_year_old
 from kg.language.reference.sieves import DEFINITE
 from kg.model import EntityKind
 
+_OF_TWO = {"latter": 0, "former": 1}  # of the last names, the last first
 OFTEN = 6  # names from which on more do not count; tuned on news of our own
 
 
@@ -64,6 +65,21 @@ def _regions_in(d: Discourse, phrase: NounPhrase) -> set[int]:
     """The places in a phrase."""
     inside = (d.at[i] for i in range(phrase.start, phrase.head) if i in d.at)
     return {d.root(i) for i in inside if d.phrases[i].kind is EntityKind.PLACE}
+
+
+def latter(reader: Reader, index: int) -> int | None:
+    """ "The latter", "the former": the last of the two who were named last, or the first of them."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if phrase.lemma not in _OF_TWO or phrase.form is not Form.NOMINAL or phrase.end - phrase.start != 2:
+        return None
+    near = [
+        (other.head, d.root(i))
+        for i, other in d.named
+        if other.head < phrase.start and phrase.sentence - other.sentence < 2 and other.kind is not EntityKind.PLACE
+    ]
+    roots = list(dict.fromkeys(root for _, root in sorted(near, reverse=True)))
+    return roots[_OF_TWO[phrase.lemma]] if len(roots) > 1 else None
 
 
 def rivals(reader: Reader, index: int) -> int | None:
