@@ -165,6 +165,16 @@ def test_the_selection_is_saved_as_turtle(reader: Reader) -> None:
     assert {str(words) for words in graph.objects(None, anchors)} == {"shelled"}
 
 
+def test_a_name_that_is_cut_says_so(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    """From afar a long name has its first line alone, with an ellipsis."""
+    network = made_network(200, 300, label=" of the northern provinces")
+    reader = opened(browser, write_page(network, tmp_path / "long.html", "Long"))
+    reader.click("[aria-label='Zoom out']")
+    reader.click("[aria-label='Zoom out']")
+    words = [element.text or "" for element in ElementTree.fromstring(saved(reader, "svg")).iter()]
+    assert any(re.fullmatch(r"[A-Z].* of the…", text) for text in words)
+
+
 def test_no_two_labels_overlap_at_the_start(browser: webdriver.Chrome, tmp_path: Path) -> None:
     """In the first picture as it is saved, measured by the browser: of the names and words, no two meet."""
     reader = opened(browser, write_page(made_network(40, 60), tmp_path / "many.html", "Many"))

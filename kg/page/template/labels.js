@@ -66,7 +66,7 @@ function names(ctx, scale, at, taken) {
 
 function nameAt(ctx, id, size, at, taken, isShort = false, always = false) {
   const node = nodeOf.get(id);
-  const lines = isShort ? node.lines.slice(0, 1) : node.lines;
+  const lines = isShort && node.lines.length > 1 ? [`${node.lines[0]}…`] : node.lines;
   const height = size * 1.22;
   ctx.font = `600 ${size}px ${FONT}`;
   const box = { width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 4, height: height * lines.length };
