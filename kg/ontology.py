@@ -186,9 +186,9 @@ class Ontology:
         """Whether a class has a nominal content for its target as well."""
         return name is not None and bool(self.classes[name].targets_content)
 
-    def is_a(self, name: str | None, ancestor: str) -> bool:
-        """Whether a class is another one or below it."""
-        return ancestor in self._lines.get(name or "", ())
+    def is_a(self, name: str | None, *ancestors: str) -> bool:
+        """Whether a class is one of others or below it."""
+        return not self._lines.get(name or "", frozenset()).isdisjoint(ancestors)
 
     @cached_property
     def _lines(self) -> Mapping[str, frozenset[str]]:

@@ -339,8 +339,7 @@ class Anchors:
 
     def _with_pacts(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """ "Agreed on Monday to withdraw under a truce": made when they agree; one agreed to is yet to come."""
-        classes = ("Agreement", "Announcement")
-        agreed = {e.head for e in found if any(self.ontology.is_a(e.event_class, name) for name in classes)}
+        agreed = {e.head for e in found if self.ontology.is_a(e.event_class, "Agreement", "Announcement")}
         for index, event in enumerate(found):
             is_made = event.factuality is Factuality.ACTUAL and self.ontology.is_a(event.event_class, "Ceasefire")
             if known[index] is None and is_made:

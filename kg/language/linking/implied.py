@@ -41,7 +41,7 @@ def with_attendance(
 ) -> list[DocEvent]:
     """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
     at = entity_index(parse.doc)
-    spoken = {e.clause for e in found if any(ontology.is_a(e.event_class, c) for c in _NOT_TAKING_PART)}
+    spoken = {e.clause for e in found if ontology.is_a(e.event_class, *_NOT_TAKING_PART)}
     done = []
     for event in found:
         if _is_attended(event, parse, ontology):
@@ -141,7 +141,7 @@ def with_conditions(found: list[DocEvent], parse: Parse, ontology: Ontology) -> 
 def _may_depend(event: DocEvent, ontology: Ontology) -> bool:
     known = ontology.classes.get(event.event_class or "")
     names = ("Promise", "Conciliation", "Rejection", "Threat")
-    return bool(known and known.is_hostile) or any(ontology.is_a(event.event_class, name) for name in names)
+    return bool(known and known.is_hostile) or ontology.is_a(event.event_class, *names)
 
 
 def _names_somebody(event: DocEvent, named: set[int]) -> bool:
@@ -179,7 +179,7 @@ def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> lis
 
 
 def _presses(event: DocEvent, ontology: Ontology) -> bool:
-    return any(ontology.is_a(event.event_class, name) for name in ("Demand", "Appeal", "Protest", "Criticism"))
+    return ontology.is_a(event.event_class, "Demand", "Appeal", "Protest", "Criticism")
 
 
 def _pressed(purpose: DocEvent, found: list[DocEvent]) -> list[DocArgument]:
@@ -292,7 +292,7 @@ def with_expellers(
     """The expulsions with the state or body that expels: "was expelled from Peru", "thrown out of the league"."""
     done = []
     for event in found:
-        is_open = any(ontology.is_a(event.event_class, name) for name in _PUT_OUT)
+        is_open = ontology.is_a(event.event_class, *_PUT_OUT)
         if is_open and not event.entities(Role.ACTOR):
             froms = (a for a in event.arguments if a.role is Role.ORIGIN and a.entities)
             homes = (a for a in froms if kinds_of(a.token) & {"country", "organization"})
@@ -307,7 +307,7 @@ def without_struck_actors(found: list[DocEvent], ontology: Ontology) -> list[Doc
     struck = {a.token for e in found if ontology.is_a(e.event_class, "Hazard") for a in e.arguments if a.entities}
     done = []
     for event in found:
-        is_harm = any(ontology.is_a(event.event_class, harm) for harm in HARMS)
+        is_harm = ontology.is_a(event.event_class, *HARMS)
         kept = tuple(a for a in event.arguments if not (is_harm and a.role is Role.ACTOR and a.token in struck))
         done.append(event if len(kept) == len(event.arguments) else replace(event, arguments=kept))
     return done

@@ -139,11 +139,11 @@ class Linker:
         extra = words_beside(self.parse, head, frame.words[1:])
         if extra is None or has_other_particle(self.parse, frame, head) or has_other_clause(self.parse, frame, head):
             return None
-        if is_natural(self.parse, standing) and any(self.ontology.is_a(frame.event_class, c) for c in _OF_SOMEBODY):
+        if is_natural(self.parse, standing) and self.ontology.is_a(frame.event_class, *_OF_SOMEBODY):
             return None
         if self.ontology.is_a(frame.event_class, "Violence"):
             standing = without_weapons(self.parse, self.kinds_of, standing)
-        if any(self.ontology.is_a(frame.event_class, harm) for harm in HARMS) and acts(frame):
+        if self.ontology.is_a(frame.event_class, *HARMS) and acts(frame):
             standing = without_things_that_act(self.parse, self.kinds_of, standing)
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in surroundings.tail_phrases(self.parse, token)]
@@ -207,12 +207,12 @@ class Linker:
 
     def _acting_around(self, frame: Frame, noun: int) -> list[Position]:
         """ "In a snub to Chad, Mali left", "X, a critic of Y": who does what a noun beside the clause says."""
-        if not any(self.ontology.is_a(frame.event_class, name) for name in _DONE_IN_PASSING):
+        if not self.ontology.is_a(frame.event_class, *_DONE_IN_PASSING):
             return []
         return [p for p in surroundings.passing_subjects(self.parse, noun) if self._acts(p)]
 
     def _is_voiced(self, frame: Frame) -> bool:
-        return any(self.ontology.is_a(frame.event_class, name) for name in _VOICED)
+        return self.ontology.is_a(frame.event_class, *_VOICED)
 
     def _acts(self, position: Position) -> bool:
         return not position.is_clause and bool(self.kinds_of(position.token) & AGENTS)

@@ -41,4 +41,4 @@ def _is_bare(match: Match, parse: Parse) -> bool:
 
 
 def _is_any(match: Match, names: Sequence[str], ontology: Ontology) -> bool:
-    return match.frame is not None and any(ontology.is_a(match.frame.event_class, name) for name in names)
+    return match.frame is not None and ontology.is_a(match.frame.event_class, *names)

@@ -100,7 +100,7 @@ def _of_cause(
     causes += [found[event.cause]] if event.cause is not None else []
     by_what = {argument.token for argument in event.arguments if argument.role is Role.INSTRUMENT}
     causes += [other for other in found if other.head in by_what]  # "a car bomb in Gao killed two"
-    harmful = (c for c in causes if any(ontology.is_a(c.event_class, kind) for kind in ("Violence", "Hazard")))
+    harmful = (c for c in causes if ontology.is_a(c.event_class, "Violence", "Hazard"))
     return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
 
 

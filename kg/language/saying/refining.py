@@ -87,7 +87,7 @@ def _is_possible_harm(event: DocEvent, content: DocEvent, parse: Parse, ontology
 
 def _is_refusal(event: DocEvent, content: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     """ "Vowed not to lift the ban", "decided not to talk": what the actor itself will not do for others."""
-    is_of_others = any(ontology.is_a(content.event_class, name) for name in _FOR_OTHERS)
+    is_of_others = ontology.is_a(content.event_class, *_FOR_OTHERS)
     known = ontology.classes.get(content.event_class or "")
     if known is None or known.is_hostile or ontology.is_a(known.name, "Rejection"):
         return False  # "promised not to block the plan"
