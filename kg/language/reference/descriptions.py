@@ -7,6 +7,7 @@ meant, unless the phrase itself tells it from those that were named.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from kg.language.reference.definites import has_complement, is_town, kinds_of_noun, known_of
 from kg.language.reference.discourse import Cluster, Discourse
@@ -58,7 +59,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     found = list(reader.candidates(index, agrees, 2 * REACH if is_plain else REACH))
     if phrase.lemma in d.nouns.words("AuthorityNoun"):  # "the regulator" is sooner a commission than a firm
         found = [candidate for candidate in found if _is_public(d, d.clusters[candidate[1]])] or found
-    return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+    return _most_named(d, found)
 
 
 def _regions_in(d: Discourse, phrase: NounPhrase) -> set[int]:
@@ -102,7 +103,7 @@ def rivals(reader: Reader, index: int) -> int | None:
         return known is None or known.iso in around
 
     found = reader.candidates(index, agrees, reach=2 * REACH)
-    return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+    return _most_named(d, found)
 
 
 def militants(reader: Reader, index: int) -> int | None:
@@ -121,11 +122,15 @@ def militants(reader: Reader, index: int) -> int | None:
     return reader.best(index, agrees, reach=2 * REACH)
 
 
-def _by_names(d: Discourse, candidate: tuple[float, int, str]) -> tuple[float, int]:
-    """The weight of whom a noun may stand for: what an article names most is what it is about, and its "country"."""
-    weight, root, _ = candidate
-    names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
-    return weight * (1 + min(names, OFTEN)), -root
+def _most_named(d: Discourse, candidates: Iterable[tuple[float, int, str]]) -> int | None:
+    """Whom a noun may stand for: what an article names most is what it is about, and its "country"."""
+
+    def weighed(candidate: tuple[float, int, str]) -> tuple[float, int]:
+        weight, root, _ = candidate
+        names = sum(d.phrases[i].form is Form.NAME for i in d.clusters[root].phrases)
+        return weight * (1 + min(names, OFTEN)), -root
+
+    return max(candidates, key=weighed, default=(0.0, None, ""))[1]
 
 
 def _is_told_apart(d: Discourse, phrase: NounPhrase) -> bool:
@@ -222,7 +227,7 @@ def epithets(reader: Reader, index: int) -> int | None:
         return None
     if phrase.lemma in d.nouns.words("Diplomat"):  # sooner an ambassador than the president
         found = [c for c in found if not d.nouns.words("Diplomat").isdisjoint(d.clusters[c[1]].nouns)] or found
-    return max(found, key=lambda candidate: _by_names(d, candidate), default=(0.0, None, ""))[1]
+    return _most_named(d, found)
 
 
 def _countries_in(d: Discourse, phrases: list[int]) -> set[str]:
