@@ -20,18 +20,13 @@ def torn_agent(parse: Parse, verb: int) -> list[Position]:
 
     "Was appointed head of the bank by Peru", "founded in a garage by Ruiz", "were told to leave by Niger".
     """
-    for noun in [*parse.with_dep(verb, "oprd", "dobj", "xcomp"), *_held(parse, verb)]:
+    for noun in [*parse.with_dep(verb, "oprd", "dobj", "xcomp"), *parse.held(verb)]:
         for prep in parse.with_dep(noun, "prep", "agent"):
             held = parse.child(prep, "pobj")
             is_doer = held is not None and may_do(parse, held) and not parse.is_passive(noun)
             if held is not None and is_doer and parse.words[prep] == "by":
                 return [Position(SUBJECT, held, BY_PHRASE)]
     return []
-
-
-def _held(parse: Parse, verb: int) -> list[int]:
-    """The nouns that a verb's prepositions hold."""
-    return [noun for prep in parse.with_dep(verb, "prep") for noun in parse.with_dep(prep, "pobj")]
 
 
 def shared_agent(parse: Parse, verb: int) -> list[Position]:

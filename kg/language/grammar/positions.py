@@ -64,7 +64,7 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
 
 def commanders(parse: Parse, verb: int) -> list[int]:
     """ "Was cut on the orders of the ministry", "at Ana Ruiz's behest": whoever has a passive's act done does it."""
-    orders = [n for p in parse.with_dep(verb, "prep") for n in parse.with_dep(p, "pobj") if parse.in_set(n, "Behest")]
+    orders = [noun for noun in parse.held(verb) if parse.in_set(noun, "Behest")]
     found = [holder for order in orders for holder in parse.with_dep(order, "poss")]
     phrases = (p for order in orders for p in parse.with_dep(order, "prep") if parse.words[p] in ("of", "from", "by"))
     return found + [held for phrase in phrases for held in parse.with_dep(phrase, "pobj")]

@@ -22,8 +22,7 @@ def participle_for_a_main_verb(parse: Parse) -> None:
     for noun, head in enumerate(parse.heads):
         if head != noun or parse.pos[noun] not in NOMINAL:
             continue
-        holders = (noun, *(held for prep in parse.with_dep(noun, "prep") for held in parse.with_dep(prep, "pobj")))
-        acls = (c for holder in holders for c in parse.children[holder] if parse.deps[c] == "acl")
+        acls = (c for holder in (noun, *parse.held(noun)) for c in parse.children[holder] if parse.deps[c] == "acl")
         verb = next((c for c in acls if parse.tags[c] == "VBN"), None)
         if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
             continue

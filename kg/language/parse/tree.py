@@ -62,6 +62,10 @@ class Parse:
         found = self.deps
         return [c for c in self.children[i] if found[c] in deps]
 
+    def held(self, i: int) -> list[int]:
+        """The nouns that a token's prepositions hold."""
+        return [noun for prep in self.with_dep(i, "prep") for noun in self.with_dep(prep, "pobj")]
+
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another head; on itself it becomes a root. A head from below it takes its old place."""
         if head != i and i in self.ancestors(head):
