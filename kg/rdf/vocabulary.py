@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Generic, TypeVar
 
 import pyoxigraph as ox
 
@@ -11,7 +12,29 @@ from kg.model import EntityKind
 ONTOLOGY = ox.NamedNode("https://w3id.org/newskg")  # the named graph of the ontology, beside the articles' graphs
 
 
-class Namespace:
+T = TypeVar("T")
+
+
+class _Terms(Generic[T]):
+    """What a namespace's terms are made into, each once."""
+
+    def __init__(self, iri: str, make: Callable[[str], T]) -> None:
+        self.iri = iri
+        self._make = make
+
+    def __getattr__(self, name: str) -> T:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        term = self._make(self.iri + name)
+        setattr(self, name, term)
+        return term
+
+    def __getitem__(self, name: str) -> T:
+        term: T = getattr(self, name)
+        return term
+
+
+class Namespace(_Terms[ox.NamedNode]):
     """An IRI that terms begin with; each term is made once.
 
     >>> Namespace("https://schema.org/").headline
@@ -19,21 +42,10 @@ class Namespace:
     """
 
     def __init__(self, iri: str) -> None:
-        self.iri = iri
-
-    def __getattr__(self, name: str) -> ox.NamedNode:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        term = ox.NamedNode(self.iri + name)
-        setattr(self, name, term)
-        return term
-
-    def __getitem__(self, name: str) -> ox.NamedNode:
-        term: ox.NamedNode = getattr(self, name)
-        return term
+        super().__init__(iri, ox.NamedNode)
 
 
-class Written:
+class Written(_Terms[str]):
     """A namespace whose terms are N-Triples text, each written once.
 
     >>> Written(Namespace("https://schema.org/")).headline
@@ -41,18 +53,7 @@ class Written:
     """
 
     def __init__(self, namespace: Namespace) -> None:
-        self.namespace = namespace
-
-    def __getattr__(self, name: str) -> str:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        term = str(self.namespace[name])
-        setattr(self, name, term)
-        return term
-
-    def __getitem__(self, name: str) -> str:
-        term: str = getattr(self, name)
-        return term
+        super().__init__(namespace.iri, lambda iri: str(ox.NamedNode(iri)))
 
 
 KG = Namespace("https://w3id.org/newskg#")
