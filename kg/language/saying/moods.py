@@ -10,14 +10,14 @@ _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 def is_unreal(parse: Parse, token: int) -> bool:
     """Whether what a word says is a command, a wish or true of whoever it may be, and not told to have happened."""
     return (
-        is_subjunctive(parse, token)
-        or is_of_whoever(parse, token)
-        or is_imperative(parse, token)
-        or is_of_any_kind(parse, token)
+        _is_subjunctive(parse, token)
+        or _is_of_whoever(parse, token)
+        or _is_imperative(parse, token)
+        or _is_of_any_kind(parse, token)
     )
 
 
-def is_imperative(parse: Parse, verb: int) -> bool:
+def _is_imperative(parse: Parse, verb: int) -> bool:
     """ "Free the hostages!": a bare verb that opens its clause tells somebody to do it."""
     if parse.tags[verb] != "VB" or parse.deps[verb] not in ("ROOT", "ccomp") or parse.child(verb, "dobj") is None:
         return False
@@ -25,7 +25,7 @@ def is_imperative(parse: Parse, verb: int) -> bool:
     return not before
 
 
-def is_subjunctive(parse: Parse, verb: int) -> bool:
+def _is_subjunctive(parse: Parse, verb: int) -> bool:
     """ "Insists that the premier resign": a bare verb behind "that" and its subject."""
     if parse.tags[verb] != "VB" or parse.deps[verb] not in ("ccomp", "acl", "relcl"):
         return False
@@ -33,7 +33,7 @@ def is_subjunctive(parse: Parse, verb: int) -> bool:
     return is_marked and parse.child(verb, "aux") is None and parse.child(verb, "nsubj", "nsubjpass") is not None
 
 
-def is_of_whoever(parse: Parse, verb: int) -> bool:
+def _is_of_whoever(parse: Parse, verb: int) -> bool:
     """ "Any ship that attacks us will be sunk": a relative clause in the present of whoever it may be."""
     noun = parse.heads[verb]
     if parse.tags[verb] not in _PRESENT or parse.deps[verb] not in ("relcl", "csubj", "csubjpass"):
@@ -43,7 +43,7 @@ def is_of_whoever(parse: Parse, verb: int) -> bool:
     return any(parse.in_set(i, "FreeChoice") for i in (noun, *parse.with_dep(noun, "det")))
 
 
-def is_of_any_kind(parse: Parse, noun: int) -> bool:
+def _is_of_any_kind(parse: Parse, noun: int) -> bool:
     """ "Any attack will be answered", "would mean war": an act of any kind, beside what may or will be."""
     if parse.pos[noun] != "NOUN" or not any(parse.in_set(c, "FreeChoice") for c in parse.with_dep(noun, "det")):
         return False
