@@ -180,5 +180,5 @@ def test_a_season_before_what_it_is_for_is_no_time(nlp: Language) -> None:
 @pytest.mark.model
 def test_a_year_before_what_it_counts_is_a_number(nlp: Language) -> None:
     """People are counted, elections dated."""
-    text = "Germany took a further 1553 refugees from camps in Greece after the 2004 elections."
+    text = "Peru took a further 1747 workers from camps in Chile after the 2004 elections."
     assert values(with_times(nlp(text))) == [("2004", "2004")]

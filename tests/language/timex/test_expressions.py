@@ -71,7 +71,7 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("in the twenty-first century", "20"),
         ("the twenty-sixth of last month", "2025-06-26"),
         ("on Aug. 22, a Friday", "2025-08-22"),
-        ("in this Dec. 13, 2018, file photo", "2018-12-13"),
+        ("in this Nov. 9, 2016, file photo", "2016-11-09"),
         ("from 6:00am", "2025-07-24T06:00"),
         ("at 10.30pm", "2025-07-24T22:30"),
     ],
