@@ -12,14 +12,13 @@ from functools import cached_property
 from typing import cast
 
 from kg.frames import DURATION, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
-from kg.language.grammar.agents import BY_PHRASE
+from kg.language.grammar.agents import BY_PHRASE, may_do
 from kg.language.grammar.positions import (
     MODIFIER,
     POSSESSIVE,
     PREDICATE,
     Position,
     counted,
-    is_manner,
     without_scenes,
 )
 from kg.language.grammar.pronouns import REFLEXIVE
@@ -322,7 +321,7 @@ class Linker:
         if slot.role is not Role.ACTOR or position.label in slot.labels:
             return True
         if position.label == "by":
-            return not is_manner(self.parse, position.token)
+            return may_do(self.parse, position.token)
         return position.label not in ("of", "from") or self._acts(position)
 
     def _fits(self, slot: Slot, token: int) -> bool:

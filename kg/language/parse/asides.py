@@ -127,10 +127,15 @@ def subject_behind_a_places_apposition(parse: Parse) -> None:
         if described is None or fronted is None or not fronted < described < verb:
             continue
         place, subject = parse.child(fronted, "pobj"), _second_subject(parse, verb, described)
+        if place is None and parse.left_edge(described) == fronted + 1:  # "In Kisumu, men fought" of four words
+            place, subject = described, next(reversed(parse.with_dep(described, "appos")), None)
         if place is None or subject is None or not described < subject < verb:
             continue
         is_open = parse.words[parse.right_edge(subject) + 1] != "," and parse.words[parse.left_edge(subject) - 1] == ","
-        if is_open and parse.words[parse.left_edge(described) - 1] == "," and parse.child(described, "relcl") is None:
+        if is_open and place == described:
+            parse.attach(subject, verb, parse.deps[described])
+            parse.attach(described, fronted, "pobj")
+        elif is_open and parse.words[parse.left_edge(described) - 1] == "," and parse.child(described, "relcl") is None:
             parse.attach(subject, verb, parse.deps[described])
             parse.attach(described, place, "appos")
 

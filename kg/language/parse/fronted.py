@@ -10,6 +10,49 @@ from kg.language.parse.tree import NOMINAL, Parse
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 _WHERE = frozenset({"in", "at", "near", "outside", "across"})
 _DESCRIPTIONS = frozenset({"relcl", "acl"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_TENSED = FINITE | {"MD"}
+
+
+def subject_before_dashes(parse: Parse) -> None:
+    """ "Chad - its closest ally - condemned it": what stands between dashes describes the subject before them."""
+    dashes = [i for i in range(len(parse)) if _is_dash(parse, i)]
+    for first, second in zip(dashes, dashes[1:], strict=False):
+        inside, verb = range(first + 1, second), _finite_verb_at(parse, second + 1)
+        aside = next((i for i in inside if parse.heads[i] not in inside or parse.heads[i] == i), None)
+        if verb is None or aside is None or any(parse.tags[i] in _TENSED for i in inside):
+            continue
+        chain = [first - 1, *parse.ancestors(first - 1)]
+        subject = next((a for a, b in zip(chain, chain[1:], strict=False) if b > first or parse.is_verb(b)), chain[-1])
+        there = parse.child(verb, *SUBJECTS)
+        if subject > first or parse.pos[subject] not in NOMINAL or there == subject:
+            continue
+        if parse.pos[aside] in NOMINAL and there in (None, aside):
+            _give_subject(parse, verb, subject)
+            parse.attach(aside, subject, "appos")
+
+
+def _give_subject(parse: Parse, verb: int, subject: int) -> None:
+    """Let a noun be a verb's subject; a verb that hung below it takes its place."""
+    above = parse.heads[subject]
+    if above == subject:
+        parse.attach(verb, verb, "ROOT")
+    elif subject in parse.ancestors(verb):
+        parse.attach(verb, above, "ccomp")
+    parse.attach_subject(subject, verb)
+
+
+def _is_dash(parse: Parse, i: int) -> bool:
+    return parse.words[i] in _DASHES and 0 < i < len(parse) - 1 and parse.begins[i] > parse.ends[i - 1]
+
+
+def _finite_verb_at(parse: Parse, start: int) -> int | None:
+    """The verb in a tense that begins at a token, an adverb or an auxiliary before it included."""
+    verb = start
+    while parse.deps[verb] in ("aux", "auxpass", "advmod", "neg") and parse.heads[verb] > verb:
+        verb = parse.heads[verb]
+    is_finite = parse.tags[verb] in FINITE or parse.child(verb, "aux", "auxpass") is not None
+    return verb if is_finite and parse.is_verb(verb) else None
 
 
 def time_before_its_subject(parse: Parse) -> None:
@@ -101,6 +144,7 @@ def phrase_before_its_noun(parse: Parse) -> None:
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (
+    subject_before_dashes,
     time_before_its_subject,
     subject_in_a_fronted_phrase,
     name_read_as_a_time,

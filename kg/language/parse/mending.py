@@ -66,6 +66,7 @@ from kg.language.parse.numbers import (
     receiver_before_a_number,
     receiver_before_a_sum,
     receiver_below_its_sum,
+    score_of_a_vote,
 )
 from kg.language.parse.phrases import (
     OBJECT_RULES,
@@ -329,6 +330,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     receiver_before_a_sum,
     receiver_below_its_sum,
     receiver_before_a_number,
+    score_of_a_vote,
     clauses_around_a_semicolon,
     clauses_in_a_row,
     adjective_in_a_nouns_place,

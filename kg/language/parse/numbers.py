@@ -91,6 +91,16 @@ def receiver_before_a_number(parse: Parse) -> None:
             parse.attach(gift, verb, "dobj")
 
 
+def score_of_a_vote(parse: Parse) -> None:
+    """ "Voted 101 to 6 to oust him": the score says how they voted; nobody is asked to do what follows it."""
+    for to, tag in enumerate(parse.tags[1:-1], 1):
+        if tag in ("IN", "TO") and parse.words[to] == "to" and parse.tags[to - 1] == "CD" == parse.tags[to + 1]:
+            ayes, verb = to - 1, parse.heads[to - 1]
+            if parse.deps[ayes] in ("dobj", "npadvmod") and parse.is_verb(verb):
+                parse.deps[ayes] = "npadvmod"
+                parse.attach(to, ayes, "prep")
+
+
 def _sum_above(parse: Parse, token: int) -> int:
     """The noun that a token hangs on, numbers between aside."""
     above = parse.heads[token]

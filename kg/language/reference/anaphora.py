@@ -75,10 +75,12 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.PRONOUN or phrase.lemma not in PLURAL:
         return None
-    others = barred(reader, index) | _ones(d, phrase)
+    others, is_party = barred(reader, index) | _ones(d, phrase), _is_party(d, phrase)
 
     def agrees(root: int, cluster: Cluster) -> bool:
         if root in others or cluster.kind in (EntityKind.PERSON, EntityKind.COUNTRY, EntityKind.PLACE):
+            return False
+        if is_party and cluster.kind is EntityKind.THING:
             return False
         return cluster.is_plural is True or cluster.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
 
@@ -156,9 +158,9 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
 
 
 def _is_party(d: Discourse, phrase: NounPhrase) -> bool:
-    """Whether "it" is somebody: "accused it of fraud", "it accused them" are of no lawsuit."""
+    """Whether "it" or "they" is somebody: "accused it of fraud", "it accused them" are of no lawsuit."""
     parse, verb = d.parse, d.parse.heads[phrase.head]
-    if parse.deps[phrase.head] == "dobj" and phrase.lemma in ("it", "its"):
+    if parse.deps[phrase.head] == "dobj":
         return parse.in_set(verb, "AddressingVerb")
     return parse.deps[phrase.head] == "nsubj" and parse.in_set(verb, "AddressingVerb") and not parse.is_passive(verb)
 
@@ -194,11 +196,21 @@ def _main_subject_ahead(d: Discourse, phrase: NounPhrase, form: Form) -> int | N
 
 
 def _sayers(d: Discourse, phrase: NounPhrase) -> list[int]:
-    """The subjects of the verb whose content a pronoun is the subject of: "the firm said it would pay"."""
+    """The subjects of the verb whose content a pronoun is the subject of: "the firm said it would pay".
+
+    Whoever speaks for somebody speaks of them: "Kos, whose lawyer said he was ill", "her spokesman said she had left".
+    """
     parse, verb = d.parse, d.parse.heads[phrase.head]
     if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "ccomp":
         return []
-    return d.mentions_at(surface_subjects(parse, parse.heads[verb])[0])
+    return _spoken_for(d, d.mentions_at(surface_subjects(parse, parse.heads[verb])[0]))
+
+
+def _spoken_for(d: Discourse, sayers: list[int]) -> list[int]:
+    """The people whose spokesman, lawyer or aide says something, where it is such a one; else who says it."""
+    agents = [d.phrases[i] for i in sayers if d.phrases[i].lemma in d.nouns.words("SpokesmanNoun")]
+    owners = d.mentions_at(phrase.possessor for phrase in agents if phrase.possessor is not None)
+    return [i for i in owners if d.cluster(i).kind is EntityKind.PERSON] or sayers
 
 
 def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
@@ -209,7 +221,7 @@ def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
         return []
     is_of_relative = parse.deps[verb] == "ccomp" and parse.deps[around] == "relcl"  # "hit Chad, which said it would"
     is_inside = parse.deps[verb] == "advcl" and parse.deps[around] in ("ccomp", "pcomp")
-    return d.mentions_at(surface_subjects(parse, around)[0]) if is_inside or is_of_relative else []
+    return _spoken_for(d, d.mentions_at(surface_subjects(parse, around)[0])) if is_inside or is_of_relative else []
 
 
 def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:

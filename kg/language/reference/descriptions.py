@@ -248,13 +248,16 @@ def office_holders(reader: Reader, index: int) -> int | None:
     if has_complement(d, phrase) or not (is_plain or _is_about_the_only_one(d, phrase)):
         return None
     others = barred(reader, index) | tellers(d, index)
-    titled = set() if was_once else {d.root(d.at[title.holder]) for title in d.titles if title.holder in d.at}
+    titles = [title for title in d.titles if title.holder in d.at]
+    titled = {d.root(d.at[title.holder]) for title in titles if not was_once}
+    were = {d.root(d.at[title.holder]) for title in titles if was_once and title.lemma == phrase.lemma}
 
     def agrees(root: int, cluster: Cluster) -> bool:
         is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
         return is_person and root not in titled | others
 
-    return reader.best(index, agrees, reach=1 if was_once else 2)
+    held = reader.best(index, lambda root, cluster: root in were and agrees(root, cluster), reach=2 * REACH)
+    return held if held is not None else reader.best(index, agrees, reach=1 if was_once else 2)
 
 
 def _is_about_the_only_one(d: Discourse, phrase: NounPhrase) -> bool:
