@@ -149,7 +149,9 @@ class Anchors:
         for above in parse.ancestors(below):
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
-            if parse.is_verb(above) and (noun := self._planned(below, above) or self._beside(span, above)):
+            if parse.is_verb(above) and (
+                noun := self._planned(below, above) or self._beside(span, above) or self._had_done(span, above)
+            ):
                 yield noun
                 break
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
@@ -200,6 +202,14 @@ class Anchors:
             nouns += [noun for noun in sorted(self.heads, reverse=True) if verb < noun < below and self._is_done(verb)]
         return next((noun for noun in nouns if noun in self.heads and parse.pos[noun] == "NOUN"), None)
 
+    def _had_done(self, span: Span, verb: int) -> int | None:
+        """ "Sentenced for ordering the murder of nine men in 1971": the year is that of what was ordered."""
+        parse = self.parse
+        if parse.deps[verb] != "pcomp" or parse.words[parse.heads[verb]] not in ("for", "of", "with"):
+            return None
+        done = (c for c in parse.with_dep(verb, "dobj") if c in self.heads and verb < c < span.start)
+        return next((c for c in done if parse.pos[c] == "NOUN"), None)
+
     def _beside(self, span: Span, verb: int) -> int | None:
         """ "His arrest on Monday shocked them", "told of the death on Sunday of a nun": the noun before it."""
         parse = self.parse
@@ -249,10 +259,12 @@ class Anchors:
             yield from (c for c in parse.with_dep(subject, "acl") if parse.tags[c] == "VBG" and self._is_set_off(c))
         if verb in self.harm:  # "killed six people and wounded two on Sunday"
             yield from (c for c in parse.with_dep(verb, "conj") if c in self.harm and ";" not in parse.words[verb:c])
-        for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday"
-            if parse.words[prep] in ("at", "in", "during"):
+        for prep in parse.with_dep(verb, "prep"):  # "at a summit on Friday", "will fly to Paris on Friday for talks"
+            is_purpose = parse.words[prep] == "for" and verb in self.to_come
+            if is_purpose or parse.words[prep] in ("at", "in", "during"):
                 for noun in parse.with_dep(prep, "pobj"):
-                    if noun in self.heads and not any(c in self.dated for c in parse.with_dep(noun, "relcl")):
+                    is_told_by = any(c in self.dated for c in parse.with_dep(noun, "relcl"))
+                    if noun in self.heads and not is_told_by and (not is_purpose or parse.in_set(noun, "ScheduledEvent")):
                         yield noun  # but not "was held in the attack that killed six on Monday"
                     elif parse.in_set(noun, "SpeechNoun"):  # "in a letter dated 3 June"
                         yield from (c for c in parse.with_dep(noun, "acl") if parse.tags[c] == "VBN")

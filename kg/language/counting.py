@@ -71,9 +71,19 @@ def _base(parse: Parse, length: Length, main: int, dated: Mapping[int, Period]) 
     is_apart = parse.deps[main] != "relcl" or parse.words[length.start - 1] == ","  # not "a vow made a day before it"
     if main in dated or not is_apart:
         return dated.get(main)
+    if parse.in_set(main, "ComingVerb"):
+        return _told_before(parse, main, dated)
     sentence = parse.sentences[length.start]
     named = [span for span in times(parse.doc) if span.end <= length.start and parse.sentences[span.start] == sentence]
     return next((period for span in reversed(named) if (period := period_of(span))), None)
+
+
+def _told_before(parse: Parse, verb: int, dated: Mapping[int, Period]) -> Period | None:
+    """The first time of the last sentence with one: "Rebels attacked on Monday. The raid came a day after"."""
+    sentence = parse.sentences[verb]
+    behind = [i for i in dated if parse.sentences[i] < sentence and parse.doc[i].i < verb]
+    last = max((parse.sentences[i] for i in behind), default=None)
+    return dated[min(i for i in behind if parse.sentences[i] == last)] if behind else None
 
 
 def _goes_on(parse: Parse, verb: int) -> bool:

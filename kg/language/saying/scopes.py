@@ -119,12 +119,18 @@ class Scopes:
         is_full = any(parse.child(v, "dobj", "nsubjpass") is not None for v in verbs)
         return is_full and not is_open and self.operators.is_assertion(parse.heads[clause])
 
+    def _is_of_harm(self, clause: int, verb: int) -> bool:
+        """ "Forty died when a ferry sank, police said": what did the harm is told with it."""
+        harm = self.by_clause.get(verb) or self.by_head.get(verb)
+        is_harm = harm is not None and self.ontology.is_a(harm.event_class, "Violence")
+        return is_harm and any(self.parse.words[c] == "when" for c in self.parse.with_dep(clause, "mark", "advmod"))
+
     def _is_presupposed(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
         if self.parse.in_set(above, "ConcessivePreposition") or self._is_factive(above):
             return True  # "despite recalling its envoy", "claimed responsibility for the raid"
         if self.operators.is_temporal(below):
-            return True
+            return not self._is_of_harm(below, above)
         if self._is_clause(below):
             return False
         event = self.by_head.get(above)

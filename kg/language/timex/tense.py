@@ -199,6 +199,8 @@ def reporting_verb(span: Span) -> Token | None:
         return None  # "said they fled: after the 2004 quake, no aid came"
     if verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
         return None
+    if any(token.text == ";" for token in span.doc[verb.head.i + 1 : span.start]):
+        return None  # "fled, police said; on Monday he was caught"
     subject = next((child for child in verb.children if child.dep_ in (*_SUBJECTS, "expl")), None)
     if subject is None or subject.left_edge.i < span.end:
         return None

@@ -230,7 +230,7 @@ def beside_named(phrase: Phrase, context: Context) -> Timex | None:
     if base is None or (following and following.text.isalnum() and following.kind not in _NO_NOUN):
         return None
     day = moved(base, _unit(phrase), 1 if phrase.has("after") else -1)
-    return Timex("DATE", stamp(day, _stampable(_unit(phrase))))
+    return with_part(stamp(day, _stampable(_unit(phrase))), phrase)
 
 
 def the_other_day(phrase: Phrase, context: Context) -> Timex | None:

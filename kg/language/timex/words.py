@@ -86,6 +86,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "this": "this",
     "current": "current",
     "that": "that",
+    "very": "very",
     "each": "each every",
     "other_one": "other",
     "ago": "ago",

@@ -226,6 +226,14 @@ def test_a_part_of_the_day_beside_the_last_one_named() -> None:
     """ "The following morning" is that of the day after, "the previous evening" of the day before."""
     assert value("the following morning", named=("2019-07-01",)) == "2019-07-02TMO"
     assert value("the previous evening", named=("2019-07-01",)) == "2019-06-30TEV"
+    assert value("only the night before, it", named=("2019-07-01",)) == "2019-06-30TNI"
+
+
+def test_the_very_same_night_is_that_night() -> None:
+    """ "That very night" and "the very same day" are of the day named; nights are counted as days are."""
+    assert value("that very night", named=("2019-07-01",)) == "2019-07-01TNI"
+    assert value("the very same day", named=("2019-07-01",)) == "2019-07-01"
+    assert value("two nights later", named=("2019-07-01",)) == "2019-07-03"
 
 
 def test_a_clock_takes_the_day_beside_it() -> None:
