@@ -263,8 +263,9 @@ class Anchors:
             is_purpose = parse.words[prep] == "for" and verb in self.to_come
             if is_purpose or parse.words[prep] in ("at", "in", "during"):
                 for noun in parse.with_dep(prep, "pobj"):
-                    is_told_by = any(c in self.dated for c in parse.with_dep(noun, "relcl"))
-                    if noun in self.heads and not is_told_by and (not is_purpose or parse.in_set(noun, "ScheduledEvent")):
+                    is_apart = is_purpose and not parse.in_set(noun, "ScheduledEvent")
+                    is_apart = is_apart or any(c in self.dated for c in parse.with_dep(noun, "relcl"))
+                    if noun in self.heads and not is_apart:
                         yield noun  # but not "was held in the attack that killed six on Monday"
                     elif parse.in_set(noun, "SpeechNoun"):  # "in a letter dated 3 June"
                         yield from (c for c in parse.with_dep(noun, "acl") if parse.tags[c] == "VBN")
