@@ -20,7 +20,7 @@ from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, r
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.language import coreference, layout, names
-from kg.language.naming import drafts, kinds, metonymy, places, wholes
+from kg.language.naming import drafts, kinds, metonymy, people, places, wholes
 from kg.language.naming.board import Draft
 from kg.language.reference import anaphora, appositions, descriptions, memory, mentions, sieves
 
@@ -64,24 +64,24 @@ NAMES: list[Change] = [
     ("names: introduced by a noun", wholes.Wholes, "_put_introduced", nothing),
     ("names: bodies that a noun or another explains", wholes.Wholes, "_explained", nothing),
     ("names: unseen bodies", wholes.Wholes, "_put_unseen_bodies", nothing),
-    ("names: unseen people", wholes.Wholes, "_put_unseen_people", nothing),
-    ("names: people named like places", wholes.Wholes, "_put_named_like_a_place", nothing),
+    ("names: unseen people", people.People, "_put_unseen_people", nothing),
+    ("names: people named like places", people.People, "_put_named_like_a_place", nothing),
     ("names: kind of people named like places", kinds.KindJudge, "_is_named_like_a_place", false),
     ("names: one of a people", names.NameFinder, "_natives", no_natives),
     ("names: some of a people", names.NameFinder, "_invariant", nothing),
-    ("names: particles", wholes.Wholes, "_extend_over_particles", nothing),
-    ("names: first name and surname", wholes.Wholes, "_put_full_names", nothing),
-    ("names: people made whole", wholes.Wholes, "_goes_before", false),
-    ("names: people beside a noun for them", wholes.Wholes, "_is_described", false),
-    ("names: surnames behind first names", wholes.Wholes, "_goes_behind", false),
-    ("names: nicknames", wholes.Wholes, "_join_nicknames", nothing),
+    ("names: particles", people.People, "_extend_over_particles", nothing),
+    ("names: first name and surname", people.People, "_put_full_names", nothing),
+    ("names: people made whole", people.People, "_goes_before", false),
+    ("names: people beside a noun for them", people.People, "_is_described", false),
+    ("names: surnames behind first names", people.People, "_goes_behind", false),
+    ("names: nicknames", people.People, "_join_nicknames", nothing),
     ("names: double demonyms", wholes.Wholes, "_put_prefixes", nothing),
-    ("names: two names side by side", wholes.Wholes, "_join_parts", nothing),
+    ("names: two names side by side", people.People, "_join_parts", nothing),
     ("names: places with their noun", wholes.Wholes, "_extend_places", nothing),
     ("names: bodies with their purpose", wholes.Wholes, "_extend_bodies", nothing),
     ("names: countries before bodies", wholes.Wholes, "_join_countries", nothing),
-    ("names: hyphens", wholes, "_extend_over_hyphens", nothing),
-    ("names: second halves of double names", wholes, "_is_double", false),
+    ("names: hyphens", people.People, "extend_over_hyphens", nothing),
+    ("names: second halves of double names", people, "_is_double", false),
     ("names: bodies with one more purpose", wholes.Wholes, "_last_purpose_end", own_end),
     ("names: repeated in the document", drafts, "repeat", nothing),
     ("names: kind by its words", kinds.KindJudge, "_by_words", nothing),

@@ -179,6 +179,14 @@ def test_a_person_goes_on_under_the_last_name(extractor: Extractor, text: str, n
     assert found[name] == (EntityKind.PERSON, words)
 
 
+def test_a_particle_parts_a_persons_name(finder: NameFinder) -> None:
+    """The NER begins or ends at it, or has a capital there."""
+    assert kinds(read(finder, "officials met Tarem bin Harad Ruvi .", bin_Harad_Ruvi="PERSON")) == [
+        ("Tarem bin Harad Ruvi", "person")
+    ]
+    assert kinds(read(finder, "officials met Ilka Le Tarn .", Ilka_Le="PERSON")) == [("Ilka Le Tarn", "person")]
+
+
 def test_what_a_body_is_for_belongs_to_its_name(finder: NameFinder) -> None:
     """Unless a person or a day follows."""
     found = read(finder, "the Tarn Institute for the Arctic Arts opened", Tarn_Institute="ORG")
@@ -342,6 +350,10 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ("Berglund, 58, led the Bergen-based bank for six years.", "Bergen", "place"),
         ("In Cusco and Arequipa, teachers marched.", "Arequipa", "place"),
         ("Judges in The Hague sentenced the general.", "The Hague", "place"),
+        ("Police arrested a man who threatened Yun Suk-beol during a conference.", "Yun Suk-beol", "person"),
+        ("María Corina Velmora named their successors.", "María Corina Velmora", "person"),
+        ("Kazakh General Brisse Olagui Nguelo met officials in Vienna.", "Brisse Olagui Nguelo", "person"),
+        ("Malian General Umarro Sissoko Embayo met officials in Vienna.", "Mali", "country"),
     ],
 )
 def test_names_are_whole_in_running_text(extractor: Extractor, text: str, name: str, kind: str) -> None:

@@ -65,7 +65,7 @@ class Drafter:
                 self._settle(board, spot)
         self.wholes.mend(board)
         put_unseen(board, self.gazetteer, self.place_verbs)
-        repeat(board)
+        repeat(board, self.first_names)
         return board
 
     def _of_ner(self, tokens: Tokens) -> Iterator[Draft]:
@@ -206,10 +206,23 @@ class Drafter:
             if not (spot.is_demonym or is_long) and words[start].lower() not in self.titles:
                 return None
         elif any(word[0].isupper() for word in words[start:end]):
-            return None
+            return self._behind_titles(tokens, start, end) if spot.is_demonym else None
         start, end = self._trimmed(tokens, start, end, other.label)
         text = tokens.text(start, end) if start < end else ""
         return [Draft(start, end, text, other.label)] if text[:1].isupper() else []
+
+    def _behind_titles(self, tokens: Tokens, start: int, end: int) -> list[Draft] | None:
+        """Who is named behind a title, in what the NER took for a body: "Kazakh General Ivan Tok", "Kazakh General"."""
+        first = start
+        while first < end and tokens.words[first].lower() in self.titles:
+            first += 1
+        if first == start:
+            return None
+        if first == end:
+            return [] if tokens.begins_name(end) else None
+        is_name = all(tokens.begins_name(i) or tokens.is_glued(i) or tokens.is_glued(i - 1) for i in range(first, end))
+        is_noun = tokens.words[end - 1].lower() in self.bodies | self.people
+        return [Draft(first, end, tokens.text(first, end), "PERSON")] if is_name and not is_noun else None
 
     def _known_before_and(self, tokens: Tokens, other: Draft, before: Sequence[str]) -> list[Draft]:
         """ "Amnesty International and Oxfam", taken for one: both where the gazetteer has both."""

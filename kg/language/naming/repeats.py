@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from kg.language.naming.board import Board, Draft, Tokens
 
 _DOING = frozenset({"nsubj", "nsubjpass", "poss", "aux"})  # a subject now and then read as an auxiliary: "May had won"
 
 
-def repeat(board: Board) -> None:
+def repeat(board: Board, first_names: Set[str]) -> None:
     """Put the names of the document wherever its words have them: a full name is one everywhere."""
     tokens = board.tokens
-    full, single = _seen(board)
+    full, single = _seen(board, first_names)
     for i in board.capitals:
         word = tokens.words[i]
         if not tokens.story[i]:
@@ -28,7 +28,7 @@ def repeat(board: Board) -> None:
                 board.put(Draft(i, i + 1, word, single[word], is_known=not single[word]))
 
 
-def _seen(board: Board) -> tuple[Mapping[str, list[tuple[list[str], str]]], Mapping[str, str]]:
+def _seen(board: Board, first_names: Set[str]) -> tuple[Mapping[str, list[tuple[list[str], str]]], Mapping[str, str]]:
     """The document's names of several words by their first, longest first, and its single words, with labels.
 
     A known name has none, and counts as a single word only.
@@ -47,8 +47,8 @@ def _seen(board: Board) -> tuple[Mapping[str, list[tuple[list[str], str]]], Mapp
             single.setdefault(words[0], label)
         elif len(words) > 1:
             full[words[0]].append((list(words), label))
-            if label == "PERSON":
-                single.update((word, label) for word in (words[0], words[-1]) if len(word) > 1 and word[0].isupper())
+            if label == "PERSON" or words[0] in first_names:
+                single.update((word, "PERSON") for word in (words[0], words[-1]) if len(word) > 1 and word[0].isupper())
     for names in full.values():
         names.sort(key=lambda name: (-len(name[0]), name))
     return full, single

@@ -48,16 +48,17 @@ def acronyms(d: Discourse) -> None:
 def short_names(d: Discourse) -> None:
     """A person's surname or first name alone, and the opening of an organisation's name, is the full name's bearer.
 
-    Of several bearers the last before its first use; from then on the short name stays with that one.
+    So is a name between the two: "Lula". Of several bearers the last before its first use; from then on the short name
+    stays with that one.
     """
-    longer = _by_outer_words(d)
+    longer = _by_words(d)
     chosen: dict[int, int] = {}
     for index, phrase in d.named:
         assert phrase.name is not None
         root = d.root(index)
         if phrase.name.known is not None or root in chosen:
             continue
-        options = list(_full_names(d, index, longer))
+        options = list(_full_names(d, index, longer)) or list(_middle_names(d, index, longer))
         if options:
             before = [option for option in options if option < index]
             full = before[-1] if before else options[0]
@@ -210,13 +211,14 @@ def _genders(d: Discourse) -> Mapping[str, set[Gender]]:
     return found
 
 
-def _by_outer_words(d: Discourse) -> Mapping[str, list[int]]:
-    """The named mentions of several words by the first and the last of them."""
+def _by_words(d: Discourse) -> Mapping[str, list[int]]:
+    """The named mentions of several words by the first and the last of them, people's by the words between too."""
     found: dict[str, list[int]] = defaultdict(list)
-    for index, _ in d.named:
+    for index, phrase in d.named:
         for words in _forms(d, index):
             if len(words) > 1:
-                for word in dict.fromkeys((words[0], words[-1], _ARTICLE.sub("", words[-1]))):
+                inner = words[1:-1] if phrase.kind is EntityKind.PERSON else ()
+                for word in dict.fromkeys((words[0], words[-1], _ARTICLE.sub("", words[-1]), *inner)):
                     found[word].append(index)
     return found
 
@@ -249,6 +251,15 @@ def _full_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> It
     for other in sorted({*longer.get(words[0], ()), *longer.get(words[-1], ())}):
         if d.phrases[other].kind is short.kind and any(_is_short(d, index, words, other, f) for f in _forms(d, other)):
             yield other
+
+
+def _middle_names(d: Discourse, index: int, longer: Mapping[str, list[int]]) -> Iterator[int]:
+    """The people who have a word alone between the first name and the last: "Lula"."""
+    phrase = d.phrases[index]
+    if phrase.kind is EntityKind.PERSON and " " not in phrase.lemma:
+        for other in longer.get(phrase.lemma, ()):
+            if d.phrases[other].kind is EntityKind.PERSON and d.cluster(other).agrees(d.cluster(index)):
+                yield other
 
 
 def _is_short(d: Discourse, index: int, words: list[str], other: int, full: list[str]) -> bool:

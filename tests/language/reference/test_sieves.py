@@ -20,6 +20,22 @@ def test_a_surname_is_the_person_of_the_full_name() -> None:
     assert ("Marta Lindqvist", "Lindqvist") in clusters(doc)
 
 
+def test_a_name_between_the_first_and_the_last_is_the_person_of_the_full_name() -> None:
+    """ "Luiz Lula Silva", then "Lula", who is nobody else."""
+    doc = resolved(
+        """
+        Luiz Luiz NNP compound 2
+        Lula Lula NNP compound 2
+        Silva Silva NNP nsubj 3
+        resigned resign VBD ROOT 3
+        Lula Lula NNP nsubj 5
+        left leave VBD ROOT 5""",
+        Luiz_Lula_Silva="person",
+        Lula="person",
+    )
+    assert ("Luiz Lula Silva", "Lula") in clusters(doc)
+
+
 def test_a_surname_of_two_people_is_neither_sex_at_will() -> None:
     """A "Mrs" before a surname is not the man of that name."""
     doc = resolved(
