@@ -70,6 +70,15 @@ def day_of_near_month(phrase: Phrase, context: Context) -> Timex | None:
     return Timex("DATE", stamp(when, "day")) if when else None
 
 
+def day_of_named_month(phrase: Phrase, context: Context) -> Timex | None:
+    """A day of the month named last: "was arrested on the 16th", "on the evening of the 26th"."""
+    nth, base = phrase.get("nth"), named_day(context.named, "month")
+    if nth is None or base is None or (phrase.is_before_noun and not phrase.has("part")):
+        return None
+    when = calendar_day(base.year, base.month, nth.value)
+    return with_part(stamp(when, "day"), phrase) if when else None
+
+
 def with_part(day: str, phrase: Phrase) -> Timex:
     """A day with its part: "Monday morning" is a TIME."""
     part = phrase.get("part", "bare_part", "overnight", "tonight")
@@ -254,6 +263,19 @@ def day_within_month(phrase: Phrase, context: Context) -> Timex | None:
     first, last = moved(start, "day", middle), moved(moved(start, "month", 1) or start, "day", -1 - middle)
     when = moved(first, "day", size * (nth.value - 1)) if nth and first else last
     return Timex("DATE", stamp(when, unit.text))
+
+
+def weekday_within_month(phrase: Phrase, context: Context) -> Timex | None:
+    """The weekday that is counted in a month: "the third Monday in April", "the last Friday of May"."""
+    weekday, nth, month = phrase.get("weekday"), phrase.get("nth"), month_of_year(phrase.after("weekday"), context)
+    if month is None or weekday is None or not month.value[0].isdigit():
+        return month
+    start = date.fromisoformat(f"{month.value}-01")
+    end = moved(start, "month", 1) or start
+    first = moved(start, "day", (weekday.value - start.isoweekday()) % 7)
+    last = moved(end, "day", -1 - (end.isoweekday() - 1 - weekday.value) % 7)
+    when = moved(first, "week", nth.value - 1) if nth and first else last
+    return Timex("DATE", stamp(when, "day"))
 
 
 def _portion(letter: str, number: int, year: int | None, context: Context) -> Timex:

@@ -55,6 +55,8 @@ _DATES = {
     f"the? (?:final (?:unit|half) (?:of? {_THAT_YEAR})?|last (?:unit|half) of {_THAT_YEAR})": dates.last_portion,
     "any_month (?:hyphen|to) any_month (?:unit|stretch)": dates.months_of_year,
     f"the (?:nth|last) unit of any_month {_IN}?": dates.day_within_month,
+    f"the (?:nth|last) weekday (?:of|in) any_month {_IN}?": dates.weekday_within_month,
+    "the part of the nth|(?<=on) the nth": dates.day_of_named_month,
     "(?:the? edge of|the (?:following|previous)) (?:season|fall)": dates.season,
     f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR})?|season of? {_YEAR}": dates.season,
     "(?<=by|until|since|before) season": dates.season,
@@ -71,7 +73,9 @@ _DAYS = {
     "(?:last|this|next) weekday (?:comma? any_part)?|(?<=open_day) bare_part on? weekday": units.weekday,
     "weekday (?:of? (?:last|this|next) unit)": units.weekday,
     "the? part of weekday": units.weekday,
-    "the? mid units of (?:weekday comma?)? (?:weekday|any_month day)": units.hours_of_day,
+    "the? (?:mid|small) units of (?:weekday comma?)? (?:weekday|any_month (?:day|nth)|(?:day|nth) of? any_month)": (
+        units.hours_of_day
+    ),
     "(?:last|this|next|coming|the|previous|following)? mid? weekend": units.weekend,
     "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) any_part?": units.deictic_day,
     "the unit (?:before yesterday|after tomorrow)": units.deictic_day,
@@ -123,7 +127,7 @@ _UNITS = {
     "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
     "a daily basis|daily": units.frequency,
     "weekdays|weekday parts|each other_one? weekday part?": units.weekdays,
-    "each (?:part|weekend)": units.every_part,
+    "each (?:part|weekend|season)": units.every_part,
     "(?:the? (?:last|coming|recent)|coming) units|the units ahead": units.vaguely,
 }
 _REFERENCES = {

@@ -44,6 +44,9 @@ _MACROS = {
 _NAME = re.compile(r"\{(\w+)\}|[a-z][a-z_0-9]*|\s+")
 
 
+_NO_NOUN = ("and", "or", "to", "in", "on", "at", "by", "from", "since", "as", "preposition")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The words that a rule matched, in the sentence they stand in."""
@@ -65,6 +68,12 @@ class Phrase:
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of these classes is in it."""
         return self.get(*kinds) is not None
+
+    @property
+    def is_before_noun(self) -> bool:
+        """Whether a word follows that it may belong to: "the day after the vote", "on the 16th floor"."""
+        following = self.text[self.end] if self.end < len(self.text) else None
+        return following is not None and following.text.isalnum() and following.kind not in _NO_NOUN
 
     def after(self, *kinds: str) -> Phrase:
         """What of it follows the first word of one of these classes; all of it where there is none."""

@@ -13,14 +13,13 @@ from fractions import Fraction
 from kg.language.timex.dates import day_of_month, step_of, with_part
 from kg.language.timex.grammar import Context, Direction, Phrase, Timex, pattern
 from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp, weekday_value
-from kg.language.timex.words import PARTS, amount
+from kg.language.timex.words import PARTS, SEASONS, amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
 _DAY_BEHIND = pattern("(?:bracket (?:hhmm|year|number) zone)? bracket comma? on? weekday")
 _OF, _SINCE = pattern("of"), pattern("since")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY_TO = pattern("weekday (?:to|until|hyphen|dash)")  # "Monday through Friday"
-_NO_NOUN = ("and", "or", "to", "in", "on", "at", "by", "from", "since", "as", "preposition")
 MAX_AGO = 100_000  # units: more is no date
 _LENGTHS = ("PY", "PM", "PW", "PD", "PTH", "PTM", "PTS")  # durations in one unit, long ones first
 _PARTS_OF_YEAR = {
@@ -91,10 +90,10 @@ def same_part(phrase: Phrase, context: Context) -> Timex:
 
 
 def hours_of_day(phrase: Phrase, context: Context) -> Timex | None:
-    """The first hours of a day: "the early hours of Tuesday"."""
-    day = weekday(phrase, context) if not phrase.has("day") else day_of_month(phrase, context)
-    mid = phrase.get("mid")
-    is_early = mid is not None and mid.text == "early" and _unit(phrase) == "hour"
+    """The first hours of a day: "the small hours of Tuesday"."""
+    day = weekday(phrase, context) if not phrase.has("day", "nth") else day_of_month(phrase, context)
+    first = phrase.get("mid", "small")
+    is_early = first is not None and first.text in ("early", "small", "wee") and _unit(phrase) == "hour"
     return Timex("TIME", f"{day.value}TMO") if day and is_early else day
 
 
@@ -153,6 +152,8 @@ def _hour(phrase: Phrase) -> str:
         hour = str(int(hour) + 12)
     elif half and half.text.startswith("a") and int(hour) == 12:
         hour = "0"
+    elif half is None and phrase.has("tonight") and int(hour) < 12:
+        hour = str(int(hour) + 12)
     return f"{int(hour):02d}:{minute}"
 
 
@@ -225,9 +226,8 @@ def year_before(phrase: Phrase, context: Context) -> Timex | None:
 
 def beside_named(phrase: Phrase, context: Context) -> Timex | None:
     """The unit next to the last one named: "July and the month before"; none in "the day after the vote"."""
-    following = phrase.text[phrase.end] if phrase.end < len(phrase.text) else None
     base = named_day(context.named, _unit(phrase))
-    if base is None or (following and following.text.isalnum() and following.kind not in _NO_NOUN):
+    if base is None or phrase.is_before_noun:
         return None
     day = moved(base, _unit(phrase), 1 if phrase.has("after") else -1)
     return with_part(stamp(day, _stampable(_unit(phrase))), phrase)
@@ -371,9 +371,11 @@ def weekdays(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def every_part(phrase: Phrase, context: Context) -> Timex | None:
-    """A part of any day or week: "every morning", "each weekend"."""
+    """A part of any day or week: "every morning", "each weekend", "every spring"."""
     if phrase.has("weekend"):
         return Timex("SET", UNKNOWN["weekend"])
+    if season := phrase.get("season"):
+        return Timex("SET", f"XXXX-{SEASONS[season.text]}")
     part = phrase.get("part")
     return Timex("SET", f"XXXX-XX-XXT{PARTS[part.text]}") if part else None
 

@@ -103,6 +103,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "approximately": "about near nearly almost approximately roughly barely exactly just only some",
     "another": "another",
     "mid": "mid late early",
+    "small": "small wee",
     "edge": "beginning start end middle close turn",
     "few": "few several many numerous countless",
     "couple": "couple",

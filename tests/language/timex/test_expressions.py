@@ -236,6 +236,26 @@ def test_the_very_same_night_is_that_night() -> None:
     assert value("two nights later", named=("2019-07-01",)) == "2019-07-03"
 
 
+def test_a_day_is_of_the_month_named_last() -> None:
+    """ "On the 16th" is of the month named, "on the 16th floor" no time."""
+    assert value("was held on the 16th", named=("2012-01",)) == "2012-01-16"
+    assert value("the evening of the 26th", named=("1944-08-25",)) == "1944-08-26TEV"
+    assert resolve("on the 16th floor", Context(THURSDAY, named=("2012-01",))) == []
+
+
+def test_a_weekday_is_counted_in_its_month() -> None:
+    """The third Monday in April 2024 is the 15th, its last Friday the 26th."""
+    assert value("the third Monday in April 2024") == "2024-04-15"
+    assert value("the last Friday of April 2024") == "2024-04-26"
+
+
+def test_the_small_hours_are_of_a_day_of_the_month() -> None:
+    """They are early on the day, which may stand with an ordinal; "10 o'clock tonight" is at 22:00; seasons repeat."""
+    assert value("in the small hours of June 3rd") == "2025-06-03TMO"
+    assert value("10 o'clock tonight") == "2025-07-24T22:00"
+    assert value("every spring") == "XXXX-SP"
+
+
 def test_a_clock_takes_the_day_beside_it() -> None:
     """The time of "at 6 p.m. on 2 June" is on that day, not on the last one named."""
     found = resolve("at 6 p.m. on 2 June", Context(THURSDAY, named=("2019-06-05",)))
