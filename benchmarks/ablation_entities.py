@@ -98,7 +98,7 @@ NAMES: list[Change] = [
     ("names: cities that nobody has seen", drafts, "put_unseen", nothing),
     ("names: firms by what they do", kinds.KindJudge, "_does_business", false),
     ("names: capitals alone", kinds.KindJudge, "_is_alone", false),
-    ("names: people who go on as their surname", wholes.Wholes, "_goes_on", false),
+    ("names: people who go on as their surname", people.People, "_goes_on", false),
     ("names: places that one is only in", kinds.KindJudge, "_is_only_been_in", false),
     ("names: ages and who behind names", kinds.KindJudge, "_is_who", false),
     ("names: surnames that are places", kinds.KindJudge, "_is_gone_to", false),

@@ -34,6 +34,7 @@ SIEVES: tuple[Sieve, ...] = (
     sieves.same_name,
     sieves.acronyms,
     sieves.short_names,
+    sieves.unseen_names,
     appositions.appositions,
     sieves.predicates,
     sieves.relative_pronouns,

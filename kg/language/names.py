@@ -128,6 +128,7 @@ class _Naming:
         self.judge = KindJudge(finder.ontology, finder.gazetteer, finder.trigger_nouns, tokens, drafts)
         self.points = finder.ontology.word_sets.get("CompassPoint", frozenset())
         sets = finder.ontology.word_sets
+        self.forms = sets["LegalForm"]
         self.bodies = sets["OrganizationNoun"] | sets["InstitutionWord"] | sets["OrganizationSign"]
         self.storms = {draft.words[-1] for draft in drafts if self._is_of_a_storm(draft)}
         self.pointed: dict[str, KnownEntity] = {}  # the countries that "North" and "South" open
@@ -186,6 +187,8 @@ class _Naming:
         if draft.text.lower() in self.points:
             return self._by_compass(draft, after)
         candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
+        if not candidates and kind is EntityKind.ORGANIZATION and draft.words[-1].lower() in self.forms:
+            candidates = gazetteer.known(" ".join(draft.words[:-1]))  # "Ravna Group", of which Ravna is known
         same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
         if len(same) < 2:
             return same[0] if same else None

@@ -352,6 +352,7 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ("Judges in The Hague sentenced the general.", "The Hague", "place"),
         ("Police arrested a man who threatened Yun Suk-beol during a conference.", "Yun Suk-beol", "person"),
         ("María Corina Velmora named their successors.", "María Corina Velmora", "person"),
+        ("Nokia Oyj bought a rival.", "Nokia", "org"),
         ("Kazakh General Brisse Olagui Nguelo met officials in Vienna.", "Brisse Olagui Nguelo", "person"),
         ("Malian General Umarro Sissoko Embayo met officials in Vienna.", "Mali", "country"),
     ],
@@ -360,6 +361,13 @@ def test_names_are_whole_in_running_text(extractor: Extractor, text: str, name: 
     """Whatever the NER has of them: hyphens, particles and purposes belong to a name, words of address do not."""
     (extraction,) = extractor.extract([Article("a", text)])
     assert (name, kind) in [(entity.name, entity.kind.value) for entity in extraction.entities]
+
+
+@pytest.mark.model
+def test_a_name_with_and_inside_is_one(extractor: Extractor) -> None:
+    """What the parser takes for two that are coordinated is one body, and its second half nobody."""
+    (extraction,) = extractor.extract([Article("a", "Regulators fined Tarn & Kestrel on Monday.")])
+    assert [entity.name for entity in extraction.entities] == ["Regulators", "Tarn & Kestrel"]
 
 
 @pytest.mark.model

@@ -164,11 +164,15 @@ def names_in_a_row(parse: Parse) -> None:
                     parse.attach(part, b, "compound")
 
 
-def clause_below_a_names_end(parse: Parse) -> None:
-    """ "Doctors Without Borders, which left": a relative clause is the whole name's, whatever word it hangs on."""
+def structure_inside_a_name(parse: Parse) -> None:
+    """A name is one noun: "Doctors Without Borders, which left" has left as a whole, "Marks & Spencer" is no pair."""
     for name in names(parse.doc):
+        if name.span.end - name.span.start < 2:
+            continue
         root = head_of(name.span)
         for inside in range(name.span.start, name.span.end):
+            if parse.deps[inside] == "conj" and parse.heads[inside] == root:
+                parse.deps[inside] = "compound"
             for clause in parse.with_dep(inside, "relcl") if inside != root else ():
                 if clause >= name.span.end:
                     parse.attach(clause, root, "relcl")
@@ -283,7 +287,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     name_for_an_auxiliary,
     complement_read_as_a_relative,
     names_in_a_row,
-    clause_below_a_names_end,
+    structure_inside_a_name,
     name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,

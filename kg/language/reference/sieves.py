@@ -66,6 +66,20 @@ def short_names(d: Discourse) -> None:
             chosen[d.root(index)] = full
 
 
+def unseen_names(d: Discourse) -> None:
+    """A proper noun that the NER did not see is whoever the document calls so elsewhere: "shares in Ravna fell"."""
+    called: dict[str, int] = {}
+    for index, phrase in d.named:
+        words = _text(d, phrase).split()
+        for text in (" ".join(words), words[-1] if phrase.kind is EntityKind.PERSON else words[0]):
+            called.setdefault(text, index)
+    for index, phrase in d.nominals:
+        if phrase.end - phrase.start == 1 and d.parse.tags[phrase.head] == "NNP":
+            first = called.setdefault(d.parse.written(phrase.start, phrase.end), index)
+            if d.cluster(first).kind is not EntityKind.COUNTRY:
+                d.merge(first, index)
+
+
 def predicates(d: Discourse) -> None:
     """What somebody is said to be: "Ruiz is the minister", "became a senator", "was a poet and a legend"."""
     parse = d.parse

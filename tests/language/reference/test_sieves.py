@@ -36,6 +36,24 @@ def test_a_name_between_the_first_and_the_last_is_the_person_of_the_full_name() 
     assert ("Luiz Lula Silva", "Lula") in clusters(doc)
 
 
+def test_a_proper_noun_that_is_no_name_is_whom_the_document_calls_so() -> None:
+    """ "Ravna Group", then "Ravna", which the NER did not see; a word that it never saw is one thing all the same."""
+    doc = resolved(
+        """
+        Ravna Ravna NNP compound 1
+        Group Group NNP nsubj 2
+        sued sue VBD ROOT 2
+        Tarn Tarn NNP dobj 2
+        Ravna Ravna NNP nsubj 5
+        left leave VBD ROOT 5
+        Tarn Tarn NNP nsubj 7
+        won win VBD ROOT 7""",
+        Ravna_Group="org",
+    )
+    assert ("Ravna Group", "Ravna") in clusters(doc)
+    assert ("Tarn", "Tarn") in clusters(doc)
+
+
 def test_a_surname_of_two_people_is_neither_sex_at_will() -> None:
     """A "Mrs" before a surname is not the man of that name."""
     doc = resolved(
