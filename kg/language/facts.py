@@ -89,6 +89,7 @@ class Facts:
         found: dict[int, Quantity] = {}
         parse = d.parse
         numbers = {i for i, pos in enumerate(parse.pos) if pos in ("NUM", "SYM") or parse.tags[i] == "$"}
+        numbers |= {i for i, dep in enumerate(parse.deps) if dep == "nummod"}  # "Eleven", read as an adjective
         numbers |= {i for i, word in enumerate(parse.words) if word == "dozen"}
         for phrase in d.phrases:
             if not _is_countable(phrase) or numbers.isdisjoint(range(phrase.start, phrase.end)):

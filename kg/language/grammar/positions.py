@@ -44,8 +44,8 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
             continue  # "by 70 votes to ten" is a score
         if label == "on" and parse.in_set(child, "GroundNoun"):
             continue  # "ordered a raid on the advice of his minister"
-        if label == "for" and parse.words[child] == "time":
-            continue  # "for the first time"
+        if label == "for" and parse.words[child] == "time" and "more" not in parse.words[prep:child]:
+            continue  # "for the first time", but "asked for more time"
         if label == "with" and parse.in_set(child, "HelpNoun") and _has_of(parse, child):
             continue  # "holds talks with the help of Oman"
         if dep == "pobj":
@@ -58,6 +58,8 @@ def prepositional(parse: Parse, prep: int) -> Iterator[Position]:
             for inner in prepositional(parse, child):
                 yield inner._replace(label=f"{label} {inner.label}")
                 yield inner
+                if label == "out" and inner.label == "of":
+                    yield inner._replace(label="from")
         elif dep == "conj" and parse.pos[child] == "ADP":
             yield from prepositional(parse, child)
 

@@ -85,8 +85,9 @@ def noun_positions(parse: Parse, noun: int) -> list[Position]:
         elif dep in ("acl", "ccomp") and parse.child(child, "mark") is not None:
             found.append(Position("that", child, "clause of the noun", is_clause=True))
     found += [*involved(parse, noun), *torn_phrase(parse, noun), *shared_phrases(parse, noun)]
-    if parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] == "NOUN" and not _has(found, POSSESSIVE):
-        first = parse.heads[noun]
+    first = parse.heads[noun]
+    is_owned = _has(found, POSSESSIVE) or parse.child(noun, "det") is not None  # "its boycott and the arrest of"
+    if parse.deps[noun] == "conj" and parse.pos[first] == "NOUN" and not is_owned:
         found += [p._replace(rule="shared possessive") for p in noun_positions(parse, first) if p.label == POSSESSIVE]
     return expanded(parse, found)
 
@@ -169,6 +170,9 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
             yield Position(DATIVE, child, "indirect object")
     elif dep in ("prep", "prt"):
         yield from prepositional(parse, child)
+    elif dep == "advmod" and parse.in_set(child, "DirectionAdverb"):  # "moved its embassy back to Jerusalem"
+        for prep in parse.with_dep(child, "prep"):
+            yield from prepositional(parse, prep)
     elif dep == "oprd":
         is_object = parse.child(parse.heads[child], "dobj", "auxpass", "nsubjpass") is None
         yield Position(OBJECT if is_object else PREDICATE, child, "object" if is_object else "object predicate")

@@ -277,8 +277,21 @@ class Linker:
             fitting = without_scenes(self.parse, fitting, self.placer.is_place) if slot.role in PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
-            links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in fitting]
+            fitting += self._fellows(slot, fitting, standing)
+            told = {p.token: p for p in reversed(fitting)}  # "out of" is "from", too
+            links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in reversed(told.values())]
         return links
+
+    def _fellows(self, slot: Slot, fitting: list[Position], standing: list[Position]) -> list[Position]:
+        """ "Sent warships and commandos": what "and" joins to a filler fills the slot, if nothing forbids."""
+        if not fitting or len(fitting) == len(standing):
+            return []
+        joined = {token for p in fitting if not p.is_clause for token in self.parse.coordinated(p.token)}
+        return [
+            p
+            for p in standing
+            if p.token in joined and p not in fitting and not self._is_any(slot.excluded | {"event"}, p.token)
+        ]
 
     def _tails(self, head: int, standing: list[Position], verb: int | None = None) -> list[tuple[str, Position]]:
         """The phrases that hang on a trigger's fillers and may be its own, each with the filler's label.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.frames import SUBJECT
 from kg.language.grammar.agents import BY_PHRASE
 from kg.language.grammar.positions import SCENE, WITHIN, Position, expanded, prepositional
 from kg.language.linking.matches import Link
@@ -19,6 +20,7 @@ from kg.ontology import Ontology
 
 PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
 PLACES = frozenset({"place", "country"})
+_SAID_ANYWHERE = ("Communication", "Diplomacy")
 _AT = frozenset({"at", "outside", "inside"})
 
 
@@ -39,13 +41,13 @@ class Placer:
         found = found or [p for p in positions if self.is_place(p) and p.token not in taken]
         if not found:
             # "shot by a man in Rome", "the arrest of two men by police in Rome"
-            ends = (link for link in links if link.role in PLACED or link.rule == BY_PHRASE or link.label == "by")
+            ends = (k for k in links if k.role in PLACED or k.rule == BY_PHRASE or k.label == "by")
             objects = [link.token for link in ends if not link.is_clause]
             objects += [p.token for p in positions if self._is_circumstance(p)]  # "shot at a rally in Rome"
             held = [p for token in objects for p in self._place_phrases(token, event_class)]
             held = held or places_within(self.parse, positions, self.is_place)
             found = [p._replace(rule="place phrase of the object") for p in held]
-        found = found or list(self._of_speakers(links, event_class))
+        found = found or [*self._of_speakers(links, event_class), *self._of_doers(links, event_class)]
         if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
             found += self._named_around(found[0].token)
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
@@ -95,6 +97,17 @@ class Placer:
         """ "Outside his home in Munich", "off the coast of Libya": the name around a place that has none."""
         held = [p for p in tail_phrases(self.parse, place) if self.parse.pos[p.token] == "PROPN"]
         return [p for p in held if self.is_place(p) or (p.label == "of" and self.kinds_of(p.token) & PLACES)]
+
+    def _of_doers(self, links: Iterable[Link], event_class: str) -> Iterator[Position]:
+        """ "Doctors in Lusaka began a strike": whoever does it does it where he is; not who says it, or agrees."""
+        if not self.ontology.is_a(event_class, *_SAID_ANYWHERE):
+            for link in links:
+                if link.role is Role.ACTOR and link.label == SUBJECT and self.parse.pos[link.token] == "NOUN":
+                    held = self._place_phrases(link.token, event_class)
+                    yield from (p._replace(rule="place phrase of the subject") for p in held if self._is_name(p))
+
+    def _is_name(self, position: Position) -> bool:
+        return position.label in ("in", "at") and self.parse.pos[position.token] == "PROPN"
 
     def _is_circumstance(self, position: Position) -> bool:
         """ "In two attacks in Rome", "at a ceremony in Rome": a phrase that tells what it happened in."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
 
-IN_PLACE = frozenset({"in", "near", "outside", "inside", "around"})
-TO_PLACE = IN_PLACE | {"to", "from", "at", "into", "across", "through"}
+IN_PLACE = frozenset({"in", "into", "near", "outside", "inside", "around"})
+TO_PLACE = IN_PLACE | {"to", "from", "at", "across", "through"}
 LARGE_TOWN = 50_000  # inhabitants from which on "in X" makes X a town that the NER took for something else
 _CITY = 2 * LARGE_TOWN  # and from which on it is one that the NER took for no name at all
 

@@ -276,11 +276,17 @@ def request_with_its_content(parse: Parse) -> None:
 
 
 def agent_behind_a_noun(parse: Parse) -> None:
-    """ "Followed the killing of two aides on Monday by a rebel": an active verb has no by-phrase of persons."""
+    """ "Followed the killing of two aides on Monday by a rebel": an active verb has no by-phrase of persons.
+
+    A passive of blaming has: "was charged with murder by prosecutors", "found guilty of fraud by a jury".
+    """
     for prep, dep in enumerate(parse.deps):
         verb = parse.heads[prep]
         if dep not in ("prep", "agent") or parse.words[prep] != "by":
             continue
+        blamer = _blamer(parse, verb) if parse.deps[verb] == "pobj" else None
+        if blamer is not None:
+            parse.attach(prep, blamer, "agent")
         if not parse.is_verb(verb) or parse.is_passive(verb):
             continue
         agent, noun = parse.child(prep, "pobj"), parse.child(verb, "dobj")
@@ -289,6 +295,15 @@ def agent_behind_a_noun(parse: Parse) -> None:
         is_agent = any(parse.in_set(agent, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
         if is_agent or parse.pos[agent] == "PROPN":
             parse.attach(prep, noun, "prep")
+
+
+def _blamer(parse: Parse, offence: int) -> int | None:
+    """The passive verb that blames somebody for what a noun names, where nobody is said to do it."""
+    verb = above = parse.heads[parse.heads[offence]]
+    if parse.deps[above] == "oprd":
+        verb = parse.heads[above]
+    is_passive = parse.is_verb(verb) and parse.is_passive(verb) and parse.child(verb, "agent") is None
+    return verb if is_passive and parse.in_set(above, "BlamingVerb") else None
 
 
 def companion_behind_a_noun(parse: Parse) -> None:

@@ -67,6 +67,7 @@ from kg.language.parse.numbers import (
     receiver_before_a_sum,
     receiver_below_its_sum,
     score_of_a_vote,
+    sum_read_as_an_adverb,
 )
 from kg.language.parse.phrases import (
     OBJECT_RULES,
@@ -225,9 +226,17 @@ def storm_before_its_name(parse: Parse) -> None:
 
 
 def name_behind_its_description(parse: Parse) -> None:
-    """ "Told the newspaper Dagen", "Chad and the bloc ECOWAS": of two side by side the second names the first."""
+    """ "Told the newspaper Dagen", "Chad and the bloc ECOWAS": of two side by side the second names the first.
+
+    So does what "named" gives a noun: "a teacher named Omar Aziz".
+    """
     places: dict[tuple[int, str], list[int]] = defaultdict(list)
     for i, dep in enumerate(parse.deps):
+        if dep == "acl" and parse.words[i] in ("named", "called") and parse.child(i, "prep") is None:
+            name = parse.child(i, "oprd", "dobj")
+            if name is not None and parse.pos[name] == "PROPN" and parse.child(parse.heads[i], "det") is not None:
+                parse.attach(name, parse.heads[i], "appos")
+                parse.deps[i] = "amod"
         if dep in ("dobj", "conj"):
             places[parse.heads[i], dep].append(i)
     for found in places.values():
@@ -333,6 +342,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_behind_a_parenthesis,
     receiver_before_a_sum,
     receiver_below_its_sum,
+    sum_read_as_an_adverb,
     receiver_before_a_number,
     score_of_a_vote,
     clauses_around_a_semicolon,

@@ -64,6 +64,17 @@ def receiver_before_a_sum(parse: Parse) -> None:
             parse.attach(root, parse.heads[sum_], "dative")
 
 
+def sum_read_as_an_adverb(parse: Parse) -> None:
+    """ "Lent Zambia $200m": behind whom a verb gives to, a sum of money is what is given."""
+    for receiver, dep in enumerate(parse.deps):
+        verb = parse.heads[receiver]
+        sum_ = parse.child(verb, "npadvmod") if dep == "dative" else None
+        if sum_ is None or not receiver < sum_ or parse.child(verb, "dobj") is not None:
+            continue
+        if any(parse.tags[c] == "$" for c in parse.children[sum_]):
+            parse.deps[sum_] = "dobj"
+
+
 def receiver_below_its_sum(parse: Parse) -> None:
     """ "Fined the retailer 150 million euros": a noun with a determiner of its own is no part of the sum behind it."""
     for noun, dep in enumerate(parse.deps):

@@ -220,8 +220,10 @@ def object_behind_as(parse: Parse) -> None:
 
 
 def object_of_a_particle(parse: Parse) -> None:
-    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object."""
+    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object. Nor is it an adverb."""
     for particle, dep in enumerate(parse.deps):
+        if dep == "advmod" and parse.tags[particle] == "RP" and parse.is_verb(parse.heads[particle]):
+            parse.deps[particle] = "prt"  # "put forward a plan"
         held = parse.child(particle, "pobj") if dep == "prt" else None
         if held is not None and parse.words[particle] in _PARTICLES:
             parse.attach(held, parse.heads[particle], "dobj")

@@ -125,7 +125,7 @@ class Parse:
             return True
         if self.tags[i] != "VBN":
             return False
-        if self.deps[i] in ("xcomp", "oprd"):  # "were reported killed", "was found murdered"
+        if self.deps[i] in ("xcomp", "oprd", "acomp"):  # "were reported killed", "was found murdered", "were slain"
             return self.child(i, "aux", "dobj") is None
         if self.deps[i] in ("acl", "amod", "advcl"):
             # "most of them killed by heat", "with five wounded" have a subject, and are none the less passive

@@ -365,5 +365,5 @@ def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     if kinds:
         return lambda kind: kind in kinds
     if d.nouns.kinds.get(lemma) is EntityKind.PERSON:
-        return lambda kind: kind is EntityKind.PERSON
+        return lambda kind: kind in (EntityKind.PERSON, EntityKind.THING)  # "Ruiz and Sosa met. The two leaders"
     return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
