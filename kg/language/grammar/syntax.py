@@ -116,8 +116,8 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
         found.append((head, particle_of(parse, head)))
     elif dep == "pobj" and parse.is_verb(parse.heads[head]):
         found.append((parse.heads[head], parse.words[head]))
-    elif dep == "pobj" and parse.deps[parse.heads[head]] == "acomp":
-        adjective = parse.heads[head]  # "is responsible for the attack"
+    elif dep == "pobj" and parse.deps[parse.heads[head]] in ("acomp", "attr"):
+        adjective = parse.heads[head]  # "is responsible for the attack", "was the target of an attack"
         found.append((parse.heads[adjective], f"{parse.words[adjective]} {parse.words[head]}"))
     return found
 
@@ -380,7 +380,7 @@ def _shared_object(parse: Parse, verb: int) -> list[Position]:
             parse.is_verb(child)
             and child - verb <= 3
             and not parse.is_passive(child)
-            and parse.child(child, "aux") is None
+            and parse.child(child, "aux", "nsubj") is None
             and _is_parallel(parse, verb, child)
         ):
             own = [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]

@@ -364,7 +364,7 @@ class Linker:
         kinds = self.kinds_of(token)
         if self.parse.in_set(token, "Weapon"):
             return Role.INSTRUMENT
-        subject, object_ = frame.slot(SUBJECT), frame.slot(OBJECT)
+        subject, object_ = frame.slot(SUBJECT), frame.slot(OBJECT) or frame.slot("of")
         if kinds & AGENTS and subject is not None and subject.role not in filled and self._fits(subject, token):
             return subject.role
         if "place" in kinds and Role.PLACE not in filled:

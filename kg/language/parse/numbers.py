@@ -71,7 +71,7 @@ def sum_read_as_an_adverb(parse: Parse) -> None:
         sum_ = parse.child(verb, "npadvmod") if dep == "dative" else None
         if sum_ is None or not receiver < sum_ or parse.child(verb, "dobj") is not None:
             continue
-        if any(parse.tags[c] == "$" for c in parse.children[sum_]):
+        if "$" in parse.tags[parse.left_edge(sum_) : sum_]:
             parse.deps[sum_] = "dobj"
 
 

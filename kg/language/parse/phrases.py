@@ -230,10 +230,19 @@ def object_of_a_particle(parse: Parse) -> None:
 
 
 def receiver_before_a_noun(parse: Parse) -> None:
-    """ "Granted Kenya access": a name before the bare noun that a verb of giving has is who is given it."""
+    """ "Granted Kenya access": a name before the bare noun that a verb of giving has is who is given it.
+
+    And "took two Israelis hostage": a captive is what the people before it are made.
+    """
     for name, dep in enumerate(parse.deps):
         noun = parse.heads[name]
         verb = parse.heads[noun]
+        is_captive = parse.words[noun] in ("hostage", "captive", "prisoner") and parse.deps[noun] == "dobj"
+        if is_captive and dep in ("compound", "nmod") and parse.tags[name] in ("NNS", "NNPS") and name == noun - 1:
+            parse.move([c for c in parse.children[noun] if c < name], name)
+            parse.attach(name, verb, "dobj")
+            parse.deps[noun] = "oprd"
+            continue
         if dep not in ("compound", "nmod") or parse.pos[name] != "PROPN" or parse.tags[noun] != "NN":
             continue
         if parse.deps[noun] != "dobj" or not parse.in_set(verb, "GivingVerb") or parse.left_edge(noun) != verb + 1:
@@ -245,14 +254,25 @@ def receiver_before_a_noun(parse: Parse) -> None:
 
 
 def name_behind_its_verb(parse: Parse) -> None:
-    """ "Attacked Bakhmut", "found Yoon guilty", read as adverbs: a name directly behind a verb is its object."""
+    """ "Attacked Bakhmut", "found Yoon guilty", read as adverbs: a name directly behind a verb is its object.
+
+    One that opens the sentence of a verb without a subject is that: "Nauru recognised China", "UBS to buy a rival".
+    """
     for name in names(parse.doc):
         root, before = head_of(name.span), name.span.start - 1
-        if parse.deps[root] not in ("advmod", "npadvmod") or before < 0 or not parse.is_verb(before):
+        verb = parse.heads[root]
+        if parse.deps[root] not in ("advmod", "npadvmod") or root in parse.timed:
+            continue
+        is_first = parse.deps[verb] == "ROOT" and root < verb and parse.left_edge(verb) == before + 1
+        is_next = verb == root + 1 or parse.words[root + 1] == "to"
+        if is_first and is_next and parse.child(verb, "nsubj", "nsubjpass") is None:
+            parse.attach_subject(root, verb)
+            parse.tags[root], parse.pos[root] = "NNP", "PROPN"
+        if before < 0 or not parse.is_verb(before):
             continue
         above = parse.heads[root]
         is_its = above == before or (parse.heads[above] == before and parse.pos[above] == "ADJ" and root < above)
-        if is_its and root not in parse.timed and parse.child(before, "dobj", "prt") is None:
+        if is_its and parse.child(before, "dobj", "prt") is None:
             parse.attach(root, before, "dobj")
             parse.tags[root], parse.pos[root] = "NNP", "PROPN"
 

@@ -57,6 +57,21 @@ def verb_between_nouns(parse: Parse) -> None:
         parse.attach(noun, verb, "dobj")
 
 
+def verb_before_its_object(parse: Parse) -> None:
+    """ "Two died and four suffered burns": a noun is not coordinated with a verb; its participle has it as object."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        first = parse.heads[noun]
+        if dep != "amod" or parse.tags[verb] not in ("VBN", "VBD") or verb != noun - 1 or parse.deps[noun] != "conj":
+            continue
+        before = [c for c in parse.children[noun] if c < verb]
+        if parse.is_verb(first) and first < verb and before == [verb - 1] and parse.deps[verb - 1] == "nummod":
+            parse.tags[verb], parse.pos[verb] = parse.tags[first], "VERB"
+            parse.attach(verb, first, "conj")
+            parse.attach(noun, verb, "dobj")
+            parse.attach(verb - 1, verb, "nsubj")
+
+
 def complement_read_as_the_object(parse: Parse) -> None:
     """ "Branded the junta illegitimate": an adjective that ends a noun phrase says what its noun is called."""
     for word, dep in enumerate(parse.deps):
@@ -87,5 +102,6 @@ SHARING_RULES = (
     subject_of_an_echo,
     relative_of_both,
     verb_between_nouns,
+    verb_before_its_object,
     complement_read_as_the_object,
 )

@@ -135,7 +135,7 @@ def barred(reader: Reader, index: int) -> set[int]:
     if quote is not None and quote.speaker in d.at:
         found.add(d.root(d.at[quote.speaker]))
     is_object = _is_object(d, phrase) and phrase.lemma not in REFLEXIVE
-    if is_object or _is_anothers(d, phrase):
+    if is_object or _is_anothers(d, phrase) or _is_with_another(d, phrase):
         subjects = {d.root(i) for i in clause_subjects(d, phrase, with_joined=True)}
         found |= subjects | {d.root(i) for subject in subjects for i in d.several.get(subject, ())}
     verb = d.parse.heads[phrase.head]
@@ -167,6 +167,13 @@ def _is_object(d: Discourse, phrase: NounPhrase) -> bool:
     if dep == "pobj" and phrase.form is not Form.PRONOUN:
         return parse.is_verb(parse.heads[parse.heads[phrase.head]])
     return dep in ("dobj", "pobj", "dative")
+
+
+def _is_with_another(d: Discourse, phrase: NounPhrase) -> bool:
+    """ "Ravna ended its deal with the company": with whom one's own deal is, one is not."""
+    parse, prep = d.parse, d.parse.heads[phrase.head]
+    is_with = parse.deps[phrase.head] == "pobj" and parse.words[prep] in ("with", "against", "to", "on")
+    return is_with and phrase.form is Form.NOMINAL and parse.child(parse.heads[prep], "poss") is not None
 
 
 def _is_raised(d: Discourse, phrase: NounPhrase) -> bool:

@@ -78,6 +78,7 @@ def count_of(words: Sequence[str], before: Sequence[str] = ()) -> Quantity | Non
     >>> between.min_count, between.max_count
     (40, 50)
     """
+    words = _without_halves(words)
     start = next((i for i, word in enumerate(words) if _is_number_word(word)), None)
     if start is None:
         return None
@@ -93,6 +94,14 @@ def count_of(words: Sequence[str], before: Sequence[str] = ()) -> Quantity | Non
     if lead.endswith(_MINIMUM):
         return Quantity(min_count=low)
     return Quantity(max_count=low) if lead.endswith(_MAXIMUM) else Quantity(count=low)
+
+
+def _without_halves(words: Sequence[str]) -> Sequence[str]:
+    """The words, "half a million" as its number."""
+    at = next((i for i in range(len(words) - 2) if words[i] == "half" and words[i + 1] == "a"), None)
+    if at is None or words[at + 2] not in _SCALES:
+        return words
+    return [*words[:at], str(_SCALES[words[at + 2]] // 2), *words[at + 3 :]]
 
 
 def _number_at(words: Sequence[str], start: int, *, is_range: bool = False) -> tuple[int | None, int]:

@@ -195,7 +195,8 @@ def titles(d: Discourse) -> None:
             continue
         for title in reversed(d.titles):
             holder = d.at.get(title.holder)
-            if holder is None or title.holder > phrase.head or title.lemma != phrase.lemma:
+            is_same = d.nouns.synonyms.get(title.lemma, title.lemma) == d.nouns.synonyms.get(phrase.lemma, phrase.lemma)
+            if holder is None or title.holder > phrase.head or not is_same:
                 continue
             if _modifiers(d, phrase) <= d.cluster(holder).words | set(title.words.lower().split()):
                 d.merge(holder, index)
