@@ -162,13 +162,17 @@ def _stamp(value: str) -> str:
 
 
 def _short_triples(node: ResolvedEvent, ontology: Ontology) -> Iterator[Statement]:
-    """The triple that joins each actor to each target, where the article itself says that it happened."""
+    """The triple that joins each actor to each other target, where the article itself says that it happened.
+
+    Two who accuse each other are both actors and both targets, and neither accuses itself.
+    """
     event_class = ontology.classes.get(node.event.event_class or "")
     if event_class is None or event_class.short is None or not node.event.is_asserted:
         return
     for actor in node.fillers(Role.ACTOR):
         for target in node.fillers(Role.TARGET):
-            yield _node(actor), KG[event_class.short], _node(target)
+            if actor != target:
+                yield _node(actor), KG[event_class.short], _node(target)
 
 
 # Text

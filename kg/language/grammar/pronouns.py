@@ -16,6 +16,7 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+RECIPROCAL = "each other"  # the lemma of "one another", too
 OBJECTIVE = frozenset({"him", "her", "them", "me", "us"})  # never the subject of a finite verb
 PERSONAL = MALE | FEMALE | NEUTER | PLURAL | FIRST
 SEVERAL = frozenset({"both", "neither", "all", "each"})  # alone they stand for the members of a set
@@ -60,7 +61,7 @@ def relative_antecedent(parse: Parse, pronoun: int) -> int | None:
 
 
 def is_reciprocal(parse: Parse, token: int) -> bool:
-    """Whether a token ends "each other" or "one another", which name nobody who is not there already."""
+    """Whether a token ends "each other" or "one another", which stand for all that do it to each other."""
     return token > 0 and parse.words[token - 1 : token + 1] in (["each", "other"], ["one", "another"])
 
 

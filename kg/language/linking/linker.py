@@ -19,6 +19,7 @@ from kg.language.grammar.positions import (
     PREDICATE,
     Position,
     counted,
+    is_manner,
     without_scenes,
 )
 from kg.language.grammar.pronouns import REFLEXIVE
@@ -331,10 +332,10 @@ class Linker:
 
     def _may_act(self, slot: Slot, position: Position) -> bool:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
-        if slot.role is not Role.ACTOR or position.label in slot.labels:
+        if position.label == "by" and not may_do(self.parse, position.token):
+            return slot.role is not Role.ACTOR and not is_manner(self.parse, position.token)  # "by contrast"
+        if slot.role is not Role.ACTOR or position.label in slot.labels or position.label == "by":
             return True
-        if position.label == "by":
-            return may_do(self.parse, position.token)
         return position.label not in ("of", "from") or self._acts(position)
 
     def _fits(self, slot: Slot, token: int) -> bool:

@@ -209,7 +209,7 @@ def phrase_below_a_time(parse: Parse) -> None:
         time = parse.heads[prep]
         if dep != "prep" or time not in parse.timed or parse.words[prep] not in _TIME_PREPOSITIONS:
             continue
-        held = parse.child(prep, "pobj")
+        held = parse.child(prep, "pobj", "pcomp")
         if parse.words[prep] == "of" and parse.pos[time] != "PROPN":
             continue  # "after weeks of talks"
         if held is None or held in parse.timed or parse.deps[time] not in ("pobj", "npadvmod") or prep in parse.timed:
@@ -279,6 +279,7 @@ def agent_behind_a_noun(parse: Parse) -> None:
     """ "Followed the killing of two aides on Monday by a rebel": an active verb has no by-phrase of persons.
 
     A passive of blaming has: "was charged with murder by prosecutors", "found guilty of fraud by a jury".
+    Behind a gerund it is the passive's above: "was barred from standing by a court".
     """
     for prep, dep in enumerate(parse.deps):
         verb = parse.heads[prep]
@@ -290,10 +291,15 @@ def agent_behind_a_noun(parse: Parse) -> None:
         if not parse.is_verb(verb) or parse.is_passive(verb):
             continue
         agent, noun = parse.child(prep, "pobj"), parse.child(verb, "dobj")
-        if agent is None or noun is None or not noun < prep or agent in parse.timed:
+        if agent is None or agent in parse.timed:
             continue
         is_agent = any(parse.in_set(agent, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
-        if is_agent or parse.pos[agent] == "PROPN":
+        if not is_agent and parse.pos[agent] != "PROPN":
+            continue
+        passive = parse.heads[parse.heads[verb]]
+        if parse.deps[verb] == "pcomp" and parse.is_passive(passive) and parse.child(passive, "agent") is None:
+            parse.attach(prep, passive, "agent")
+        elif noun is not None and noun < prep:
             parse.attach(prep, noun, "prep")
 
 

@@ -127,6 +127,8 @@ class Parse:
             return False
         if self.deps[i] in ("xcomp", "oprd", "acomp"):  # "were reported killed", "was found murdered", "were slain"
             return self.child(i, "aux", "dobj") is None
+        if self.deps[i] == "ccomp":  # "found two villagers killed", but "said rebels fled"
+            return self.child(i, "aux", "dobj", "mark") is None and not self.in_set(self.heads[i], "SpeechVerb")
         if self.deps[i] in ("acl", "amod", "advcl"):
             # "most of them killed by heat", "with five wounded" have a subject, and are none the less passive
             has_subject, mark = self.child(i, "nsubj") is not None, self.child(i, "mark")

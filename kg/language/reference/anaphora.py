@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kg.language.grammar.pronouns import FEMALE, MALE, NEUTER, PLURAL
+from kg.language.grammar.pronouns import FEMALE, MALE, NEUTER, PLURAL, RECIPROCAL
 from kg.language.grammar.syntax import surface_subjects
 from kg.language.reference import memory
 from kg.language.reference.definites import kinds_of_noun
@@ -120,7 +120,22 @@ def sets(reader: Reader, index: int) -> int | None:
     return None
 
 
+def reciprocals(reader: Reader, index: int) -> int | None:
+    """ "Each other", "one another": all who are the subject of its clause."""
+    d = reader.d
+    phrase = d.phrases[index]
+    if phrase.lemma != RECIPROCAL or phrase.form is not Form.PRONOUN:
+        return None
+    roots = tuple(dict.fromkeys(d.root(i) for i in memory.clause_subjects(d, phrase, with_joined=True)))
+    if len(roots) == 1 and roots[0] not in d.several:
+        return roots[0]
+    if roots:
+        reader.take_up(index, roots)
+    return None
+
+
 RESOLVERS: tuple[Resolver, ...] = (
+    reciprocals,
     homes,
     sets,
     nouns_of_kind,
@@ -162,7 +177,8 @@ def _is_party(d: Discourse, phrase: NounPhrase) -> bool:
     parse, verb = d.parse, d.parse.heads[phrase.head]
     if parse.deps[phrase.head] == "dobj":
         return parse.in_set(verb, "AddressingVerb")
-    return parse.deps[phrase.head] == "nsubj" and parse.in_set(verb, "AddressingVerb") and not parse.is_passive(verb)
+    acts = parse.in_set(verb, "AddressingVerb") or parse.in_set(verb, "AnsweringVerb")
+    return parse.deps[phrase.head] == "nsubj" and acts and not parse.is_passive(verb)
 
 
 def _subject_ahead(d: Discourse, phrase: NounPhrase, form: Form = Form.NAME) -> int | None:

@@ -18,6 +18,7 @@ from kg.language.grammar.nouns import Gender, Nouns, noun_lemma
 from kg.language.grammar.pronouns import (
     INDEFINITE,
     PERSONAL,
+    RECIPROCAL,
     RELATIVE,
     SEVERAL,
     agreement,
@@ -56,6 +57,7 @@ class NounPhrase(NamedTuple):
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "agent", "oprd"})
 _REFERRING = PERSONAL | RELATIVE | SEVERAL
+_RECIPROCAL_ENDS = frozenset({"other", "another"})
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
 _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
@@ -158,9 +160,12 @@ class _Finder:
             yield phrase
 
     def pronouns(self) -> Iterator[NounPhrase]:
-        """Personal, possessive, reflexive and relative pronouns that refer."""
+        """Personal, possessive, reflexive, reciprocal and relative pronouns that refer."""
         parse = self.parse
         for i, word in enumerate(parse.words):
+            if word in _RECIPROCAL_ENDS and is_reciprocal(parse, i) and parse.story[i]:
+                head = i - 1 if parse.heads[i] == i - 1 else i
+                yield NounPhrase(i - 1, i + 1, head, Form.PRONOUN, self.sentences[i], RECIPROCAL, is_plural=True)
             if word not in _REFERRING:
                 continue
             if not parse.story[i] or self.taken[i] or not self._refers(i, word):
