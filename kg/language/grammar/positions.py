@@ -114,6 +114,14 @@ def is_somebody(parse: Parse, token: int) -> bool:
     return parse.pos[token] != "NOUN" or is_agent
 
 
+def struck_before(parse: Parse, verb: int, clause: int) -> list[int]:
+    """Who stands behind "on" or "against" before a phrase that says what for, below the verb or its object."""
+    holders = (verb, *parse.with_dep(verb, "dobj", "nsubjpass"))
+    preps = (p for h in holders for p in parse.with_dep(h, "prep") if p < clause)
+    preps = (p for p in preps if parse.words[p] in ("on", "against"))
+    return [o for p in preps for o in parse.with_dep(p, "pobj") if is_somebody(parse, o) and o not in parse.timed]
+
+
 def is_manner(parse: Parse, noun: int) -> bool:
     """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
     return parse.in_set(noun, "MannerNoun") and not parse.children[noun]

@@ -125,7 +125,9 @@ class Linker:
         if not frames or self.parse.pos[head] != "VERB" or not self.parse.is_passive(head):
             return []
         positions = [p._replace(label=_OF_STATES.get(p.label, p.label)) for p in standing]
-        return [match for frame in frames if (match := self._lay_verb(frame, head, positions)) is not None]
+        found = [match for frame in frames if (match := self._lay_verb(frame, head, positions)) is not None]
+        doers = {p.token for p in positions if p.label == "by" and not p.is_clause}  # "was opposed by two parties"
+        return [match for match in found if doers.issubset(link.token for link in match.links)]
 
     def positions(self, head: int) -> list[Position]:
         """Where the arguments of a verb that no frame knows stand."""

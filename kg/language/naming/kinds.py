@@ -167,7 +167,8 @@ class KindJudge:
         words = text.split()
         is_first_name = self._is_given_name(words[0]) or self._is_given_name(words[0].split("-")[0])
         if len(words) > 1 and words[-1].lower() in self._words("OrganizationSign"):
-            return None if label == "PERSON" and is_first_name else EntityKind.ORGANIZATION
+            may_be_person = is_first_name and words[-1].lower() in self._words("OrganizationSurname")
+            return None if label == "PERSON" and may_be_person else EntityKind.ORGANIZATION
         if len(words) > 1 and words[0].lower() in self._words("OrganizationOpening"):
             return EntityKind.ORGANIZATION
         is_place = len(words) > 1 and words[-1].lower() in self._words("PlaceSign")
@@ -296,9 +297,11 @@ class KindJudge:
         )
 
     def _is_called_body(self, draft: Draft) -> bool:
-        """Whether what stands behind a name and its comma is a noun for a body: "Trafo, a Swiss trading firm"."""
+        """Whether a comma parts a name from a noun for a body: "Trafo, a Swiss trading firm", "the utility, Trafo"."""
         head = self.tokens.doc[draft.start : draft.end].root
         nouns = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN"]
+        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and not self._is_given_name(draft.words[0]):
+            nouns.append(head.head)
         return any(self._is_body(noun.lemma_.lower()) for noun in nouns)
 
     def _is_run(self, draft: Draft) -> bool:
@@ -376,7 +379,7 @@ class KindJudge:
     def _is_people(self, noun: str) -> bool:
         """Whether a noun says of a name that it is a person's."""
         is_person = noun in self._words("JobTitle") or noun in self._words("PersonNoun")
-        return is_person and noun not in self._words("RivalNoun")  # firms have rivals too
+        return is_person and noun not in self._words("AnybodysNoun")  # firms have rivals too
 
     def _is_given_name(self, word: str) -> bool:
         """Whether a word is one sex's first name or the other's."""

@@ -164,7 +164,8 @@ def adjective_behind_its_noun(parse: Parse) -> None:
         first = noun
         while parse.deps[first] == "conj" and parse.pos[parse.heads[first]] in NOMINAL:
             first = parse.heads[first]
-        if parse.deps[first] == "dobj" and parse.in_set(parse.heads[first], "JudgingVerb"):
+        is_state = parse.in_set(word, "StateAdjective")  # "pulled a girl alive from the rubble"
+        if parse.deps[first] == "dobj" and (is_state or parse.in_set(parse.heads[first], "JudgingVerb")):
             parse.attach(word, parse.heads[first], "oprd")
 
 

@@ -119,8 +119,8 @@ def _names_after_of(d: Discourse, nominal: NounPhrase) -> Iterator[int]:
 
 
 def _is_untyped(d: Discourse, phrase: NounPhrase) -> bool:
-    """Whether a description may be of anybody: firms have rivals too."""
-    is_open = phrase.kind in (None, EntityKind.THING) or phrase.lemma in d.nouns.words("RivalNoun")
+    """Whether a description may be of anybody: firms have rivals and own ships, too."""
+    is_open = phrase.kind in (None, EntityKind.THING) or phrase.lemma in d.nouns.words("AnybodysNoun")
     return phrase.form is Form.NOMINAL and is_open and not phrase.is_plural
 
 
