@@ -31,7 +31,7 @@ class People:
         self.first_names = words("FemaleFirstName", "MaleFirstName")
         self.place_names = words("PlaceFirstName")
         self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
-        self.jobs = words("JobTitle", "PersonNoun") - words("RivalNoun")
+        self.jobs = words("JobTitle", "PersonNoun") - words("AnybodysNoun")
         self.common = words("InstitutionWord", "JobTitle", "PersonNoun", "OrganizationNoun", "PlaceNoun", "GroupNoun")
         self.common |= self.signs
         self.compounding = words("CompoundingWord")
