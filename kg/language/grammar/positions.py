@@ -114,12 +114,16 @@ def is_somebody(parse: Parse, token: int) -> bool:
     return parse.pos[token] != "NOUN" or is_agent
 
 
-def struck_before(parse: Parse, verb: int, clause: int) -> list[int]:
-    """Who stands behind "on" or "against" before a phrase that says what for, below the verb or its object."""
-    holders = (verb, *parse.with_dep(verb, "dobj", "nsubjpass"))
-    preps = (p for h in holders for p in parse.with_dep(h, "prep") if p < clause)
-    preps = (p for p in preps if parse.words[p] in ("on", "against"))
-    return [o for p in preps for o in parse.with_dep(p, "pobj") if is_somebody(parse, o) and o not in parse.timed]
+def struck_before(parse: Parse, verb: int, prep: int) -> list[int]:
+    """Whom "on" or "against" names before "for" with a clause: "imposed a fine on the bank for hiding losses"."""
+    if parse.words[prep] != "for":
+        return []
+    objects = parse.with_dep(verb, "dobj", "nsubjpass")
+    if any(is_somebody(parse, o) for o in objects):
+        return []
+    holders = (p for h in (verb, *objects) for p in parse.with_dep(h, "prep") if p < prep)
+    held = (o for p in holders if parse.words[p] in ("on", "against") for o in parse.with_dep(p, "pobj"))
+    return [o for o in held if is_somebody(parse, o) and o not in parse.timed]
 
 
 def is_manner(parse: Parse, noun: int) -> bool:

@@ -335,10 +335,10 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     governor = parse.heads[prep]
     if parse.deps[governor] == "acomp" and parse.lemmas[parse.heads[governor]] != "be":  # "pleaded guilty to killing"
         governor = parse.heads[governor]
+    struck = struck_before(parse, governor, prep)
+    if struck:
+        return struck, "object control"
     if not parse.is_verb(governor):
-        struck = struck_before(parse, governor, prep) if parse.words[prep] == "for" else []
-        if struck:
-            return struck, "object control"
         holders = parse.with_dep(governor, "poss")
         if holders:
             return holders, "possessor of the noun"
@@ -355,9 +355,6 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
     subjects = surface_subjects(parse, governor)[0]
     if parse.words[prep] == "for" and not any(is_somebody(parse, o) for o in objects):
-        struck = struck_before(parse, governor, prep)
-        if struck:
-            return struck, "object control"  # "imposed a fine on the bank for hiding losses"
         return subjects, "subject of the main clause"  # "won a prize for making peace"
     if objects and parse.words[prep] in OBJECT_CONTROL:
         return [antecedent(parse, o) for o in objects], "object control"
