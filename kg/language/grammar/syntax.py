@@ -335,8 +335,7 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     governor = parse.heads[prep]
     if parse.deps[governor] == "acomp" and parse.lemmas[parse.heads[governor]] != "be":  # "pleaded guilty to killing"
         governor = parse.heads[governor]
-    struck = struck_before(parse, governor, prep)
-    if struck:
+    if struck := struck_before(parse, governor, prep):
         return struck, "object control"
     if not parse.is_verb(governor):
         holders = parse.with_dep(governor, "poss")
