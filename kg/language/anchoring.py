@@ -92,8 +92,10 @@ class Anchors:
         verbs = sorted(self.clauses - self.heads | {i for i in self.heads if parse.is_verb(i)})
         for verb in (*verbs, *verbs):  # "were killed and others wounded when it sank on Monday": two steps
             self._share(verb)
-        self.dated.update(counted_times(parse, self.dated, self.heads | self.clauses))
-        self.times = self._with_pacts(self._with_harm([self._time(event) for event in found], found), found)
+        kinds = {token: event.event_class for event in found for token in (event.clause, event.head)}
+        known = {event.head: time for event, time in zip(found, self._found_times(found), strict=True) if time}
+        self.dated.update(counted_times(parse, known | self.dated, kinds))
+        self.times = self._found_times(found)
 
     # from words to tokens
 
@@ -150,10 +152,13 @@ class Anchors:
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
             if parse.is_verb(above) and (
-                noun := self._planned(below, above) or self._beside(span, above) or self._had_done(span, above)
+                noun := self._planned(span, below, above) or self._beside(span, above) or self._had_done(span, above)
             ):
                 yield noun
                 break
+            if self._only_describes(above):
+                below = above
+                continue  # "attacked a convoy carrying aid on Monday"
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
                 yield from self._within(above) if parse.pos[above] == "NOUN" else ()
@@ -169,6 +174,13 @@ class Anchors:
             if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME and not is_hour:
                 break  # "after a war in 2020": it dates what came before
             below = above
+
+    def _only_describes(self, verb: int) -> bool:
+        """ "A convoy carrying aid", behind the verb: a participle that is no event says which one, and has no time."""
+        parse, noun = self.parse, self.parse.heads[verb]
+        if parse.deps[verb] != "acl" or parse.tags[verb] != "VBG" or verb in self.heads or verb in self.clauses:
+            return False
+        return parse.deps[noun] in ("dobj", "pobj") and not self._is_set_off(verb)
 
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
@@ -188,11 +200,12 @@ class Anchors:
         parse = self.parse
         return span.label_ == "DATE" and parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] in _SAME_TIME
 
-    def _planned(self, below: int, verb: int) -> int | None:
+    def _planned(self, span: Span, below: int, verb: int) -> int | None:
         """ "Elections are set for 12 October", "has called a vote on Friday": the day is what is planned."""
         parse = self.parse
         nouns: list[int] = []
-        if parse.words[below] in ("for", "to") and parse.deps[below] == "prep":
+        is_torn = span.start > 0 and parse.words[span.start - 1] == "for"  # "is planned [for this] [Friday]"
+        if is_torn or (parse.words[below] in ("for", "to") and parse.deps[below] == "prep"):
             nouns = [*parse.with_dep(verb, "nsubjpass", "dobj", "nsubj")]
             nouns += [parse.heads[verb]] if parse.deps[verb] in ("acl", "relcl") else []
         elif self._is_of_today(verb):
@@ -256,6 +269,8 @@ class Anchors:
             elif verb in self.harm and self._is_marked(c, "when"):
                 yield from (c, *parse.with_dep(c, "conj"))  # "were killed when a bus overturned and sank on Sunday"
         for subject in parse.with_dep(verb, *_SUBJECTS):  # "Lopes, speaking on Monday, apologised"
+            if subject in self.heads and verb in self.heads & self.harm and not self._is_done(verb):
+                yield subject  # "a car bomb killed nine on Monday"
             yield from (c for c in parse.with_dep(subject, "acl") if parse.tags[c] == "VBG" and self._is_set_off(c))
         if verb in self.harm:  # "killed six people and wounded two on Sunday"
             yield from (c for c in parse.with_dep(verb, "conj") if c in self.harm and ";" not in parse.words[verb:c])
@@ -284,6 +299,9 @@ class Anchors:
         return any(self.parse.words[c] in ("having", "after", "before") for c in self.parse.children[verb])
 
     # from tokens to events
+
+    def _found_times(self, found: Sequence[DocEvent]) -> list[Period | None]:
+        return self._with_pacts(self._with_harm([self._time(event) for event in found], found), found)
 
     def _time(self, event: DocEvent) -> Period | None:
         own = self.dated.get(event.head)

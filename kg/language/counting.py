@@ -1,7 +1,8 @@
-"""Times that are counted from another event's: "a day after the army withdrew", "hours before the vote".
+"""Times that are counted from another event's: "a day after the army withdrew", "on the eve of the vote".
 
-A length and the word behind it say how far the clause or noun that follows is from the verb above them. Where that
-verb has no day, the last one that the sentence names is meant: "said on Monday it would close, a year after".
+A length and the word behind it say how far the clause or noun that follows is from the verb above them; either may be
+the one that has a day. Where none has, the last one that the sentence names is the verb's: "said on Monday it would
+close, a year after".
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from kg.language.times import clause_period, period_of
 from kg.model import Period
 
 _HEDGES = frozenset({"than", "about", "nearly", "almost", "around", "some", "roughly", "over", "least"})
-_THE_DAY = re.compile(r"\bthe day (?=after |before )", re.IGNORECASE)
+_THE_DAY = re.compile(r"\bthe (?:day (?=after |before )|eve (?=of ))", re.IGNORECASE)
+_DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,36 @@ class Length:
     value: str
 
 
-def counted_times(parse: Parse, dated: Mapping[int, Period], events: Collection[int]) -> Iterator[tuple[int, Period]]:
-    """What stands behind "a day after" without a time of its own, and when that was, by what is dated already."""
+def counted_times(
+    parse: Parse, dated: Mapping[int, Period], events: Mapping[int, str | None]
+) -> Iterator[tuple[int, Period]]:
+    """What stands before or behind "a day after" without a time of its own, and when that was, by what is dated.
+
+    `events` are the tokens that stand for events, with their classes: "the attack" is the one that was dated before.
+    """
     for length in sorted(_lengths(parse), key=lambda length: length.start):
         counted, main = _ends(parse, length, events)
-        if counted is None or main is None or counted in dated:
+        if counted is None or main is None:
             continue
-        period = clause_period(length.value, parse.words[length.after] == "after", _base(parse, length, main, dated))
+        is_after, known = parse.words[length.after] == "after", dated.get(counted)
+        period = clause_period(length.value, is_after, _base(parse, length, main, dated)) if known is None else None
         if period is not None:
             yield counted, period
             yield from ((c, period) for c in parse.with_dep(counted, "conj") if _goes_along(parse, c, dated))
+        elif main in events and main not in dated and "T" not in length.value:  # some hours may end on another day
+            known = known or _known(parse, counted, dated, events)
+            period = clause_period(length.value, not is_after, known)  # "fled two days after the attack of 3 May"
+            if period is not None:
+                yield main, period
+
+
+def _known(parse: Parse, noun: int, dated: Mapping[int, Period], events: Mapping[int, str | None]) -> Period | None:
+    """When an event was that is named again: "the blast", "her return"."""
+    said = (parse.words[c] for c in parse.with_dep(noun, "det", "poss"))
+    if events.get(noun) is None or _DEFINITE.isdisjoint(said):
+        return None
+    before = [i for i in dated if i < noun and events.get(i) == events[noun]]
+    return dated[max(before)] if before else None
 
 
 def _lengths(parse: Parse) -> Iterator[Length]:

@@ -146,7 +146,9 @@ def period_of(span: Span) -> Period | None:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "to" and any(time.end == span.start - 1 for time in times(span.doc)):
         return None  # "the six months to June"
-    if before in _OPEN and not (before in _BOUNDS and span.label_ == "TIME"):  # "before noon on Monday" is on Monday
+    is_of_noun = span.root.dep_ == "poss" and span.root.head.i >= span.end  # "after Monday's attack"
+    is_on_day = before in _BOUNDS and span.label_ == "TIME"  # "before noon on Monday" is on Monday
+    if before in _OPEN and not is_of_noun and not is_on_day:
         return None
     return period(span.kb_id_, span.label_)
 

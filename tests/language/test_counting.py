@@ -27,7 +27,7 @@ def counted(table: str, dated: dict[int, Period]) -> dict[int, Period]:
     doc = doc_of(table)
     doc._.kg_article = Article(id="a", text=doc.text, published=date(2025, 7, 24))
     parse = read_parse(TimeFinder()(doc), {})
-    return dict(counted_times(parse, dated, {1, 6}))
+    return dict(counted_times(parse, dated, {1: "Withdrawal", 6: "Movement"}))
 
 
 def test_lengths_count_in_their_own_unit() -> None:
@@ -40,6 +40,12 @@ def test_lengths_count_in_their_own_unit() -> None:
 def test_no_day_is_counted_from_a_year() -> None:
     """ "Two days after" says nothing where only the year is known."""
     assert counted(LEFT_AFTER.format("two", "two", "days", "days"), {1: Period("2024", "2024")}) == {}
+
+
+def test_the_verb_is_counted_from_what_has_a_day() -> None:
+    """ "Rebels left two days after troops fled on 22 July": they left on the 24th."""
+    table = LEFT_AFTER.format("two", "two", "days", "days")
+    assert counted(table, {6: TUESDAY}) == {1: Period("2025-07-24", "2025-07-24")}
 
 
 def test_about_so_long_gives_none() -> None:

@@ -181,12 +181,19 @@ class Operators:
     def is_purpose(self, below: int) -> bool:
         """An infinitive that says what for, not what was done: "sent a ship to seize it", "a bill to ban it"."""
         parse, above = self.parse, self.parse.heads[below]
-        if not parse.is_infinitive(below):
+        if not parse.is_infinitive(below) or self._is_outcome(below):
             return False
         if parse.deps[below] == "xcomp":
             return parse.in_set(above, "MotionVerb")
         ranked = any(parse.words[i] in _RANKS for i in (above, *parse.children[above]))
         return parse.deps[below] == "advcl" or (parse.deps[below] in ("acl", "relcl") and not ranked)
+
+    def _is_outcome(self, verb: int) -> bool:
+        """ "Fled, only to be arrested": what came of it."""
+        parse = self.parse
+        return parse.deps[verb] == "advcl" and any(
+            parse.words[c] == "only" and c < verb and parse.words[c - 1] == "," for c in parse.with_dep(verb, "advmod")
+        )
 
     def is_called_so(self, verb: int, below: int) -> bool:
         """ "Called it an attack", "described it as one": what a verb of calling has its object be."""

@@ -296,8 +296,9 @@ class Scopes:
             return True
         if dep == "dobj" and self.operators.of_word(below) is not None:
             return True  # "announced a plan to": the plan's act
-        subtree = {below, *self.parse.children[below]}
-        if self.operators.is_assertion(self.operators.held(below)):
+        held = self.operators.held(below)
+        subtree = {below, *self.parse.children[below], *self.parse.coordinated(held)}  # "for calm and talks"
+        if self.operators.is_assertion(held):
             return True  # "scoffed at claims that"
         return any(a.role is Role.CONTENT and a.token in subtree for a in event.arguments)
 

@@ -91,6 +91,8 @@ class Directions:
             return False
         if "to" in _auxiliaries(governor):
             return self._is_done(governor)
+        if any(child.lower_ == "only" and child.i < verb.i for child in verb.children):
+            return _tense(governor) is Direction.PAST  # "held him, only to free him on Saturday"
         # "Flew in on Monday to meet him on Tuesday": two days, two events
         return _tense(governor) is Direction.PAST and not _has_day(governor, verb)
 
