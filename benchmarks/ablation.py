@@ -97,7 +97,7 @@ LINKING: list[Change] = [
     ("place phrases of the object", Placer, "_place_phrases", empty),
     ("place phrases of the speaker", Placer, "_of_speakers", empty),
     ("place phrases of the subject", Placer, "_of_doers", empty),
-    ("what is joined to a filler", Linker, "_fellows", empty),
+    ("what is joined to a filler", Linker, "_with_fellows", second),
     ("the place of a building", placing, "places_within", empty),
     ("what it happened in", Placer, "_is_circumstance", false),
     ("participles that are adjectives", Linker, "_as_adjective", empty),

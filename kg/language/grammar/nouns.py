@@ -11,6 +11,9 @@ from kg.language.parse.tree import Parse
 from kg.model import EntityKind
 from kg.ontology import Ontology
 
+_PEOPLE = ("man", "woman")  # what nouns for people end in
+_SHORT = 5  # letters, of nouns that end so by chance
+
 
 class Gender(Enum):
     """Whether "he" or "she" stands for a person."""
@@ -72,9 +75,13 @@ class Nouns:
         sets = ("GovernmentNoun", "CountryNoun", "BodyNoun", "CompanyNoun")
         return frozenset().union(*map(self.words, sets))
 
+    def _is_for_people(self, lemma: str) -> bool:
+        """ "Knifeman", "yachtswoman": what such a noun that no set has stands for."""
+        return lemma.endswith(_PEOPLE) and len(lemma) > _SHORT and lemma not in self.words("NoMan")
+
     def kind(self, lemma: str, is_plural: bool) -> EntityKind:
         """What a phrase with this head noun stands for: several people, companies or countries are a group."""
-        kind = self.kinds.get(lemma, EntityKind.THING)
+        kind = self.kinds.get(lemma, EntityKind.PERSON if self._is_for_people(lemma) else EntityKind.THING)
         are_several = kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) or lemma in self.words("CountryNoun")
         return EntityKind.GROUP if is_plural and are_several else kind
 

@@ -230,8 +230,15 @@ class Linker:
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
         """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
+        is_harm = self.ontology.is_a(frame.event_class, "Violence")  # "the town was hit by mortar fire"
+        nouns = {p.token for p in positions if is_harm and self.parse.pos[p.token] == "NOUN"}
         return [
-            Link(Role.PLACE if self.kinds_of(p.token) & PLACES else Role.TARGET, p.token, p.rule, label=p.label)
+            Link(
+                Role.PLACE if self.kinds_of(p.token) & PLACES and p.token not in nouns else Role.TARGET,
+                p.token,
+                p.rule,
+                label=p.label,
+            )
             for p in positions
             if p.label == OBJECT
             and p.rule.startswith("occurrence")
@@ -280,21 +287,21 @@ class Linker:
             fitting = without_scenes(self.parse, fitting, self.placer.is_place) if slot.role in PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
-            fitting += self._fellows(slot, fitting, standing)
+            fitting = self._with_fellows(slot, fitting, standing)
             told = {p.token: p for p in reversed(fitting)}  # "out of" is "from", too
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in reversed(told.values())]
         return links
 
-    def _fellows(self, slot: Slot, fitting: list[Position], standing: list[Position]) -> list[Position]:
-        """ "Sent warships and commandos": what "and" joins to a filler fills the slot, if nothing forbids."""
-        if not fitting or len(fitting) == len(standing):
-            return []
+    def _with_fellows(self, slot: Slot, fitting: list[Position], standing: list[Position]) -> list[Position]:
+        """ "Sent warships and commandos": what "and" joins to a filler fills the slot, to an object that cannot not."""
+        if len(fitting) == len(standing):
+            return fitting
         joined = {token for p in fitting if not p.is_clause for token in self.parse.coordinated(p.token)}
-        return [
-            p
-            for p in standing
-            if p.token in joined and p not in fitting and not self._is_any(slot.excluded | {"event"}, p.token)
-        ]
+        others = [p for p in standing if p.token in joined and p not in fitting]
+        found = fitting + [p for p in others if not self._is_any(slot.excluded | {"event"}, p.token)]
+        unfit = [p for p in standing if p.label == OBJECT and p.rule == "object" and p not in found and slot.allowed]
+        apart = {token for p in unfit for token in self.parse.coordinated(p.token)}  # "seized a yacht and a villa"
+        return [p for p in found if p.token not in apart]
 
     def _tails(self, head: int, standing: list[Position], verb: int | None = None) -> list[tuple[str, Position]]:
         """The phrases that hang on a trigger's fillers and may be its own, each with the filler's label.

@@ -340,7 +340,7 @@ class Scene:
     def _fillers(self, link: Link, match: Match, at: dict[int, int]) -> Iterator[DocArgument]:
         """A link's filler: an event where one stands and the role can be content, else the entities of the token."""
         event = at.get(link.token)
-        is_own = link.token in (match.head, match.clause)
+        is_own = link.token in (match.head, match.clause) or _is_addressed(link, match)
         if event is not None and not is_own and (link.is_clause or (match.frame and link.role in _MAYBE_CONTENT)):
             yield DocArgument(Role.CONTENT, link.token, link.rule, event=event)
             yield from self._attempted(link, at)
@@ -369,6 +369,12 @@ class Scene:
             return True
         is_bare = link.role is Role.TARGET and link.token in self.bare
         return is_bare and match.frame is not None and self.ontology.targets_content(match.frame.event_class)
+
+
+def _is_addressed(link: Link, match: Match) -> bool:
+    """ "Told the inquiry that he had resigned": whom something is said to takes no part in what is said."""
+    contents = (other for other in match.links if other.role is Role.CONTENT and other.is_clause)
+    return link.role is Role.TARGET and link.label == OBJECT and any(c.label in ("that", "to") for c in contents)
 
 
 def _with_roles(match: Match, other: Match | None) -> Match:

@@ -81,7 +81,7 @@ class Drafter:
 
     def _parts(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The pieces of an entity, and the places that a comma or "to" parts: "Rostov, Belarus", "Oslo to Bergen"."""
-        for first, last in _pieces(tokens, start, end):
+        for first, last in (part for piece in _pieces(tokens, start, end) for part in _listed(tokens, *piece)):
             for i in range(first + 1, last - 1):
                 is_parted = tokens.words[i] in _PARTING and self.gazetteer.lookup(tokens.text(i + 1, last))
                 if is_parted and self.gazetteer.lookup(tokens.text(first, i)):
@@ -238,5 +238,20 @@ def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
         is_dash = word in _DASHES and not tokens.is_glued(i)
         if is_dash or word in _BRACKETS or (tokens.tags[i] == "_SP" and "\n" in word):
             yield start, i
+            start = i + 1
+    yield start, end
+
+
+def _listed(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names of a list that was taken for one: "Alba, Bora and Cerno", but not "the Ministry of Health, Labour"."""
+    words = tokens.words[start:end]
+    is_list = "," in words and "and" in words and not any(tokens.tags[i] == "IN" for i in range(start, end))
+    for i in range(start + 1, end - 1) if is_list else ():
+        after = tokens.doc[i + 1]
+        while after.dep_ == "compound" and after.head.i < end:
+            after = after.head
+        if tokens.words[i] in (",", "and") and after.dep_ == "conj" and start <= after.head.i <= i:
+            if start < i:
+                yield start, i
             start = i + 1
     yield start, end

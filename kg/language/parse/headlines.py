@@ -107,6 +107,8 @@ def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
     """Make a noun of a chain the verb, with what stands before it as its subject and the rest of it as its object."""
     subject, head = verb - 1, parse.heads[verb]
     is_part = head > verb and parse.deps[verb] in _HELD  # "attack" of "attack convoy"
+    while is_part and parse.deps[head] in _PARTS and parse.heads[head] > head:
+        head = parse.heads[head]  # "pardons" of "pardons reality TV stars"
     if not is_part and parse.deps[verb] != "ROOT":
         return
     parse.tags[verb], parse.pos[verb] = "VBP" if parse.tags[verb] == "NN" else "VBZ", "VERB"

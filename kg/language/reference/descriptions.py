@@ -225,6 +225,8 @@ def epithets(reader: Reader, index: int) -> int | None:
     found = list(reader.candidates(index, agrees, reach=2))
     if is_leader and len(found) > 1:
         return None
+    called = {noun for noun, first in d.nouns.synonyms.items() if first == d.nouns.synonyms.get(phrase.lemma)}
+    found = [c for c in found if not called.isdisjoint(d.clusters[c[1]].words)] or found  # "the pontiff": Pope Leo
     if phrase.lemma in d.nouns.words("Diplomat"):  # sooner an ambassador than the president
         found = [c for c in found if not d.nouns.words("Diplomat").isdisjoint(d.clusters[c[1]].nouns)] or found
     return _most_named(d, found)

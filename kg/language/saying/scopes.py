@@ -167,7 +167,8 @@ class Scopes:
             if dep == "xcomp":
                 self._apply(self.operators.auxiliaries(step.token), seen)
         elif self.operators.is_purpose(step.below):
-            seen.weaken(Factuality.POSSIBLE)
+            is_due = dep in ("relcl", "acl") and self.parse.child(step.below, "auxpass") is not None
+            seen.weaken(Factuality.FUTURE if is_due else Factuality.POSSIBLE)  # "the treaty to be signed on Monday"
             seen.sees_factuality = False
         elif self._carries_on(step.token, step.below):
             self._apply(self.operators.beside(step.token), seen)

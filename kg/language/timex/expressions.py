@@ -73,9 +73,8 @@ _DAYS = {
     "(?:last|this|next) weekday (?:comma? any_part)?|(?<=open_day) bare_part on? weekday": units.weekday,
     "weekday (?:of? (?:last|this|next) unit)": units.weekday,
     "the? part of weekday": units.weekday,
-    "the? (?:mid|small) units of (?:weekday comma?)? (?:weekday|any_month (?:day|nth)|(?:day|nth) of? any_month)": (
-        units.hours_of_day
-    ),
+    "the? (?:mid|small) units of (?:weekday comma?)? (?:weekday|any_month (?:day|nth)|(?:day|nth) of? any_month)"
+    f" (?:comma? {_YEAR})?": units.hours_of_day,
     "(?:last|this|next|coming|the|previous|following)? mid? weekend": units.weekend,
     "(?:mid|earlier|later)? (?:today|tonight|yesterday|tomorrow) any_part?": units.deictic_day,
     "the unit (?:before yesterday|after tomorrow)": units.deictic_day,
