@@ -33,6 +33,7 @@ _UNDATED = frozenset(
     {"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"}
 ) | {f"the {part}" for part in ("morning", "afternoon", "evening", "night")}
 _SUBJECTS = ("nsubj", "nsubjpass")
+_DAY = len("2025-07-24")
 
 
 @Language.factory("kg_anchors")
@@ -156,6 +157,9 @@ class Anchors:
             ):
                 yield noun
                 break
+            is_account = parse.words[below] == "for" and parse.heads[time] == below and len(span.kb_id_) < _DAY
+            if is_account and parse.is_verb(above) and parse.child(above, "dobj") is not None:
+                break  # "posted a loss of $9m for the second quarter"
             if self._only_describes(above):
                 below = above
                 continue  # "attacked a convoy carrying aid on Monday"
