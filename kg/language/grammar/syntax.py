@@ -31,9 +31,9 @@ from kg.language.grammar.positions import (
 )
 from kg.language.parse.tree import NOMINAL, Parse
 
-OBJECT_CONTROL = frozenset(
-    {"of", "for", "from", "with", "into", "over", "as"}
-)  # "accused Hamas of stalling", "barred X from"
+SHARED_OBJECT = "shared object"
+# "accused Hamas of stalling", "barred X from"
+OBJECT_CONTROL = frozenset({"of", "for", "from", "with", "into", "over", "as"})
 
 
 def verb_positions(parse: Parse, verb: int) -> list[Position]:
@@ -386,7 +386,7 @@ def _shared_object(parse: Parse, verb: int) -> list[Position]:
             and parse.child(child, "aux", "nsubj") is None
             and _is_parallel(parse, verb, child)
         ):
-            own = [Position(OBJECT, o, "shared object") for o in parse.with_dep(child, "dobj")]
+            own = [Position(OBJECT, o, SHARED_OBJECT) for o in parse.with_dep(child, "dobj")]
             return own or _shared_object(parse, child)
     return []
 

@@ -24,6 +24,7 @@ from kg.language.grammar.positions import (
 )
 from kg.language.grammar.pronouns import REFLEXIVE
 from kg.language.grammar.syntax import (
+    SHARED_OBJECT,
     named_by_another,
     noun_positions,
     support_positions,
@@ -388,7 +389,8 @@ class Linker:
         """ "Yielded a plan" is not "yielded to him": an object that the frame has no place for is another sense."""
         if frame.slot(OBJECT) is not None:
             return False
-        held = [p.token for p in positions if p.label == OBJECT and p.token not in extra and not self.is_time(p.token)]
+        own = (p for p in positions if p.label == OBJECT and p.rule != SHARED_OBJECT)  # "pulled out and left the town"
+        held = [p.token for p in own if p.token not in extra and not self.is_time(p.token)]
         return any(self.parse.words[token] not in REFLEXIVE for token in held)  # "gave themselves up to the army"
 
     def _has_other_predicate(self, head: int, positions: list[Position], links: list[Link]) -> bool:

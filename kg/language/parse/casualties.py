@@ -121,11 +121,18 @@ def participle_behind_a_bare_noun(parse: Parse) -> None:
 
 
 def result_behind_a_relative(parse: Parse) -> None:
-    """ "Luzon reeled from a storm which tore off roofs, leaving ten dead": the storm of the relative clause did."""
+    """ "Luzon reeled from a storm which tore off roofs, leaving ten dead": the storm of the relative clause did.
+
+    "Mobs beat men camped in a square, hurting ten": behind what describes whom it was done to, the mobs did.
+    """
     for participle, dep in enumerate(parse.deps):
         if dep != "advcl" or parse.tags[participle] != "VBG" or parse.words[participle - 1] != ",":
             continue
-        if parse.child(participle, "mark", "aux", *SUBJECTS) is None and parse.in_set(participle, "ResultVerb"):
+        described = parse.heads[participle]
+        if parse.deps[described] == "acl" and parse.deps[parse.heads[described]] in ("dobj", "pobj"):
+            verb = next((above for above in parse.ancestors(described) if parse.is_verb(above)), described)
+            parse.attach(participle, verb, "advcl")
+        elif parse.child(participle, "mark", "aux", *SUBJECTS) is None and parse.in_set(participle, "ResultVerb"):
             for clause in _storms_clauses(parse, participle):
                 parse.attach(participle, clause, "advcl")
 

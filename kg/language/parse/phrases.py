@@ -12,6 +12,7 @@ from kg.model import EntityKind
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _NOUN_PARTS = frozenset({"det", "amod", "poss", "compound", "nmod", "nummod"})  # what stands before a noun, not a verb
 _PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those that are no prepositions before a name
+_ON = frozenset({"on", "upon"})
 _ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
 
 
@@ -221,13 +222,20 @@ def object_behind_as(parse: Parse) -> None:
 
 
 def object_of_a_particle(parse: Parse) -> None:
-    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object. Nor is it an adverb."""
+    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object. Nor is it an adverb.
+
+    "Called on the king to go": whom a request is put to is no object of "call on".
+    """
     for particle, dep in enumerate(parse.deps):
         if dep == "advmod" and parse.tags[particle] == "RP" and parse.is_verb(parse.heads[particle]):
             parse.deps[particle] = "prt"  # "put forward a plan"
         held = parse.child(particle, "pobj") if dep == "prt" else None
         if held is not None and parse.words[particle] in _PARTICLES:
             parse.attach(held, parse.heads[particle], "dobj")
+        elif dep == "prt" and parse.words[particle] in _ON and parse.in_set(parse.heads[particle], "ObjectControlVerb"):
+            for asked in [c for c in parse.with_dep(parse.heads[particle], "dobj") if c > particle]:
+                parse.attach(asked, particle, "pobj")
+                parse.deps[particle] = "prep"
 
 
 def receiver_before_a_noun(parse: Parse) -> None:

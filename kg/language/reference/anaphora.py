@@ -157,7 +157,7 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     position = grammatical_position(d.parse, d.parse.heads[phrase.head] if is_owner else phrase.head)
     own = {d.root(i) for i in memory.clause_subjects(d, phrase)} if is_owner else set()
     saying = {d.root(i) for i in _sayers(d, phrase)}
-    told = {d.root(i) for i in _told_of(d, phrase)}
+    told = {d.root(i) for i in (*_told_of(d, phrase), *_judges(d, phrase))}
     asked = {d.root(i) for i in _asked(d, phrase)}
     inner = {d.root(i) for i in _doers_of_the_clause_around(d, phrase)}
     best: tuple[float, int] | None = None
@@ -219,7 +219,17 @@ def _sayers(d: Discourse, phrase: NounPhrase) -> list[int]:
     parse, verb = d.parse, d.parse.heads[phrase.head]
     if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or parse.deps[verb] != "ccomp":
         return []
-    return _spoken_for(d, d.mentions_at(surface_subjects(parse, parse.heads[verb])[0]))
+    return [] if _judges(d, phrase) else _spoken_for(d, d.mentions_at(surface_subjects(parse, parse.heads[verb])[0]))
+
+
+def _judges(d: Discourse, phrase: NounPhrase) -> list[int]:
+    """The court that finds what an "it" did: not itself, "the tribunal ruled that it had broken the treaty"."""
+    verb = d.parse.heads[phrase.head]
+    if phrase.lemma not in NEUTER or d.parse.deps[verb] != "ccomp":
+        return []
+    above = d.parse.heads[verb]
+    judging = d.mentions_at(surface_subjects(d.parse, above)[0]) if d.parse.in_set(above, "VerdictVerb") else []
+    return [i for i in judging if not d.cluster(i).nouns.isdisjoint(d.nouns.words("JudgeNoun"))]
 
 
 def _spoken_for(d: Discourse, sayers: list[int]) -> list[int]:

@@ -145,14 +145,14 @@ def barred(reader: Reader, index: int) -> set[int]:
 
 
 def tellers(d: Discourse, index: int) -> set[int]:
-    """Who is told, and a person who tells, with whom its description names: "Ruiz, an aide to Kos, told Reuters"."""
+    """Who is told, and a person who tells, with the people in its description: "Ruiz, an aide to Kos, told Reuters"."""
     parse = d.parse
     above = [a for a in parse.ancestors(d.phrases[index].head) if parse.in_set(a, "SpeechVerb")]
     found = {d.root(i) for verb in above for i in d.mentions_at(parse.with_dep(verb, "dobj", "dative"))}
     for subject in (s for verb in above for s in surface_subjects(parse, verb)[0]):
         if any(d.cluster(i).kind is EntityKind.PERSON for i in d.mentions_at([subject])):
             described = range(parse.left_edge(subject), parse.right_edge(subject) + 1)
-            found |= {d.root(i) for i in d.mentions_at(described)}
+            found |= {d.root(i) for i in d.mentions_at(described) if d.cluster(i).kind is EntityKind.PERSON}
     return found
 
 
