@@ -344,9 +344,8 @@ class Linker:
         """ "The tariff of 35 %", "by mistake": what such a phrase holds is an actor only if it can act."""
         if position.label == "by" and not may_do(self.parse, position.token):
             return slot.role is not Role.ACTOR and not is_manner(self.parse, position.token)  # "by contrast"
-        if slot.role is not Role.ACTOR or position.label in slot.labels or position.label == "by":
-            return True
-        return position.label not in ("of", "from") or self._acts(position)
+        may_be = slot.role is not Role.ACTOR or position.label in slot.labels
+        return may_be or position.label not in ("of", "from") or self._acts(position)
 
     def _fits(self, slot: Slot, token: int) -> bool:
         return not self._is_any(slot.excluded, token) and (not slot.allowed or self._is_any(slot.allowed, token))
