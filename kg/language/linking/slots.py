@@ -22,7 +22,7 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
     found = []
     for word in words:
         beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
-        near = [c for c in beside if word in (parse.lemmas[c], parse.words[c])]
+        near = [c for c in beside if word in (parse.lemmas[c], parse.words[c]) and parse.words[c - 1] != "-"]
         near = [c for c in near if not any(held in parse.timed for held in parse.with_dep(c, "pobj"))]  # "in March"
         if not near:
             held = (g for holder in _holders(parse, head) for g in parse.children[holder])

@@ -45,6 +45,20 @@ def subject_behind_its_verb(parse: Parse) -> None:
             parse.attach(copula, first, "auxpass")
 
 
+def part_of_the_hurt(parse: Parse) -> None:
+    """ "40 were hurt, six of them badly, when a bus crashed, police said": the six tell nothing."""
+    for part, dep in enumerate(parse.deps):
+        if dep not in SUBJECTS or parse.words[part + 1 : part + 3] != ["of", "them"] or parse.words[part - 1] != ",":
+            continue
+        teller = next((s for s in parse.with_dep(parse.heads[part], *SUBJECTS) if s > part), None)
+        hurt = next((i for i in range(part - 2, max(0, part - 6), -1) if parse.is_verb(i)), None)
+        if teller is not None and hurt is not None and parse.words[parse.left_edge(teller) - 1] == ",":
+            parse.attach(part, hurt, "npadvmod")
+            for clause in parse.with_dep(part, "advcl", "prep"):
+                if parse.words[clause] != "of":
+                    parse.attach(clause, hurt, parse.deps[clause])
+
+
 def thing_that_somebody_has_done(parse: Parse) -> None:
     """ "Had their houses destroyed", "wants the mayor sacked": what stands before the participle suffers it."""
     for verb, dep in enumerate(parse.deps):
@@ -201,6 +215,7 @@ def _open_clause(parse: Parse, verb: int, subject: int, mark: int, head: int) ->
 RULES: tuple[Callable[[Parse], None], ...] = (
     subject_below_an_auxiliary,
     subject_behind_its_verb,
+    part_of_the_hurt,
     thing_that_somebody_has_done,
     captive_before_what_becomes_of_him,
     those_who_were_hurt,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import Parse
 
 
@@ -98,7 +99,21 @@ def apposition_read_as_an_object(parse: Parse) -> None:
             parse.attach(noun, name, "appos")
 
 
+def owner_of_a_superlative(parse: Parse) -> None:
+    """ "Norway's fund, the world's largest, has sold shares": the largest describes what is before the comma."""
+    for mark, tag in enumerate(parse.tags):
+        most = mark + 1
+        if tag != "POS" or most >= len(parse) or parse.tags[most] != "JJS" or parse.deps[most] != "amod":
+            continue
+        owner = parse.heads[most]
+        first = next((s for s in parse.with_dep(parse.heads[owner], *SUBJECTS) if s < owner), None)
+        if owner < mark and first is not None and parse.deps[owner] in SUBJECTS:
+            parse.attach(most, first, "appos")
+            parse.attach(owner, most, "poss")
+
+
 LIST_RULES = (
+    owner_of_a_superlative,
     name_read_as_an_apposition,
     number_read_as_an_apposition,
     finite_verb_read_as_an_adjective,

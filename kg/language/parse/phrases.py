@@ -160,10 +160,12 @@ def adjective_behind_its_noun(parse: Parse) -> None:
             if is_small and verb < word and parse.in_set(verb, "JudgingVerb") and parse.child(verb, "dobj") is None:
                 parse.attach(word, verb, "dobj")
                 parse.deps[noun] = "oprd"
-        if dep != "amod" or parse.pos[word] != "ADJ" or word < noun or parse.child(word, "prep") is None:
+        if dep != "amod" or parse.pos[word] != "ADJ" or word < noun:
+            continue
+        if parse.child(word, "prep") is None and parse.words[word - 1] != ",":
             continue
         first = noun
-        while parse.deps[first] == "conj" and parse.pos[parse.heads[first]] in NOMINAL:
+        while parse.deps[first] in ("conj", "appos") and parse.pos[parse.heads[first]] in NOMINAL:
             first = parse.heads[first]
         is_state = parse.in_set(word, "StateAdjective")  # "pulled a girl alive from the rubble"
         if parse.deps[first] == "dobj" and (is_state or parse.in_set(parse.heads[first], "JudgingVerb")):

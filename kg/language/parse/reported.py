@@ -68,7 +68,10 @@ def _is_told_then(parse: Parse, verb: int) -> bool:
     """
     if parse.deps[verb] != "acl" or parse.tags[verb] != "VBN" or parse.child(verb, "agent") is not None:
         return False
-    return not parse.timed.isdisjoint((verb + 1, verb + 2)) or parse.in_set(parse.heads[verb], "Spokesperson")
+    if not parse.timed.isdisjoint((verb + 1, verb + 2)) or parse.in_set(parse.heads[verb], "Spokesperson"):
+        return True
+    is_telling = parse.in_set(verb, "AnnouncingVerb") and parse.child(verb, "xcomp", "oprd", "dobj", "agent") is None
+    return is_telling and _may_speak(parse, parse.heads[verb])
 
 
 def _told_above(parse: Parse, verb: int) -> int | None:

@@ -275,7 +275,11 @@ def _told_of(d: Discourse, phrase: NounPhrase) -> list[int]:
     quoted = [range(quote.start, quote.end) for quote in d.quotes if quote.speaker == phrase.head]
     named = [i for words in quoted for i in d.mentions_at(words) if d.phrases[i].form is Form.NAME]
     told = parse.heads[verb] if parse.deps[verb] == "parataxis" else parse.child(verb, "ccomp")
-    if told is None or not (told < phrase.head or parse.deps[verb] == "parataxis"):
+    if (
+        told is None
+        or ":" in parse.words[told : phrase.head]
+        or not (told < phrase.head or parse.deps[verb] == "parataxis")
+    ):
         return named
     beside = d.mentions_at(parse.with_dep(told, "nsubj", "nsubjpass", "dobj", "dative"))
     return named + [i for i in beside if d.phrases[i].form is not Form.PRONOUN]

@@ -164,10 +164,16 @@ class Discourse:
         return Cluster([index], phrase.kind, phrase.is_plural, phrase.gender, form is Form.NAME, nouns, said)
 
     def _described(self, phrase: NounPhrase) -> set[str]:
-        """What a name calls its bearer: its own last word, and the nouns before it ("the carmaker Seat")."""
+        """What a name calls its bearer: its last word or, before "of", its head, and the nouns before it.
+
+        "The carmaker Seat" is a carmaker, the "Court of Appeal" a court and no appeal.
+        """
         assert phrase.name is not None
-        found = {self.parse.words[phrase.name.span.end - 1]} if phrase.kind is not EntityKind.PERSON else set()
-        if phrase.kind is EntityKind.ORGANIZATION:
+        last = phrase.name.span.end - 1
+        is_body = phrase.kind is EntityKind.ORGANIZATION
+        is_of = is_body and self.parse.words[phrase.head + 1 : phrase.head + 2] == ["of"] and phrase.head + 1 < last
+        found = {self.parse.words[last]} if phrase.kind is not EntityKind.PERSON and not is_of else set()
+        if is_body:
             found.add(self.parse.words[phrase.head])
         before = phrase.name.span.start - 1
         if before >= 0 and self._describes(before, phrase.head):

@@ -184,11 +184,15 @@ def _is_raised(d: Discourse, phrase: NounPhrase) -> bool:
 
 
 def _is_anothers(d: Discourse, phrase: NounPhrase) -> bool:
-    """ "A court rejected their appeal": what somebody answers to or judges is not their own."""
-    noun = d.parse.heads[phrase.head]
-    is_owner = d.parse.deps[phrase.head] == "poss" and d.parse.deps[noun] == "dobj"
-    is_owner = is_owner and not d.parse.in_set(noun, "RivalNoun")  # "Peru accused its neighbour"
-    return is_owner and d.parse.in_set(d.parse.heads[noun], "ReactionVerb")
+    """ "A court rejected their appeal", "sought his release": what one answers, judges or presses for is another's."""
+    parse, noun = d.parse, d.parse.heads[phrase.head]
+    if parse.deps[phrase.head] != "poss" or parse.deps[noun] not in ("dobj", "pobj"):
+        return False
+    verb = parse.heads[noun]
+    if parse.in_set(noun, "PressedNoun"):  # "called for their release"
+        return parse.in_set(parse.heads[verb] if parse.deps[noun] == "pobj" else verb, "PressingVerb")
+    is_owner = parse.deps[noun] == "dobj" and not parse.in_set(noun, "RivalNoun")  # "Peru accused its neighbour"
+    return is_owner and parse.in_set(verb, "ReactionVerb")
 
 
 def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
