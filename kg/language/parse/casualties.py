@@ -151,6 +151,29 @@ def result_behind_a_relative(parse: Parse) -> None:
                 parse.attach(participle, clause, "advcl")
 
 
+def harm_of_an_incident(parse: Parse) -> None:
+    """ "An attack on a mosque that killed ten", "a charge over two crashes that did": the incident is what killed them.
+
+    The clause hangs on where it happened, or on what holds the incident.
+    """
+    for verb, dep in enumerate(parse.deps):
+        if dep != "relcl" or not parse.in_set(verb, "ResultVerb") or parse.child(verb, "dobj") is None:
+            continue
+        noun, that = parse.heads[verb], parse.child(verb, "nsubj")
+        if that is None or parse.words[that] not in ("that", "which") or parse.in_set(noun, "IncidentNoun"):
+            continue
+        incident = next((i for i in range(that - 1, -1, -1) if parse.in_set(i, "IncidentNoun")), None)
+        if incident is None or parse.pos[incident] != "NOUN" or parse.sentences[incident] != parse.sentences[verb]:
+            continue
+        is_where = incident in parse.ancestors(noun) and _is_place(parse, noun)
+        if is_where or (noun < incident and noun in parse.ancestors(incident)):
+            parse.attach(verb, incident, "relcl")
+
+
+def _is_place(parse: Parse, noun: int) -> bool:
+    return parse.in_set(noun, "PlaceNoun") or parse.pos[noun] == "PROPN"
+
+
 def _storms_clauses(parse: Parse, end: int) -> Iterator[int]:
     """The relative clause on a force of nature that ends before a comma."""
     main = parse.heads[end]
@@ -223,6 +246,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     hurt_behind_the_dead,
     participle_behind_a_bare_noun,
     result_behind_a_relative,
+    harm_of_an_incident,
     vehicle_before_its_load,
     fine_behind_its_sum,
     mishap_read_as_a_noun,

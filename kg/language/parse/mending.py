@@ -69,8 +69,8 @@ from kg.language.parse.numbers import (
     score_of_a_vote,
     sum_read_as_an_adverb,
 )
+from kg.language.parse.objects import OBJECT_RULES
 from kg.language.parse.phrases import (
-    OBJECT_RULES,
     adjective_behind_its_noun,
     blow_before_its_victims,
     crime_before_an_infinitive,
@@ -81,6 +81,7 @@ from kg.language.parse.phrases import (
     office_after_its_holder,
     parts_of_a_hyphenated_noun,
 )
+from kg.language.parse.rebuttals import REBUTTAL_RULES
 from kg.language.parse.reported import (
     content_read_as_a_main_clause,
     finite_verb_below_a_participle,
@@ -375,6 +376,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     object_behind_as,
     particle_with_an_object,
     parenthesis_below_a_noun,
+    *REBUTTAL_RULES,
     *CONDITION_RULES,
     *OBJECT_RULES,
     *CASUALTY_RULES,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kg.language.annotations import head_of, names
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
@@ -11,9 +9,6 @@ from kg.model import EntityKind
 
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _NOUN_PARTS = frozenset({"det", "amod", "poss", "compound", "nmod", "nummod"})  # what stands before a noun, not a verb
-_PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those that are no prepositions before a name
-_ON = frozenset({"on", "upon"})
-_ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
 
 
 def parts_of_a_hyphenated_noun(parse: Parse) -> None:
@@ -223,125 +218,6 @@ def object_behind_as(parse: Parse) -> None:
             parse.attach(quality, prep, "pobj" if parse.pos[quality] == "NOUN" else "amod")
 
 
-def object_of_a_particle(parse: Parse) -> None:
-    """ "Voted down the bill": a particle holds nothing; its noun is the verb's object. Nor is it an adverb.
-
-    "Called on the king to go": whom a request is put to is no object of "call on".
-    """
-    for particle, dep in enumerate(parse.deps):
-        if dep == "advmod" and parse.tags[particle] == "RP" and parse.is_verb(parse.heads[particle]):
-            parse.deps[particle] = "prt"  # "put forward a plan"
-        held = parse.child(particle, "pobj") if dep == "prt" else None
-        if held is not None and parse.words[particle] in _PARTICLES:
-            parse.attach(held, parse.heads[particle], "dobj")
-        elif dep == "prt" and parse.words[particle] in _ON and parse.in_set(parse.heads[particle], "ObjectControlVerb"):
-            for asked in [c for c in parse.with_dep(parse.heads[particle], "dobj") if c > particle]:
-                parse.attach(asked, particle, "pobj")
-                parse.deps[particle] = "prep"
-
-
-def receiver_before_a_noun(parse: Parse) -> None:
-    """ "Granted Kenya access": a name before the bare noun that a verb of giving has is who is given it.
-
-    And "took two Israelis hostage": a captive is what the people before it are made.
-    """
-    for name, dep in enumerate(parse.deps):
-        noun = parse.heads[name]
-        verb = parse.heads[noun]
-        is_captive = parse.words[noun] in ("hostage", "captive", "prisoner") and parse.deps[noun] == "dobj"
-        if is_captive and dep in ("compound", "nmod") and parse.tags[name] in ("NNS", "NNPS") and name == noun - 1:
-            parse.move([c for c in parse.children[noun] if c < name], name)
-            parse.attach(name, verb, "dobj")
-            parse.deps[noun] = "oprd"
-            continue
-        if dep not in ("compound", "nmod") or parse.pos[name] != "PROPN" or parse.tags[noun] != "NN":
-            continue
-        if parse.deps[noun] != "dobj" or not parse.in_set(verb, "GivingVerb") or parse.left_edge(noun) != verb + 1:
-            continue
-        parts = [c for c in parse.children[noun] if c < noun]
-        if parts[-1] == name == noun - 1 and not any(parse.in_set(noun, kind) for kind in _ACTING):
-            parse.move(parts[:-1], name)
-            parse.attach(name, verb, "dative")
-
-
-def name_behind_its_verb(parse: Parse) -> None:
-    """ "Attacked Bakhmut", "found Yoon guilty", read as adverbs: a name directly behind a verb is its object.
-
-    One that opens the sentence of a verb without a subject is that: "Nauru recognised China", "UBS to buy a rival".
-    """
-    for name in names(parse.doc):
-        root, before = head_of(name.span), name.span.start - 1
-        verb = parse.heads[root]
-        if parse.deps[root] not in ("advmod", "npadvmod") or root in parse.timed:
-            continue
-        is_first = parse.deps[verb] == "ROOT" and root < verb and parse.left_edge(verb) == before + 1
-        is_next = verb == root + 1 or parse.words[root + 1] == "to"
-        if is_first and is_next and parse.child(verb, "nsubj", "nsubjpass") is None:
-            parse.attach_subject(root, verb)
-            parse.tags[root], parse.pos[root] = "NNP", "PROPN"
-        if before < 0 or not parse.is_verb(before):
-            continue
-        above = parse.heads[root]
-        is_its = above == before or (parse.heads[above] == before and parse.pos[above] == "ADJ" and root < above)
-        if is_its and parse.child(before, "dobj", "prt") is None:
-            parse.attach(root, before, "dobj")
-            parse.tags[root], parse.pos[root] = "NNP", "PROPN"
-
-
-def infinitive_behind_a_margin(parse: Parse) -> None:
-    """ "Voted by a wide margin to strike": an active verb's "by" holds no actor, and what is decided is the verb's."""
-    for prep, word in enumerate(parse.words):
-        verb = parse.heads[prep]
-        noun = parse.child(prep, "pobj") if word == "by" else None
-        if noun is None or not parse.is_verb(verb) or parse.is_passive(verb) or parse.child(verb, "nsubj") is None:
-            continue
-        parse.deps[prep] = "prep"
-        for clause in parse.with_dep(noun, "relcl", "acl"):
-            if parse.is_infinitive(clause) and parse.child(verb, "dobj", "xcomp") is None:
-                parse.attach(clause, verb, "xcomp")
-
-
-def object_behind_its_phrase(parse: Parse) -> None:
-    """ "Freed on bail two mayors", "offered to Chad a regiment": a heavy object follows what it would stand before."""
-    for verb, pos in enumerate(parse.pos):
-        if pos != "VERB" or parse.is_passive(verb) or parse.child(verb, "dobj", "ccomp", "xcomp") is not None:
-            continue
-        for prep in parse.with_dep(verb, "prep", "dative"):
-            held = parse.with_dep(prep, "pobj") if verb < prep else []
-            if len(held) == 2:
-                parse.attach(held[1], verb, "dobj")
-                break
-            first = _swallowed(parse, held[0]) if held else None
-            if first is not None:
-                parse.attach(held[0], verb, "dobj")
-                parse.attach(first, prep, "pobj")
-                for part in [c for c in parse.children[first] if c > first]:
-                    parse.attach(part, held[0], parse.deps[part])
-                break
-
-
-def _swallowed(parse: Parse, noun: int) -> int | None:
-    """The first noun of what the parser takes for a compound, where an article or a number stands within it."""
-    first = parse.left_edge(noun)
-    is_noun = parse.deps[first] in ("compound", "nmod") and parse.heads[first] == noun and first + 1 < noun
-    if not is_noun or noun in parse.timed or parse.tags[first + 1] not in ("DT", "CD"):
-        return None
-    is_name = parse.pos[first] == "PROPN" and first not in parse.timed  # "Boeing 737 jets"
-    return None if is_name and parse.tags[first + 1] == "CD" else first
-
-
-def phrase_behind_an_adverb(parse: Parse) -> None:
-    """ "Laid the blame for the clash squarely on Chad": what an adverb of manner stands before is the verb's."""
-    for prep, dep in enumerate(parse.deps):
-        noun, adverb = parse.heads[prep], prep - 1
-        if dep != "prep" or parse.pos[noun] != "NOUN" or adverb <= noun or not parse.words[adverb].endswith("ly"):
-            continue
-        verb = next((a for a in parse.ancestors(noun) if parse.is_verb(a)), None)
-        if verb is not None and parse.heads[adverb] in (noun, prep) and parse.deps[adverb] == "advmod":
-            parse.attach(prep, verb, "prep")
-            parse.attach(adverb, verb, "advmod")
-
-
 def place_before_a_subject(parse: Parse) -> None:
     """ "In Kano soldiers opened fire", "in Lima Ana Silva left": with no comma, too, a place ends its phrase."""
     people = {head_of(name.span) for name in names(parse.doc) if name.kind is EntityKind.PERSON}
@@ -379,18 +255,3 @@ def relative_behind_a_cleft(parse: Parse) -> None:
             parse.attach(verb, noun, "relcl")
             parse.tags[that] = "WDT"
             parse.pos[that] = "PRON"
-
-
-OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
-    object_of_a_particle,
-    receiver_before_a_noun,
-    name_behind_its_verb,
-    infinitive_behind_a_margin,
-    object_behind_its_phrase,
-    phrase_behind_an_adverb,
-    place_before_a_subject,
-    phrase_of_a_team,
-    phrase_of_an_adverb,
-    relative_of_a_person,
-    relative_behind_a_cleft,
-)

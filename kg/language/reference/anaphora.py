@@ -251,12 +251,23 @@ def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
 
 
 def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:
-    """Who was asked before a clause that a pronoun is the subject of: "asked Peru to leave, but it refused"."""
+    """Who was asked or accused before a clause that a pronoun is the subject of: "asked Peru to leave, but it refused".
+
+    So with "accused Peru of spying, a charge that it denies", and "says he lied, which he denies".
+    """
     parse, verb = d.parse, d.parse.heads[phrase.head]
-    if parse.deps[phrase.head] != "nsubj" or not parse.in_set(verb, "AnsweringVerb"):
+    if parse.deps[phrase.head] != "nsubj":
+        return []
+    if parse.deps[verb] == "relcl" and parse.in_set(verb, "RebuttalVerb"):
+        verbs = [a for a in parse.ancestors(verb) if parse.is_verb(a)]
+        around = next((a for a in verbs if parse.in_set(a, "ChargingVerb")), verbs[0] if verbs else verb)
+        told = parse.child(around, "ccomp")
+        return d.mentions_at(parse.with_dep(around, "dobj") if told is None else parse.with_dep(told, "nsubj"))
+    if not parse.in_set(verb, "AnsweringVerb") and not parse.in_set(verb, "RebuttalVerb"):
         return []
     before = parse.heads[verb] if parse.deps[verb] == "conj" else _last_root(d, phrase)
-    return d.mentions_at(parse.with_dep(before, "dobj")) if parse.in_set(before, "ObjectControlVerb") else []
+    is_put = parse.in_set(before, "ObjectControlVerb") or parse.in_set(before, "ChargingVerb")
+    return d.mentions_at(parse.with_dep(before, "dobj")) if is_put else []
 
 
 def _last_root(d: Discourse, phrase: NounPhrase) -> int:

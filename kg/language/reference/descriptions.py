@@ -40,7 +40,8 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     others = barred(reader, index)
     if EntityKind.COUNTRY in kinds and not states and (inside := _regions_in(d, phrase)):
         kinds, others = frozenset({EntityKind.COUNTRY}), others | inside  # "the Gulf state", "the Asian nation"
-    if phrase.lemma in d.nouns.words("NarrowBodyNoun"):
+    is_narrow = phrase.lemma in d.nouns.words("NarrowBodyNoun")
+    if is_narrow:
         beside = (i for i, other in d.named if other.sentence == phrase.sentence)
         others |= {d.root(i) for i in beside if phrase.lemma not in d.cluster(i).nouns}
 
@@ -51,6 +52,8 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
             return False
         if is_firm and (_is_public(d, cluster) or _is_only_told(d, cluster)):
             return False
+        if is_narrow and phrase.lemma not in cluster.nouns and _is_firm(d, cluster):
+            return False
         if states and cluster.kind is EntityKind.COUNTRY and not _is_called(d, cluster, states):
             return False  # "the Angolan state" is Angola
         return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
@@ -60,6 +63,11 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     if phrase.lemma in d.nouns.words("AuthorityNoun"):  # "the regulator" is sooner a commission than a firm
         found = [candidate for candidate in found if _is_public(d, d.clusters[candidate[1]])] or found
     return _most_named(d, found)
+
+
+def _is_firm(d: Discourse, cluster: Cluster) -> bool:
+    """Whether a body was called a company, or owns what only firms have: "Boeing's shareholders"."""
+    return not cluster.nouns.isdisjoint(d.nouns.words("CompanyNoun"))
 
 
 def _regions_in(d: Discourse, phrase: NounPhrase) -> set[int]:

@@ -36,6 +36,8 @@ _COMPLEMENT_PREPOSITIONS = frozenset(
 )
 _DOING = frozenset({"in", "with", "over"})  # before a verb: "succeeded in taking", "charged with killing"
 _INVERTED = frozenset({"had", "should", "were"})  # "had it attacked", "should it attack"
+_SUPPOSING = frozenset({"would", "could", "might", "'d"})
+_ANY = frozenset({"a", "an", "any", "another"})
 _ASSERTIONS = frozenset({"AssertionGovernor", "FindingGovernor"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -207,6 +209,14 @@ class Operators:
         return parse.words[phrase] == "for" and any(
             parse.in_set(c, "FactiveNoun") for c in parse.with_dep(verb, "dobj")
         )
+
+    def is_supposed(self, noun: int, verb: int) -> bool:
+        """ "A strike would ruin the firm": what something unheard of would do; it has not happened."""
+        parse = self.parse
+        if parse.deps[noun] not in ("nsubj", "nsubjpass") or parse.child(noun, "relcl", "acl", "nummod") is not None:
+            return False
+        is_open = any(parse.words[c] in _SUPPOSING for c in parse.with_dep(verb, "aux"))
+        return is_open and any(parse.words[c] in _ANY for c in parse.with_dep(noun, "det"))
 
     def is_restrictive(self, clause: int) -> bool:
         """Whether a relative clause says which one is meant, of what is not the subject."""

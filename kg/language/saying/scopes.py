@@ -170,6 +170,8 @@ class Scopes:
             is_due = dep in ("relcl", "acl") and self.parse.child(step.below, "auxpass") is not None
             seen.weaken(Factuality.FUTURE if is_due else Factuality.POSSIBLE)  # "the treaty to be signed on Monday"
             seen.sees_factuality = False
+        elif step.below == trigger and self.operators.is_supposed(trigger, step.token):
+            seen.weaken(Factuality.POSSIBLE)
         elif self._carries_on(step.token, step.below):
             self._apply(self.operators.beside(step.token), seen)
         elif dep not in ("ccomp", "acomp") and self.parse.pos[step.token] != "ADP":
