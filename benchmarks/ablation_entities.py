@@ -22,7 +22,7 @@ from kg.extract import SpacyExtractor, load_extractor
 from kg.language import coreference, layout, names
 from kg.language.naming import drafts, kinds, metonymy, people, places, wholes
 from kg.language.naming.board import Draft
-from kg.language.reference import anaphora, appositions, descriptions, memory, mentions, sieves
+from kg.language.reference import anaphora, appositions, descriptions, memory, mentions, several, sieves
 
 
 def first(self: object, tokens: object, draft: object, after: object, candidates: list[object], seen: object) -> object:
@@ -131,8 +131,8 @@ PARTS: list[Change] = [
     ("look back: who stands behind a body", descriptions, "_is_behind", false),
     ("look back: regions of states", descriptions, "_regions_in", no_countries),
     ("look back: whom one only spoke to", descriptions, "_is_only_told", false),
-    ("look back: so many as were counted", anaphora, "_counted", nothing),
-    ("look back: who mediates", anaphora, "_mediators", nobody),
+    ("look back: so many as were counted", several, "_counted", nothing),
+    ("look back: who mediates", several, "_mediators", nobody),
     ("look back: a subject ahead", anaphora, "_subject_ahead", nothing),
     ("look back: the main clause's subject ahead", anaphora, "_main_subject_ahead", nothing),
     ("look back: who was asked", anaphora, "_asked", empty),
