@@ -100,6 +100,7 @@ from kg.language.parse.reported import (
 )
 from kg.language.parse.sharing import SHARING_RULES
 from kg.language.parse.subjects import (
+    addressee_read_as_a_subject,
     name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_before_its_name,
@@ -298,6 +299,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     complement_read_as_a_relative,
     names_in_a_row,
     structure_inside_a_name,
+    addressee_read_as_a_subject,
     name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.language.parse.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS
 from kg.language.parse.tree import Parse
 
+_ADDRESSING = frozenset({"with", "on", "upon", "to"})
+
 
 def subject_after_a_fronted_phrase(parse: Parse) -> None:
     """A finite verb without subject after "In Vienna, Iran and six powers": what follows the comma is its subject."""
@@ -98,3 +100,15 @@ def name_read_as_an_infinitive(parse: Parse) -> None:
             parse.attach(to, parse.heads[name], "prep")
             parse.attach(name, to, "pobj")
             parse.tags[to], parse.pos[to] = "IN", "ADP"
+
+
+def addressee_read_as_a_subject(parse: Parse) -> None:
+    """ "Farmers pleaded with the government to act": whom a phrase before "to" and a verb addresses is the phrase's."""
+    for verb, dep in enumerate(parse.deps):
+        prep = parse.heads[verb]
+        if dep != "pcomp" or parse.words[prep] not in _ADDRESSING or not parse.is_infinitive(verb):
+            continue
+        addressee = parse.child(verb, "nsubj")
+        if addressee is not None and parse.is_verb(parse.heads[prep]):
+            parse.attach(addressee, prep, "pobj")
+            parse.attach(verb, parse.heads[prep], "advcl")
