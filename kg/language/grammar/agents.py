@@ -15,6 +15,18 @@ def may_do(parse: Parse, noun: int) -> bool:
     return not (is_manner(parse, noun) or noun in parse.timed or is_measure)
 
 
+def errand_runners(parse: Parse, errand: int) -> list[int]:
+    """Who is sent to do what an infinitive says: "sent two ministers to meet him".
+
+    A plane does nothing itself, and what a team does its sender does: "is sending a team to audit the vote".
+    """
+    verb = parse.heads[errand]
+    if not parse.is_infinitive(errand) or not parse.in_set(verb, "SendingVerb"):
+        return []
+    sent = [o for o in parse.with_dep(verb, "dobj", "nsubjpass") if o < errand and parse.tags[o] != "CD"]
+    return [o for o in sent if parse.pos[o] != "NOUN" or parse.in_set(o, "PersonNoun")]
+
+
 def torn_agent(parse: Parse, verb: int) -> list[Position]:
     """The by-phrase of a passive that hangs on what stands before it.
 

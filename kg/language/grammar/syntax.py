@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT
-from kg.language.grammar.agents import BY_PHRASE, may_do, shared_agent, torn_agent
+from kg.language.grammar.agents import BY_PHRASE, errand_runners, may_do, shared_agent, torn_agent
 from kg.language.grammar.positions import (
     DATIVE,
     MODIFIER,
@@ -32,8 +32,7 @@ from kg.language.grammar.positions import (
 from kg.language.parse.tree import NOMINAL, Parse
 
 SHARED_OBJECT = "shared object"
-# "accused Hamas of stalling", "barred X from"
-OBJECT_CONTROL = frozenset({"of", "for", "from", "with", "into", "over", "as"})
+OBJECT_CONTROL = frozenset({"of", "for", "from", "with", "into", "over", "as"})  # "accused Hamas of stalling"
 
 
 def verb_positions(parse: Parse, verb: int) -> list[Position]:
@@ -264,9 +263,8 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
     """The subject that a verb without its own has from the construction it stands in."""
     head, dep = parse.heads[verb], parse.deps[verb]
     if dep == "oprd" and parse.child(head, "dobj") is not None and not parse.is_passive(head):
-        return [
-            antecedent(parse, o) for o in parse.with_dep(head, "dobj")
-        ], "object of the predicate"  # "left ten dead"
+        held = [antecedent(parse, o) for o in parse.with_dep(head, "dobj")]
+        return held, "object of the predicate"  # "left ten dead"
     if dep in ("acomp", "attr", "oprd") and parse.is_verb(head):
         return surface_subjects(parse, head)[0], "subject of the predicate"  # "is willing", "was unable"
     if dep == "conj" and (parse.is_verb(head) or parse.pos[head] == parse.pos[verb]):
@@ -291,6 +289,8 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
         found = _controllers(parse, verb, head)
         if found is not None and found[1] == "prepositional control":
             return found  # "called on Chad to leave"
+    if dep == "advcl" and (sent := errand_runners(parse, verb)):
+        return sent, "object control"
     if dep == "advcl" and parse.is_verb(head):
         return surface_subjects(parse, head)[0], "subject of the main clause"
     return None

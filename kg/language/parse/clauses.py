@@ -23,8 +23,9 @@ def participle_for_a_main_verb(parse: Parse) -> None:
         if head != noun or parse.pos[noun] not in NOMINAL:
             continue
         acls = (c for holder in (noun, *parse.held(noun)) for c in parse.children[holder] if parse.deps[c] == "acl")
-        verb = next((c for c in acls if parse.tags[c] == "VBN"), None)
-        if verb is None or parse.child(verb, "agent", "nsubj", "auxpass") is not None:
+        own = (c for c in acls if parse.tags[c] == "VBN" and parse.child(c, "agent", "nsubj", "auxpass") is None)
+        verb = next(own, None)
+        if verb is None:
             continue
         if not _follows_a_parenthesis(parse, verb, noun) and not _is_all_of_a_sentence(parse, verb, noun):
             continue
@@ -75,7 +76,7 @@ def _is_verbless(parse: Parse, root: int, verb: int) -> bool:
 
 def _follows_a_parenthesis(parse: Parse, verb: int, noun: int) -> bool:
     start = parse.left_edge(verb)
-    aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos")]
+    aside = [c for c in parse.children[noun] if noun < c < start and parse.deps[c] in ("relcl", "appos", "acl")]
     return bool(aside) and parse.words[start - 1] == "," and parse.words[parse.left_edge(aside[0]) - 1] == ","
 
 

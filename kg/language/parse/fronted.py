@@ -16,7 +16,7 @@ _TENSED = FINITE | {"MD"}
 
 def subject_before_dashes(parse: Parse) -> None:
     """ "Chad - its closest ally - condemned it": what stands between dashes describes the subject before them."""
-    dashes = [i for i in range(len(parse)) if _is_dash(parse, i)]
+    dashes = [i for i, word in enumerate(parse.words) if word in _DASHES and _is_spaced(parse, i)]
     for first, second in zip(dashes, dashes[1:], strict=False):
         inside, verb = range(first + 1, second), _finite_verb_at(parse, second + 1)
         aside = next((i for i in inside if parse.heads[i] not in inside or parse.heads[i] == i), None)
@@ -42,8 +42,9 @@ def _give_subject(parse: Parse, verb: int, subject: int) -> None:
     parse.attach_subject(subject, verb)
 
 
-def _is_dash(parse: Parse, i: int) -> bool:
-    return parse.words[i] in _DASHES and 0 < i < len(parse) - 1 and parse.begins[i] > parse.ends[i - 1]
+def _is_spaced(parse: Parse, dash: int) -> bool:
+    """Whether a space stands before a dash, and it neither opens nor ends the text."""
+    return 0 < dash < len(parse) - 1 and parse.begins[dash] > parse.ends[dash - 1]
 
 
 def _finite_verb_at(parse: Parse, start: int) -> int | None:
