@@ -21,6 +21,7 @@ from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.language.annotations import article_of
 from kg.language.text.quotes import closing_mark, find_quotes
 from kg.language.text.segments import Segment, Segmenter, SegmentKind, alternatives
+from kg.language.timex.words import words_of
 from kg.model import EntityKind
 from kg.ontology import Ontology, load_ontology
 
@@ -118,13 +119,29 @@ def sentence_starts(text: str, offsets: Sequence[int], segments: Sequence[Segmen
 _AFTER_UNIT = re.compile(r"\d(?:m|k|bn|tn|C|F|km|kg)\. $")
 
 
+_AFTER_HOUR = re.compile(
+    r"\b(?:at|by|after|before|around|about|until|since|from|near|to) \d{1,2}(?::\d\d)? ?[ap]\.m\. $"
+)
+_ZONE = re.compile(r"[A-Z]{2,}\b|[A-Z]\w+ (?:\w+ )?[Tt]ime\b")  # "at 9 a.m. EDT", "Moscow time"
+_DAYS = frozenset({"weekday", "weekdays", "month", "short_month", "zone"})
+
+
 def is_sentence_after_unit(text: str, offset: int) -> bool:
     """Whether a capital follows a number with a unit and a full stop, which the tokenizer holds for an abbreviation.
 
     >>> is_sentence_after_unit("It cost $95m. The firm paid.", 14)
     True
+    >>> [is_sentence_after_unit(f"It sank at 9 a.m. {word}", 18) for word in ("Police said so.", "Monday.")]
+    [True, False]
     """
-    return text[offset].isupper() and _AFTER_UNIT.search(text[max(0, offset - 6) : offset]) is not None
+    if not text[offset].isupper():
+        return False
+    before = text[max(0, offset - 24) : offset]
+    if _AFTER_UNIT.search(before):
+        return True
+    if not before.endswith(".m. ") or not _AFTER_HOUR.search(before) or _ZONE.match(text, offset):
+        return False
+    return words_of(text[offset : offset + 12])[0].kind not in _DAYS
 
 
 def break_up(starts: Sequence[int], letters: Sequence[str], longest: int = LONGEST) -> list[int]:

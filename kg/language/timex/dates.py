@@ -105,6 +105,9 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
     if word is None and phrase.has("year_unit") and phrase.has("that"):
         named = named_day(context.named, "year")  # "June of that year"
         return named.year if named else None
+    if word is None and phrase.has("year_unit") and phrase.has("following", "previous"):
+        named = named_day(context.named, "year")  # "June of the following year"
+        return named.year + step_of(phrase) if named else None
     if word is None and phrase.has("year_unit") and context.anchor:
         return context.anchor.year + step_of(phrase)
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):

@@ -155,7 +155,9 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
         return Direction.FUTURE  # "set the vote for 5 March"
     is_fronted = span.end <= verb.i and _tense(verb) is Direction.PAST  # "By Monday it was over"
     if before in _BY and not is_fronted and "had" not in _auxiliaries(verb):
-        return Direction.FUTURE
+        is_date = any(t.is_digit or _NTH.fullmatch(t.lower_) for t in span)
+        is_near = before != "by" and is_date and _tense(verb) is Direction.PAST
+        return Direction.UNKNOWN if is_near else Direction.FUTURE  # "was shut until June 28th": the nearer one
     if before == "since" or _is_compared(span):
         return Direction.PAST
     is_noun_s = before == "of" and root.head.head.pos_ in ("NOUN", "PROPN")  # not "most of November"

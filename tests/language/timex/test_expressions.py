@@ -236,6 +236,11 @@ def test_the_very_same_night_is_that_night() -> None:
     assert value("two nights later", named=("2019-07-01",)) == "2019-07-03"
 
 
+def test_a_month_is_of_the_year_after_the_one_named() -> None:
+    """ "December of the following year", after 2018, is that of 2019."""
+    assert value("December of the following year", named=("2018",)) == "2019-12"
+
+
 def test_a_day_is_of_the_month_named_last() -> None:
     """ "On the 16th" is of the month named, "on the 16th floor" no time."""
     assert value("was held on the 16th", named=("2012-01",)) == "2012-01-16"
