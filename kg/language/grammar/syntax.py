@@ -173,7 +173,7 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
     elif dep == "advmod" and parse.in_set(child, "DirectionAdverb"):  # "moved its embassy back to Jerusalem"
         for prep in parse.with_dep(child, "prep"):
             yield from prepositional(parse, prep)
-    elif dep == "oprd":
+    elif dep == "oprd" or (dep == "attr" and parse.in_set(parse.heads[child], "BecomingVerb")):
         is_object = parse.child(parse.heads[child], "dobj", "auxpass", "nsubjpass") is None
         yield Position(OBJECT if is_object else PREDICATE, child, "object" if is_object else "object predicate")
         for prep in parse.with_dep(child, "prep") if parse.pos[child] == "ADJ" else ():

@@ -333,7 +333,8 @@ class Scene:
         for link in match.links:
             for argument in self._fillers(link, match, at):
                 key = (argument.role, argument.entities or argument.event)
-                if key not in seen:
+                is_oneself = argument.role is Role.TOPIC and (Role.TARGET, key[1]) in seen  # "became president"
+                if key not in seen and not is_oneself:
                     seen.add(key)
                     yield argument
 

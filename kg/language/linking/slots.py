@@ -23,7 +23,7 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
     for word in words:
         beside = (c for c in parse.children[head] if parse.deps[c] not in ("nsubj", "nsubjpass"))
         near = [c for c in beside if word in (parse.lemmas[c], parse.words[c]) and parse.words[c - 1] != "-"]
-        near = [c for c in near if not any(held in parse.timed for held in parse.with_dep(c, "pobj"))]  # "in March"
+        near = [c for c in near if not _is_phrase(parse, c, words)]
         if not near:
             held = (g for holder in _holders(parse, head) for g in parse.children[holder])
             near = [g for g in held if word in (parse.lemmas[g], parse.words[g])]
@@ -32,6 +32,14 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
         found.append(near[0])
     is_negated = "not" not in words and any(parse.child(c, "neg") is not None for c in found if c != head)
     return None if is_negated else found  # "pleaded not guilty" is no "plead guilty"
+
+
+def _is_phrase(parse: Parse, prep: int, words: tuple[str, ...]) -> bool:
+    """ "Took them hostage in March", "was taken in Gao": a preposition with a noun of its own is no particle."""
+    held = parse.with_dep(prep, "pobj") if parse.deps[prep] == "prep" else []
+    is_passive = bool(held) and parse.is_passive(parse.heads[prep])
+    is_apart = is_passive and not any(parse.words[noun] in words or parse.lemmas[noun] in words for noun in held)
+    return is_apart or any(noun in parse.timed for noun in held)
 
 
 def words_around(parse: Parse, verb: int) -> set[str]:

@@ -65,7 +65,9 @@ class Metonymy:
         word = preposition.lower_
         if word in _POSTAL:
             return False
-        if preposition.dep_ == "agent" or self._is_dealt_with(preposition.head, word):
+        if preposition.head.lower_ == "according" or preposition.dep_ == "agent":
+            return True
+        if self._is_dealt_with(preposition.head, word):
             return True
         if word in ("from", "to"):
             return self._is_talked_of(preposition.head, word)

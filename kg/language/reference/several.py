@@ -145,7 +145,8 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
     is_pair = words[0] == "both" or (words[0] == "the" and words[1] in d.nouns.words("PairAdjective"))
     if is_pair and is_noun:
         return 2
-    if words[0] == "the" and len(words) == 2 and kinds_of_noun(d, phrase.lemma):
+    is_state = phrase.lemma in d.nouns.words("StateNoun")  # "the neighbours"
+    if words[0] == "the" and len(words) == 2 and (is_state or kinds_of_noun(d, phrase.lemma)):
         return 0 if d.parse.deps[phrase.head] in ("nsubj", "nsubjpass") else None
     if words[0] in ("the", "all", "these", "those"):
         number = next((_NUMBERS[word] for word in words[1:] if word in _NUMBERS), None)

@@ -286,11 +286,15 @@ class Scopes:
         return event
 
     def _event_around(self, above: int, below: int) -> DocEvent | None:
-        """ "Accused its neighbours of arming rebels": the content hangs on the object of the verb that has it."""
+        """ "Accused its neighbours of arming rebels", "made an appeal for a truce": content below the verb's object.
+
+        Or below the light verb.
+        """
         if self.parse.pos[above] == "ADP":
             return None
         held = (self.contents.get(token) for token in (below, *self.parse.children[below]))
-        return next((event for event in held if event is not None and event.head == self.parse.heads[above]), None)
+        places = (self.parse.heads[above], above)
+        return next((e for e in held if e is not None and (e.head == places[0] or e.clause == places[1])), None)
 
     def _is_content(self, event: DocEvent, below: int) -> bool:
         """Whether what hangs below an event is its content: a clause, or a noun that is linked or plans such."""
