@@ -203,8 +203,8 @@ def reporting_verb(span: Span) -> Token | None:
         return None  # "said they fled: after the 2004 quake, no aid came"
     if verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
         return None
-    if any(token.text == ";" for token in span.doc[verb.head.i + 1 : span.start]):
-        return None  # "fled, police said; on Monday he was caught"
+    if _is_apart(verb.head, span):
+        return None
     subject = next((child for child in verb.children if child.dep_ in (*_SUBJECTS, "expl")), None)
     if subject is None or subject.left_edge.i < span.end:
         return None
@@ -212,11 +212,16 @@ def reporting_verb(span: Span) -> Token | None:
     return None if is_inside else verb.head
 
 
+def _is_apart(verb: Token, span: Span) -> bool:
+    """ "Police said; on Monday", "prices are rising; in March": behind a semicolon another clause begins."""
+    return any(token.text == ";" for token in span.doc[verb.i + 1 : span.start])
+
+
 def _told_verb(span: Span, verb: Token) -> Token | None:
     """The verb of "it will open late, on Friday, officials decided", where the day hangs on the verb of telling."""
     told = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < span.start), None)
     is_before = any(child.dep_ in _SUBJECTS and child.i >= span.end for child in verb.children)
-    return told if is_before else None
+    return told if is_before and told is not None and not _is_apart(told, span) else None
 
 
 def _torn_verb(span: Span) -> Token | None:
