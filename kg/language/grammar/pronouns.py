@@ -22,6 +22,7 @@ PERSONAL = MALE | FEMALE | NEUTER | PLURAL | FIRST
 SEVERAL = frozenset({"both", "neither", "all", "each"})  # alone they stand for the members of a set
 INDEFINITE = frozenset({"anybody", "anyone", "anything", "everybody", "everyone", "everything", "nobody", "none"})
 INDEFINITE |= frozenset({"nothing", "somebody", "someone", "something", "one"})
+SOME = frozenset({"some", "many", "several", "few", "most"})  # alone they are people
 
 
 class Agreement(NamedTuple):

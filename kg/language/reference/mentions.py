@@ -21,6 +21,7 @@ from kg.language.grammar.pronouns import (
     RECIPROCAL,
     RELATIVE,
     SEVERAL,
+    SOME,
     agreement,
     is_expletive,
     is_reciprocal,
@@ -60,7 +61,7 @@ _REFERRING = PERSONAL | RELATIVE | SEVERAL
 _RECIPROCAL_ENDS = frozenset({"other", "another"})
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
 _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
-_HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
 _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
 _BEFORE_COUNTRY = frozenset({"det"})
 _BEFORE_HEAD = _BEFORE_NAME | {"neg"}
@@ -202,6 +203,8 @@ class _Finder:
             return False
         if pos in ("NOUN", "PROPN"):
             return parse.words[i][0].isalnum()
+        if parse.words[i] in SOME:  # "some accused the mayor"
+            return dep in ("nsubj", "nsubjpass") and parse.words[i + 1 : i + 2] != ["of"]
         if pos == "NUM":
             return dep in ARGUMENTS
         is_some = parse.child(i, "det") is not None or i in self.natives  # "the wounded", "two Swiss"
