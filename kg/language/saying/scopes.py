@@ -30,6 +30,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _TOPICS = frozenset({"about", "over"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_PRONOUNCED = ("Ruling", "Conviction", "Sentencing", "Charge")  # what a court or prosecutor has said
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -348,11 +349,11 @@ class Scopes:
         )
 
     def _is_speech_act(self, token: int) -> bool:
-        """ "Rejected the demand": the demand was made, whatever became of it."""
+        """ "Rejected the demand", "overturned the ruling": it was made, whatever became of it."""
         event = self.by_head.get(token)
         if event is None or self.parse.pos[token] != "NOUN":
             return False
-        return self.ontology.is_a(event.event_class, "Communication")
+        return self.ontology.is_a(event.event_class, "Communication", *_PRONOUNCED)
 
     def _speaker(self, event: DocEvent) -> int | None:
         """Who says what an event of speech says: its actor, but of a report or statement whoever issued it."""
