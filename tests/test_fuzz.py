@@ -24,6 +24,7 @@ from kg.model import Article
 from kg.ontology import read_ontology
 from kg.query import read_question
 from tests.made_extractions import border
+from tests.test_cases import cases
 
 INPUTS = int(os.environ.get("KG_FUZZ", "30"))
 SLOWEST = timedelta(seconds=5)  # an input that takes longer hangs
@@ -139,3 +140,14 @@ def test_an_article_is_extracted(text: str, extractor: Extractor) -> None:
     before = len(list(graph.store.quads()))
     graph.forget(graph.add(found))
     assert len(list(graph.store.quads())) == before
+
+
+@pytest.mark.model
+def test_a_text_that_breaks_off_is_extracted(extractor: Extractor) -> None:
+    """Teasers and headlines end at any word, without a stop: every case's sentence, cut at one place and another."""
+    found = []
+    for number, case in enumerate(cases()):
+        words = case.sentence.split()
+        ends = {len(words), 2 + number % max(len(words) - 2, 1), 2 + (7 * number) % max(len(words) - 2, 1)}
+        found += [" ".join(words[:end]).rstrip(".,;:") for end in sorted(ends)]
+    assert len(list(extractor.extract(Article(str(i), text) for i, text in enumerate(found)))) == len(found)

@@ -59,7 +59,7 @@ class Drafter:
         """The drafts of a Doc, none overlapping another, and the known names inside them."""
         board = Board(tokens)
         for draft in self._of_ner(tokens):
-            board.put(draft)
+            board.replace(board.within(draft.start, draft.end), [draft])  # "Emperor Marcus", beside "Roman Emperor"
         for spot in self.spotter.spots(tokens.written, tokens.words, tokens.begins):
             if tokens.story[spot.start]:
                 self._settle(board, spot)
@@ -102,7 +102,7 @@ class Drafter:
         ):
             end -= 1
         while label == "PERSON" and end - start > 1 and tokens.tags[end - 1] in _NO_NAME:
-            if words[end - 1][0].isupper() and not words[end : end + 1][0][:1].isupper():
+            if words[end - 1][0].isupper() and not "".join(words[end : end + 1])[:1].isupper():
                 break  # "Pedro Neves in Lima", which the tagger took for a verb; not "Pedro Neves Says He"
             end -= 1
         while end - start > 1 and label == "PERSON" and words[end - 1] in self.postnominals:

@@ -131,7 +131,7 @@ def subject_behind_a_places_apposition(parse: Parse) -> None:
             place, subject = described, next(reversed(parse.with_dep(described, "appos")), None)
         if place is None or subject is None or not described < subject < verb:
             continue
-        is_open = parse.words[parse.right_edge(subject) + 1] != "," and parse.words[parse.left_edge(subject) - 1] == ","
+        is_open = parse.word(parse.right_edge(subject) + 1) != "," and parse.words[parse.left_edge(subject) - 1] == ","
         if is_open and place == described:
             parse.attach(subject, verb, parse.deps[described])
             parse.attach(described, fronted, "pobj")

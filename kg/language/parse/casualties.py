@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from kg.language.parse.clauses import FINITE, SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
 
+_NOMINALS = [[pos] for pos in sorted(NOMINAL)]
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -206,7 +207,7 @@ def fine_behind_its_sum(parse: Parse) -> None:
         if lemma != "fine" or parse.pos[fine] != "ADJ" or parse.pos[unit] not in NOMINAL:
             continue
         is_beside = parse.heads[fine] in (unit, parse.heads[unit])
-        if not is_beside or parse.child(unit, "nummod") is None or parse.pos[fine + 1] in NOMINAL:
+        if not is_beside or parse.child(unit, "nummod") is None or parse.pos[fine + 1 : fine + 2] in _NOMINALS:
             continue
         parse.move([c for c in parse.children[unit] if parse.deps[c] == "det" or c > fine], fine)
         parse.attach(fine, parse.heads[unit], parse.deps[unit])

@@ -24,8 +24,10 @@ def condition_of_several_words(parse: Parse) -> None:
         for opening in openings.get(word, ()):
             start = key - opening.index(word)
             end = start + len(opening)
+            if parse.words[max(start, 0) : end] != opening:
+                continue
             _give_subject(parse, end - 1)
-            clause = _clause_behind(parse, end - 1) if parse.words[max(start, 0) : end] == opening else None
+            clause = _clause_behind(parse, end - 1)
             main = _main_of(parse, start, clause) if clause is not None else None
             if clause is not None and main is not None:
                 _mark(parse, clause, main, key, range(start, end))

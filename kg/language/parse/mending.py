@@ -147,7 +147,7 @@ def _is_act_of(parse: Parse, gerund: int) -> bool:
         return False
     has_own = parse.child(gerund, "dobj", "aux", "mark", *SUBJECTS) is not None
     is_open = parse.heads[gerund + 1] == gerund and parse.child(verb, *SUBJECTS) in (None, gerund)
-    return is_open and not has_own and parse.words[parse.right_edge(gerund) + 1] != ","
+    return is_open and not has_own and parse.word(parse.right_edge(gerund) + 1) != ","
 
 
 def names_in_a_row(parse: Parse) -> None:

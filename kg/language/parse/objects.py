@@ -71,7 +71,7 @@ def name_behind_its_verb(parse: Parse) -> None:
         if parse.deps[root] not in ("advmod", "npadvmod") or root in parse.timed:
             continue
         is_first = parse.deps[verb] == "ROOT" and root < verb and parse.left_edge(verb) == before + 1
-        is_next = verb == root + 1 or parse.words[root + 1] == "to"
+        is_next = verb == root + 1 or parse.word(root + 1) == "to"
         if is_first and is_next and parse.child(verb, "nsubj", "nsubjpass") is None:
             parse.attach_subject(root, verb)
             parse.tags[root], parse.pos[root] = "NNP", "PROPN"

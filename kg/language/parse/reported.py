@@ -152,7 +152,7 @@ def speaker_read_as_a_subject(parse: Parse) -> None:
         if speaker is None or parse.left_edge(speaker) != verb + 1:
             continue
         end = parse.right_edge(speaker) + 1
-        if "," in (parse.words[verb - 1], parse.words[verb - 2]) and parse.words[end] == ",":
+        if "," in (parse.words[verb - 1], parse.words[verb - 2]) and parse.word(end) == ",":
             head, dep, role = parse.heads[verb], parse.deps[verb], parse.deps[speaker]
             parse.attach(first, main, role)
             parse.attach(speaker, verb, "nsubj")

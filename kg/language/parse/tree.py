@@ -45,6 +45,10 @@ class Parse:
         """The words of a range of tokens as they stand in the text; spaCy puts those of a Span together anew."""
         return self.text[self.begins[start] : self.ends[end - 1]]
 
+    def word(self, i: int) -> str:
+        """The word at a place, lower case; "" behind the end of the text."""
+        return self.words[i] if i < len(self.words) else ""
+
     def in_set(self, i: int, name: str) -> bool:
         """Whether a token's lemma is in one of the ontology's word sets."""
         return self.lemmas[i] in self.word_sets.get(name, ())

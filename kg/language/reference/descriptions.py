@@ -175,8 +175,13 @@ def _is_only_told(d: Discourse, cluster: Cluster) -> bool:
 
 def _is_behind(d: Discourse, owner: NounPhrase) -> bool:
     """Whether somebody only stands behind a body: "the Iran-backed group", but "the Lima-based group"."""
-    word, participle = d.parse.words[owner.end : owner.end + 2]
-    return word == "-" and d.parse.tags[owner.end + 1] == "VBN" and participle not in ("based", "listed")
+    word, participle = d.parse.word(owner.end), d.parse.word(owner.end + 1)
+    return (
+        word == "-"
+        and participle != ""
+        and d.parse.tags[owner.end + 1] == "VBN"
+        and participle not in ("based", "listed")
+    )
 
 
 def _is_public(d: Discourse, cluster: Cluster) -> bool:
