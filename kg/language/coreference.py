@@ -103,7 +103,7 @@ def _entities(d: Discourse) -> tuple[list[DocEntity], dict[int, tuple[int, ...]]
     for index, phrase in enumerate(d.phrases):
         root = d.root(index)
         for member in _members(d, root) if root in d.several else (root,):
-            spans.setdefault(member, []).append(doc[phrase.start : phrase.end])
+            spans.setdefault(member, []).append(Span(doc, phrase.start, phrase.end))
             heads.setdefault(phrase.head, []).append(member)
     numbers = {root: number for number, root in enumerate(sorted(spans))}
     at = {head: tuple(sorted(numbers[root] for root in roots)) for head, roots in heads.items()}
@@ -113,9 +113,12 @@ def _entities(d: Discourse) -> tuple[list[DocEntity], dict[int, tuple[int, ...]]
 
 def _index_raw_heads(d: Discourse, at: dict[int, tuple[int, ...]]) -> None:
     """Let a mention whose head was mended be found by the one that the parser gives it, too, where that is free."""
+    doc = d.parse.doc
+    above = (doc.to_array("HEAD").astype("int64") + range(len(doc))).tolist()
     for phrase in d.phrases:
-        if phrase.end - phrase.start > 1:
-            root = head_of(d.parse.doc[phrase.start : phrase.end])
+        inside = range(phrase.start, phrase.end)
+        if any(above[i] not in inside or above[i] == i for i in inside if i != phrase.head):
+            root = head_of(Span(doc, phrase.start, phrase.end))
             at.setdefault(root, at[phrase.head])
             d.at.setdefault(root, d.at[phrase.head])
 
@@ -147,7 +150,8 @@ def _entity(d: Discourse, root: int, mentions: list[Span]) -> DocEntity:
         return DocEntity(kind, called, tuple(mentions), is_named=False, aliases=aliases)
     best = _best_name(names)
     known = best.known
-    surface = {n.span.text if not n.is_demonym else n.name for n in names} | {n.name for n in names}
+    surface = {d.text(n.span.start, n.span.end) if not n.is_demonym else n.name for n in names}
+    surface |= {n.name for n in names}
     return DocEntity(
         kind=known.kind if known is not None else _voted_kind(names),
         name=best.name,
@@ -155,7 +159,7 @@ def _entity(d: Discourse, root: int, mentions: list[Span]) -> DocEntity:
         is_global=any(name.is_global for name in names),
         known_iri=known.iri if known is not None else None,
         same_as=known.same_as if known is not None else (),
-        aliases=tuple(sorted(" ".join(text.split()) for text in surface - {best.name})),
+        aliases=tuple(sorted(surface - {best.name})),
         coordinates=known.coordinates if known is not None else None,
     )
 

@@ -22,6 +22,8 @@ from kg.ontology import Ontology, load_ontology
 
 At = Mapping[int, tuple[int, ...]]  # head token -> indexes of entities
 
+_NUMERALS = frozenset({"NUM", "SYM"})
+_COUNTING = frozenset({"dozen", "$"})
 _PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
 _BELONGING = (EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PERSON)
 
@@ -88,9 +90,11 @@ class Facts:
         """The number or sum that the first mention with one gives an entity."""
         found: dict[int, Quantity] = {}
         parse = d.parse
-        numbers = {i for i, pos in enumerate(parse.pos) if pos in ("NUM", "SYM") or parse.tags[i] == "$"}
-        numbers |= {i for i, dep in enumerate(parse.deps) if dep == "nummod"}  # "Eleven", read as an adjective
-        numbers |= {i for i, word in enumerate(parse.words) if word == "dozen"}
+        numbers = {
+            i
+            for i, (pos, dep, word) in enumerate(zip(parse.pos, parse.deps, parse.words, strict=True))
+            if pos in _NUMERALS or dep == "nummod" or word in _COUNTING  # "Eleven", read as an adjective
+        }
         for phrase in d.phrases:
             if not _is_countable(phrase) or numbers.isdisjoint(range(phrase.start, phrase.end)):
                 continue
@@ -103,7 +107,7 @@ class Facts:
 
     def _quantity(self, d: Discourse, phrase: NounPhrase) -> Quantity | None:
         parse = d.parse
-        money = self.currencies.amount_of(parse.doc[phrase.start : phrase.end].text)
+        money = self.currencies.amount_of(parse.written(phrase.start, phrase.end))
         if money is not None:
             return (
                 money if parse.pos[phrase.head] in ("NUM", "SYM") or _names_money(self.currencies, d, phrase) else None

@@ -66,7 +66,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
 
 
 def _is_firm(d: Discourse, cluster: Cluster) -> bool:
-    """Whether a body was called a company, or owns what only firms have: "Boeing's shareholders"."""
+    """Whether a body was called a company before."""
     return not cluster.nouns.isdisjoint(d.nouns.words("CompanyNoun"))
 
 
@@ -175,13 +175,9 @@ def _is_only_told(d: Discourse, cluster: Cluster) -> bool:
 
 def _is_behind(d: Discourse, owner: NounPhrase) -> bool:
     """Whether somebody only stands behind a body: "the Iran-backed group", but "the Lima-based group"."""
-    word, participle = d.parse.word(owner.end), d.parse.word(owner.end + 1)
-    return (
-        word == "-"
-        and participle != ""
-        and d.parse.tags[owner.end + 1] == "VBN"
-        and participle not in ("based", "listed")
-    )
+    hyphen, participle = d.parse.word(owner.end), d.parse.word(owner.end + 1)
+    is_participle = d.parse.tags[owner.end + 1 : owner.end + 2] == ["VBN"]
+    return hyphen == "-" and is_participle and participle not in ("based", "listed")
 
 
 def _is_public(d: Discourse, cluster: Cluster) -> bool:
@@ -238,8 +234,9 @@ def epithets(reader: Reader, index: int) -> int | None:
     found = list(reader.candidates(index, agrees, reach=2))
     if is_leader and len(found) > 1:
         return None
-    called = {noun for noun, first in d.nouns.synonyms.items() if first == d.nouns.synonyms.get(phrase.lemma)}
-    found = [c for c in found if not called.isdisjoint(d.clusters[c[1]].words)] or found  # "the pontiff": Pope Leo
+    if len(found) > 1 and (first := d.nouns.synonyms.get(phrase.lemma)) is not None:  # "the pontiff": Pope Leo
+        called = {noun for noun, other in d.nouns.synonyms.items() if other == first}
+        found = [c for c in found if not called.isdisjoint(d.clusters[c[1]].words)] or found
     if phrase.lemma in d.nouns.words("Diplomat"):  # sooner an ambassador than the president
         found = [c for c in found if not d.nouns.words("Diplomat").isdisjoint(d.clusters[c[1]].nouns)] or found
     return _most_named(d, found)

@@ -61,7 +61,7 @@ _REFERRING = PERSONAL | RELATIVE | SEVERAL
 _RECIPROCAL_ENDS = frozenset({"other", "another"})
 _NO_MENTION = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod", "det", "predet", "advmod"})
 _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
-_HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
+_HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
 _BEFORE_COUNTRY = frozenset({"det"})
 _BEFORE_HEAD = _BEFORE_NAME | {"neg"}
@@ -153,7 +153,9 @@ class _Finder:
         parse = self.parse
         inside = -1  # of a quantity noun's phrase
         for i, pos in enumerate(parse.pos):
-            if pos not in _HEADS or i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
+            if pos not in _HEADS and parse.words[i] not in SOME:
+                continue
+            if i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
                 continue
             content = self._counted(i)
             phrase = self._nominal(i, content)

@@ -68,16 +68,19 @@ def short_names(d: Discourse) -> None:
 
 def unseen_names(d: Discourse) -> None:
     """A proper noun that the NER did not see is whoever the document calls so elsewhere: "shares in Ravna fell"."""
+    tags = d.parse.tags
+    unseen = [(i, p) for i, p in d.nominals if tags[p.head] == "NNP" and p.end - p.start == 1]
+    if not unseen:
+        return
     called: dict[str, int] = {}
     for index, phrase in d.named:
         words = _text(d, phrase).split()
         for text in (" ".join(words), words[-1] if phrase.kind is EntityKind.PERSON else words[0]):
             called.setdefault(text, index)
-    for index, phrase in d.nominals:
-        if phrase.end - phrase.start == 1 and d.parse.tags[phrase.head] == "NNP":
-            first = called.setdefault(d.parse.written(phrase.start, phrase.end), index)
-            if d.cluster(first).kind is not EntityKind.COUNTRY:
-                d.merge(first, index)
+    for index, phrase in unseen:
+        first = called.setdefault(d.parse.written(phrase.start, phrase.end), index)
+        if d.cluster(first).kind is not EntityKind.COUNTRY:
+            d.merge(first, index)
 
 
 def predicates(d: Discourse) -> None:

@@ -149,9 +149,9 @@ class TitleFinder:
                 start = max(start, inner.end if is_name and inner is not None else i + 1)
         if start >= end:
             return ""
-        text: str = parse.doc[start:end].text
+        text = parse.written(start, end)
         if is_plural:
-            text = text[: len(text) - len(parse.doc[end - 1].text)] + noun_lemma(parse, end - 1)
+            text = text[: parse.begins[end - 1] - parse.begins[start]] + noun_lemma(parse, end - 1)
         return " ".join(text.split())
 
     def _given(self, nominal: NounPhrase) -> Iterator[tuple[int, int | None]]:
