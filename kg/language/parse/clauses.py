@@ -322,13 +322,18 @@ def is_quoted(parse: Parse, first: int, said: int) -> bool:
 
 
 def clauses_around_a_semicolon(parse: Parse) -> None:
-    """ "Japan sent teams; Korea offered money": neither clause is the other's content."""
+    """ "Japan sent teams; Korea offered money": neither clause is the other's content.
+
+    Nor is one before a colon where the other has its own behind it: "unions urged calm: Ravna said that it would pay".
+    """
     for verb in range(len(parse)):
         head = parse.heads[verb]
         if parse.deps[verb] not in ("ccomp", "advcl", "parataxis") or parse.child(verb, "mark") is not None:
             continue
+        is_told = verb < head and any(c > head for c in parse.with_dep(head, "ccomp"))
         signs = (*parse.children[head], *parse.children[verb])
-        if any(parse.words[i] == ";" for i in signs if min(verb, head) < i < max(verb, head)):
+        between = {parse.words[i] for i in signs if min(verb, head) < i < max(verb, head)}
+        if ";" in between or (is_told and ":" in between):
             parse.attach(verb, verb, "ROOT")
 
 

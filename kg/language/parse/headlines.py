@@ -23,6 +23,7 @@ def clauses_of_headlines(parse: Parse) -> None:
     """ "Rebels attack convoy", "Chad, Mali to sign pact": what is the verb, and what its subjects are."""
     for start, end in _headlines(parse):
         _source_behind_a_colon(parse, start, end)
+        _participle_behind_a_comma(parse, start, end)
         _verb_in_a_nouns_place(parse, start, end)
         _arguments_of_its_verb(parse, start, end)
         _infinitive_for_a_plan(parse, start, end)
@@ -70,6 +71,17 @@ def _source_behind_a_colon(parse: Parse, start: int, end: int) -> None:
             parse.attach(i, next((a for a in parse.ancestors(i) if parse.is_verb(a)), noun), "dep")
 
 
+def _participle_behind_a_comma(parse: Parse, start: int, end: int) -> None:
+    """ "Okafor sacks minister, plunging Peru into crisis": a participle behind a comma is no headline's verb."""
+    for participle in range(start + 1, end):
+        if parse.deps[participle] != "ROOT" or parse.tags[participle] != "VBG" or parse.words[participle - 1] != ",":
+            continue
+        noun = parse.child(participle, "nsubj")
+        if noun is not None and noun < participle and parse.child(participle, "aux") is None:
+            parse.attach(noun, noun, "ROOT")
+            parse.attach(participle, noun, "advcl")
+
+
 def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
     """ "Rebels attack convoy in Mali", read as the name of a thing: a plural does what the noun behind it says."""
     root = next((i for i in range(start, end) if parse.deps[i] == "ROOT"), start)
@@ -82,10 +94,7 @@ def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
         is_verb = parse.pos[verb] == "NOUN" and parse.tags[verb] == "NN" and parse.in_set(verb, "HeadlineVerb")
         if parse.pos[subject] not in NOMINAL and parse.pos[subject] != "ADJ":
             return
-        is_singular = parse.tags[verb] == "NNS" and parse.tags[subject] in (
-            "NN",
-            "NNP",
-        )
+        is_singular = parse.tags[verb] in ("NNS", "VBZ") and parse.tags[subject] in ("NN", "NNP")
         is_one = is_singular and parse.in_set(verb, "HeadlineVerb") and parse.pos[verb + 1] in _THINGS
         if is_one or (is_verb and parse.tags[subject] in _PLURALS and parse.pos[verb + 1] in _OPENING):
             _make_verb(parse, start, verb, end)
@@ -95,6 +104,7 @@ def _verb_in_a_nouns_place(parse: Parse, start: int, end: int) -> None:
 def _has_verb(parse: Parse, start: int, end: int) -> bool:
     verbs = (i for i in range(start, end) if parse.tags[i] in FINITE and parse.pos[i] in ("VERB", "AUX"))
     verbs = (i for i in verbs if parse.child(i, "mark") is None)  # "as rebels enter Damascus"
+    verbs = (i for i in verbs if parse.deps[i] not in _PARTS)  # "sacks", a part of "sacks minister"
     return any(not _is_person(parse, i) for i in verbs)
 
 
@@ -117,6 +127,9 @@ def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
         parse.attach(verb, verb if above == head else above, dep)
         parse.move([c for c in parse.children[head] if c < verb and c != subject], subject)
         parse.attach(head, verb, "dobj")
+        for clause in parse.with_dep(head, "advcl", "acl"):
+            if parse.words[parse.left_edge(clause) - 1] == ",":
+                parse.attach(clause, verb, "advcl")  # "attack convoy, killing five"
         if parse.pos[head] == "VERB":
             parse.tags[head], parse.pos[head] = "NN", "NOUN"
     else:
