@@ -288,12 +288,12 @@ class Linker:
             fitting = without_scenes(self.parse, fitting, self.placer.is_place) if slot.role in PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
-            fitting = self._with_fellows(slot, fitting, standing)
+            fitting = self._with_fellows(fitting, slot, standing)
             told = {p.token: p for p in reversed(fitting)}  # "out of" is "from", too
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in reversed(told.values())]
         return links
 
-    def _with_fellows(self, slot: Slot, fitting: list[Position], standing: list[Position]) -> list[Position]:
+    def _with_fellows(self, fitting: list[Position], slot: Slot, standing: list[Position]) -> list[Position]:
         """ "Sent warships and commandos": what "and" joins to a filler fills the slot, to an object that cannot not."""
         if len(fitting) == len(standing):
             return fitting
