@@ -238,7 +238,7 @@ class Scene:
         )
 
     def _owners(self, arguments: tuple[DocArgument, ...], match: Match) -> Iterator[DocArgument]:
-        """Whose forces are sent, where nobody is told to send them: "2,000 Russian soldiers were deployed"."""
+        """Whose forces are sent, where nobody is told to send them: "900 Chadian troops were sent"."""
         known = self.ontology.classes[match.frame.event_class] if match.frame else None
         if known is None or not known.actor_within or any(a.role is Role.ACTOR for a in arguments):
             return

@@ -156,7 +156,7 @@ def _direction(span: Span, root: Token, clause: Token) -> Direction:
     is_fronted = span.end <= verb.i and _tense(verb) is Direction.PAST  # "By Monday it was over"
     if before in _BY and not is_fronted and "had" not in _auxiliaries(verb):
         is_date = any(t.is_digit or _NTH.fullmatch(t.lower_) for t in span)
-        is_date = is_date and not any(t.lower_.endswith("day") for t in span)  # "has until 9 a.m. Tuesday to sign"
+        is_date = is_date and not any(t.lower_.endswith("day") for t in span)  # "has until 8 p.m. Friday to pay"
         is_near = before != "by" and is_date and _tense(verb) is Direction.PAST
         return Direction.UNKNOWN if is_near else Direction.FUTURE  # "was shut until June 28th": the nearer one
     if before == "since" or _is_compared(span):
