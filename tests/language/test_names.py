@@ -99,6 +99,20 @@ def test_a_name_seen_once_is_one_everywhere(finder: NameFinder) -> None:
     assert [name.is_global for name in found] == [True, False, True]
 
 
+def test_a_verb_divides_two_names(finder: NameFinder) -> None:
+    """In a headline the NER takes a whole clause for a body now and then."""
+    doc = doc_of(
+        """
+        Ravna Ravna NNP compound 3
+        Rail Rail NNP nsubj 3
+        buys buy VBZ ROOT 2
+        Tarn Tarn NNP compound 4
+        Steel Steel NNP dobj 2"""
+    )
+    doc.ents = [Span(doc, 0, 5, label="ORG")]
+    assert [name.name for name in names(finder(doc))] == ["Ravna Rail", "Tarn Steel"]
+
+
 def test_brackets_divide_a_name_from_its_acronym(finder: NameFinder) -> None:
     """Both are names."""
     found = read(finder, "Ravna Steel Company ( RSC ) closed .", **{"Ravna_Steel_Company_(_RSC_)": "ORG"})

@@ -28,6 +28,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "_"})
 _PARTING = frozenset({",", "to"})
 _STOPS = frozenset({".", "!", "?", "\n", "\n\n", '"', "“", ":"})
 _PREFIXED = re.compile(r"(?:anti|post|pre|pro|non|ex|mid)-")  # "post-Brexit", "pro-Kremlin": no names
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _NO_NAME = frozenset({"IN", "TO", "CC", "VBD", "VBZ", "MD"})  # tags of words behind a person's name
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _TRAILING = _POSSESSIVE | {"and", "or", "of", "the"}
@@ -232,11 +233,12 @@ class Drafter:
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of an entity that line ends, brackets and dashes divide."""
+    """The parts of an entity that line ends, brackets, dashes and verbs divide: "Ruiz blocks Ravna Steel"."""
     for i in range(start, end):
         word = tokens.words[i]
         is_dash = word in _DASHES and not tokens.is_glued(i)
-        if is_dash or word in _BRACKETS or (tokens.tags[i] == "_SP" and "\n" in word):
+        is_verb = tokens.tags[i] in _FINITE and word.islower()
+        if is_dash or is_verb or word in _BRACKETS or (tokens.tags[i] == "_SP" and "\n" in word):
             yield start, i
             start = i + 1
     yield start, end
