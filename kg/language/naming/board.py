@@ -82,6 +82,10 @@ class Board:
         for draft in drafts:
             self.put(draft)
 
+    def join(self, start: int, end: int, label: str) -> None:
+        """Make tokens one name, in the place of every draft that shares one of them."""
+        self.replace(self.within(start, end), [Draft(start, end, self.tokens.text(start, end), label)])
+
     def within(self, start: int, end: int) -> list[Draft]:
         """The drafts that share a token with a span, in text order."""
         found = [self.at[i] for i in range(start, end) if i in self.at]

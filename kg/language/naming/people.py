@@ -6,6 +6,7 @@ Each rule looks at the words beside a draft, and puts the longer name in its pla
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
@@ -19,13 +20,16 @@ _PERSONAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "d
 _MISTAKEN = ("ORG", "GPE", "PRODUCT")  # what the NER may take a person for
 
 
+def union_of(word_sets: Mapping[str, frozenset[str]], *names: str) -> frozenset[str]:
+    """The words of several of the ontology's sets."""
+    return frozenset().union(*(word_sets.get(name, frozenset()) for name in names))
+
+
 class People:
     """Makes people's names whole, by the ontology's word sets and the gazetteer."""
 
     def __init__(self, word_sets: Mapping[str, frozenset[str]], gazetteer: Gazetteer) -> None:
-        def words(*names: str) -> frozenset[str]:
-            return frozenset().union(*(word_sets.get(name, frozenset()) for name in names))
-
+        words = partial(union_of, word_sets)
         self.gazetteer = gazetteer
         self.particles = words("NameParticle")
         self.first_names = words("FemaleFirstName", "MaleFirstName")
@@ -64,7 +68,7 @@ class People:
             is_joined = any(other.end - other.start == end - i for other in others)
             is_joined = is_joined and not (others[0].label in _MISTAKEN and self._goes_on(tokens, end - 1))
             if is_whole and not is_joined and last.lower() not in self.signs:
-                board.replace(others, [Draft(i, end, tokens.text(i, end), "PERSON")])
+                board.join(i, end, "PERSON")
 
     def _goes_on(self, tokens: Tokens, last: int) -> bool:
         """Whether somebody goes on as the last word alone, as no body does: "Maia Kos came. Kos thanked her."."""
@@ -84,7 +88,7 @@ class People:
         is_pair = all(other.end - other.start == 1 for other in others)
         is_surname = last.lower() not in self.common and not self.gazetteer.known(last)
         if is_pair and is_surname and first.head.i == i + 1 and first.dep_ in ("compound", "nmod"):
-            board.replace(others, [Draft(i, i + 2, f"{tokens.words[i]} {last}", "PERSON")])
+            board.join(i, i + 2, "PERSON")
 
     def _extend_people(self, board: Board) -> None:
         """Take along the unseen words that belong to a person's name before and behind what the NER has of it.
@@ -101,7 +105,7 @@ class People:
             if self._goes_behind(board, draft):
                 end += 1
             if end - start > draft.end - draft.start:
-                board.replace([draft], [Draft(start, end, tokens.text(start, end), "PERSON")])
+                board.join(start, end, "PERSON")
 
     def _is_described(self, tokens: Tokens, draft: Draft) -> bool:
         """Whether a word that the NER took for a body stands beside a noun for somebody: "its spokesman, Aidan Kos"."""
@@ -138,7 +142,7 @@ class People:
             others = board.within(i - 1, end + 1)
             if all(other.label == "PERSON" for other in others) and not self._is_no_first_name(tokens.words[i - 1]):
                 start, end = min([i - 1, *(o.start for o in others)]), max([end + 1, *(o.end for o in others)])
-                board.replace(others, [Draft(start, end, tokens.text(start, end), "PERSON")])
+                board.join(start, end, "PERSON")
 
     def _is_no_first_name(self, word: str) -> bool:
         return word.lower() in self.common or bool(self.gazetteer.known(word))
@@ -187,7 +191,7 @@ class People:
             if (start, end) != (draft.start, draft.end):
                 others = board.within(start, end)
                 end = max(end, *(other.end for other in others))
-                board.replace(others, [Draft(start, end, tokens.text(start, end), "PERSON")])
+                board.join(start, end, "PERSON")
 
     def _join_parts(self, board: Board) -> None:
         """Join words that the NER took for two names side by side, the first of no place: "Ilka London"."""
@@ -205,8 +209,7 @@ class People:
             if not are_words or first.text.lower() in self.signs or last.text.lower() in self.signs:
                 continue
             if is_one or not self.gazetteer.lookup(first.text):
-                text = tokens.text(first.start, last.end)
-                board.replace([first, last], [Draft(first.start, last.end, text, "PERSON")])
+                board.join(first.start, last.end, "PERSON")
 
     def extend_over_hyphens(self, board: Board) -> None:
         """Let a name go on over a hyphen that the NER stopped at; one of several words is a person's: "Han Min-ji"."""
@@ -214,22 +217,17 @@ class People:
         for draft in board.drafts():
             start, end = draft.start - 2, draft.end + 2
             if start >= 0 and tokens.is_glued(start + 1) and _is_double(board, draft, start):  # "Ruiz-Vlad": "Vlad"
-                others = board.within(start, draft.end)
-                start = min(other.start for other in others)
-                board.replace(others, [Draft(start, draft.end, tokens.text(start, draft.end), "PERSON")])
+                start = min(other.start for other in board.within(start, draft.end))
+                board.join(start, draft.end, "PERSON")
                 continue
             if tokens.words[draft.end : draft.end + 1] == ["wal"] and tokens.is_glued(draft.end + 1):
-                end += 1  # "Jama'at al-Nur wal-Islam"
-                others = board.within(draft.end, end)
-                board.replace([draft, *others], [Draft(draft.start, end, tokens.text(draft.start, end), draft.label)])
+                board.join(draft.start, end + 1, draft.label)  # "Jama'at al-Nur wal-Islam"
                 continue
             if draft.is_known or not tokens.is_glued(draft.end):
                 continue
             is_syllable = draft.end - draft.start > 1 and self._is_syllable(tokens, end - 1)
             if is_syllable or tokens.tags[end - 1].startswith("NNP"):
-                others = board.within(draft.end, end)
-                label = "PERSON" if is_syllable else draft.label
-                board.replace([draft, *others], [Draft(draft.start, end, tokens.text(draft.start, end), label)])
+                board.join(draft.start, end, "PERSON" if is_syllable else draft.label)
 
     def _is_syllable(self, tokens: Tokens, i: int) -> bool:
         """Whether a token ends a given name of two syllables, whatever its tag: "ji", no "led" or "style"."""

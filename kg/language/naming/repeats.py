@@ -58,7 +58,7 @@ def _put_again(board: Board, start: int, end: int, label: str) -> None:
     others = board.within(start, end)
     inside = all(start <= other.start and other.end <= end for other in others)
     if inside and not any(other.start == start and other.end == end for other in others):
-        board.replace(others, [Draft(start, end, board.tokens.text(start, end), label)])
+        board.join(start, end, label)
 
 
 def _stands_alone(tokens: Tokens, i: int, label: str) -> bool:

@@ -6,10 +6,11 @@ Each rule looks at the words beside a draft, and puts the longer name in its pla
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
-from kg.language.naming.people import People
+from kg.language.naming.people import People, union_of
 from kg.model import EntityKind
 
 _PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
@@ -22,9 +23,7 @@ class Wholes:
     """Makes names whole, by the ontology's word sets and the gazetteer."""
 
     def __init__(self, word_sets: Mapping[str, frozenset[str]], gazetteer: Gazetteer) -> None:
-        def words(*names: str) -> frozenset[str]:
-            return frozenset().union(*(word_sets.get(name, frozenset()) for name in names))
-
+        words = partial(union_of, word_sets)
         self.gazetteer = gazetteer
         self.people = People(word_sets, gazetteer)
         self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
@@ -33,7 +32,7 @@ class Wholes:
         self.place_signs = words("PlaceSign")
         self.bodies = words("OrganizationSign")
         self.purposes = words("InstitutionWord", "PurposeWord")
-        self.signs = words("OrganizationSign", "PlaceSign", "TitleWord", "TitleModifier", "CompassPoint")
+        self.signs = self.people.signs
 
     def mend(self, board: Board) -> None:
         """Put whole names on the board."""
@@ -54,9 +53,8 @@ class Wholes:
         if dateline is None:
             return
         others = board.within(dateline.start, dateline.end)
-        text = board.tokens.text(dateline.start, dateline.end)
         if not others or not all(other.is_known or other.label in _PLACES for other in others):
-            board.replace(others, [Draft(dateline.start, dateline.end, text, "GPE")])
+            board.join(dateline.start, dateline.end, "GPE")
 
     def _put_introduced(self, board: Board) -> None:
         """Put the name that the NER missed beside what introduces it: "the union Unita", "Mr Kos", "Unita, a union"."""
@@ -80,8 +78,7 @@ class Wholes:
             if not is_pair or tokens.words[first.start - 1] != "of" or tokens.begins_name(last.end):
                 continue
             if self.introducers.get(tokens.words[first.start - 2]) == "GPE":
-                text = tokens.text(first.start, last.end)
-                board.replace([first, last], [Draft(first.start, last.end, text, "GPE")])
+                board.join(first.start, last.end, "GPE")
 
     def _introduced(self, tokens: Tokens, i: int) -> str | None:
         """What a name is by the words before it."""
@@ -134,8 +131,7 @@ class Wholes:
                 continue
             is_compound = tokens.doc[draft.end - 1].dep_ == "compound" and draft.end not in board.at
             if is_compound and tokens.words[draft.end] in self.place_signs and tokens.tags[draft.end] in ("NN", "NNS"):
-                text = tokens.text(draft.start, draft.end + 1)
-                board.replace([draft], [Draft(draft.start, draft.end + 1, text, "LOC")])
+                board.join(draft.start, draft.end + 1, "LOC")
 
     def _extend_bodies(self, board: Board) -> None:
         """Take along what a body is for, and where a university is: "Institute for Arctic Studies"."""
@@ -153,8 +149,7 @@ class Wholes:
             if end == draft.end and not _OF_OR_FOR.isdisjoint(draft.words):
                 end = self._last_purpose_end(board, draft)
             if end > draft.end:
-                others = board.within(draft.start, end)
-                board.replace(others, [Draft(draft.start, end, tokens.text(draft.start, end), "ORG")])
+                board.join(draft.start, end, "ORG")
 
     def _join_countries(self, board: Board) -> None:
         """Join a country or town behind "the" with the body that is named after it: "the Ghana Cocoa Board"."""
@@ -164,8 +159,7 @@ class Wholes:
             if place.end != body.start or not is_behind or not place.is_known or place.is_demonym or body.is_known:
                 continue
             if body.label == "ORG" and body.words[-1].lower() in self.bodies:
-                text = tokens.text(place.start, body.end)
-                board.replace([place, body], [Draft(place.start, body.end, text, "ORG")])
+                board.join(place.start, body.end, "ORG")
 
     def _put_prefixes(self, board: Board) -> None:
         """Put the first country of a demonym for two: "Franco" of "Franco-German"."""

@@ -294,8 +294,8 @@ class Scopes:
         if self.parse.pos[above] == "ADP":
             return None
         held = (self.contents.get(token) for token in (below, *self.parse.children[below]))
-        places = (self.parse.heads[above], above)
-        return next((e for e in held if e is not None and (e.head == places[0] or e.clause == places[1])), None)
+        verb = self.parse.heads[above]
+        return next((e for e in held if e is not None and (e.head == verb or e.clause == above)), None)
 
     def _is_content(self, event: DocEvent, below: int) -> bool:
         """Whether what hangs below an event is its content: a clause, or a noun that is linked or plans such."""
