@@ -25,6 +25,7 @@ At = Mapping[int, tuple[int, ...]]  # head token -> indexes of entities
 _NUMERALS = frozenset({"NUM", "SYM"})
 _COUNTING = frozenset({"dozen", "$"})
 _PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
+_LONGEST = 3  # words of the name of a people: "Papua New Guineans"
 _BELONGING = (EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PERSON)
 
 
@@ -80,8 +81,10 @@ class Facts:
             return next((one_of[head] for head in map(head_of, entity.mentions) if head in one_of), None)
         if entity.kind is not EntityKind.GROUP:
             return None
-        first = entity.mentions[0]  # "two Chileans", "hundreds of Chileans", "Chilean Jews"
-        owner = self.gazetteer.demonym(first.root.text if entity.is_named else first[-1].text)
+        first = entity.mentions[0]  # "two South Koreans", "hundreds of Chileans", "Chilean Jews"
+        end = first.root.i + 1 if entity.is_named else first.end
+        words = (first.doc[start:end].text for start in range(max(first.start, end - _LONGEST), end))
+        owner = next(filter(None, map(self.gazetteer.demonym, words)), None)
         if owner is None and entity.is_named:
             owner = self.gazetteer.demonym(first[0].text)
         return owner if owner is not None and owner.kind in _PLACES else None

@@ -132,10 +132,21 @@ class _Naming:
         self.bodies = sets["OrganizationNoun"] | sets["InstitutionWord"] | sets["OrganizationSign"]
         self.storms = {draft.words[-1] for draft in drafts if self._is_of_a_storm(draft)}
         self.pointed: dict[str, KnownEntity] = {}  # the countries that "North" and "South" open
+        self.parts: dict[str, KnownEntity] = {}  # the countries that a word of theirs may stand for: "Timor"
         for draft in drafts:
-            known = finder.gazetteer.known(draft.text)[:1] if draft.is_known and len(draft.words) > 1 else ()
-            if known and known[0].kind is EntityKind.COUNTRY and draft.words[0].lower() in self.points:
-                self.pointed[draft.words[0]] = known[0]
+            words = tokens.words[draft.start : draft.end]
+            country = self._country(draft) if draft.is_known and len(words) > 1 else None
+            if country is not None:
+                named = self.pointed if words[0].lower() in self.points else self.parts
+                named.setdefault(words[0], country)
+                if not draft.is_demonym and "and" not in words:
+                    self.parts.setdefault(words[-1], country)
+
+    def _country(self, draft: Draft) -> KnownEntity | None:
+        """The country that a known name or demonym is of."""
+        gazetteer = self.finder.gazetteer
+        known = gazetteer.demonym(draft.text) if draft.is_demonym else gazetteer.country(draft.text)
+        return known if known is not None and known.kind is EntityKind.COUNTRY else None
 
     @cached_property
     def seen(self) -> Counter[str]:
@@ -186,6 +197,8 @@ class _Naming:
         gazetteer = self.finder.gazetteer
         if draft.text.lower() in self.points:
             return self._by_compass(draft, after)
+        if draft.text in self.parts and not gazetteer.known(draft.text) and gazetteer.government(draft.text) is None:
+            return self.parts[draft.text]
         candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
         if not candidates and kind is EntityKind.ORGANIZATION and draft.words[-1].lower() in self.forms:
             candidates = gazetteer.known(" ".join(draft.words[:-1]))  # "Ravna Group", of which Ravna is known
@@ -195,15 +208,18 @@ class _Naming:
         return self.finder.places.choose(self.tokens, draft, after, same, self.seen)
 
     def _by_compass(self, draft: Draft, after: Draft | None) -> KnownEntity | None:
-        """The country that "North" opens: in "North and South Korea", or in one that the document names in full."""
+        """The country that "North" opens, in "North and South Korea" or where the document names either half."""
         words, gazetteer = self.tokens.words, self.finder.gazetteer
         if after is not None and after.start == draft.end + 1 and words[draft.end] in ("and", "or"):
             point, _, rest = after.text.partition(" ")
             if rest and point.lower() in self.points:
                 for known in gazetteer.known(f"{draft.text} {rest}")[:1]:
                     return self.pointed.setdefault(draft.text, known)
-        is_named = draft.start > 0 and words[draft.start - 1].lower() == "the"
-        return self.pointed.get(draft.text) if is_named else None
+        if words[draft.end : draft.end + 1] == ["of"]:  # "South of the river", "the South of the country"
+            return None
+        others = (known.name.partition(" ")[2] for known in self.pointed.values())
+        halves = (gazetteer.country(f"{draft.text} {rest}") for rest in others)
+        return self.pointed.get(draft.text) or next(filter(None, halves), None)
 
     def _government(self, draft: Draft, place: KnownEntity) -> KnownEntity | None:
         """Who acts under the name of a capital, where it is the government that is meant."""

@@ -108,6 +108,18 @@ def test_a_counted_people_belongs_to_its_country(extractor: Extractor, words: st
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("people", "country"),
+    [("South Africans", "South Africa"), ("North Koreans", "North Korea"), ("Costa Ricans", "Costa Rica")],
+)
+def test_a_people_of_two_words_belongs_to_the_country_of_both(extractor: Extractor, people: str, country: str) -> None:
+    """Not to that of the last: no "Africa", and the Koreans of the North are not the South's."""
+    (extraction,) = extractor.extract([Article("a", f"Two {people} were arrested in Lagos on Friday.")])
+    first = next(e for e in extraction.entities if e.mentions[0].words == f"Two {people}")
+    assert [extraction.entities[i].name for i in first.affiliations] == [country]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize("words", ["media", "MPs", "state television", "film-makers", "Muslims"])
 def test_a_demonym_says_whose_people_and_media_are(extractor: Extractor, words: str) -> None:
     """Whatever noun stands behind it."""

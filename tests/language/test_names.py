@@ -229,10 +229,52 @@ def test_how_long_ago_it_was_is_no_part_of_a_name(finder: NameFinder) -> None:
     assert kinds(found) == [("Ravna Bank", "org")]
 
 
-def test_north_alone_is_the_country_that_it_opens(finder: NameFinder) -> None:
-    """Beside "and South Korea", and with "the" from then on."""
-    found = read(finder, "North and South Korea met . the North agreed", North="LOC")
-    assert [name.name for name in found] == ["North Korea", "South Korea", "North Korea"]
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("North and South Korea met . the North agreed", ["North Korea", "South Korea", "North Korea"]),
+        ("South Korea left . envoys of North met South", ["South Korea", "North Korea", "South Korea"]),
+        ("North Korean envoys left . the North agreed", ["North Korea", "North Korea"]),
+    ],
+)
+def test_north_alone_is_the_country_that_it_opens(finder: NameFinder, words: str, expected: list[str]) -> None:
+    """Where the document names it or its other half, if only by a demonym."""
+    assert [name.name for name in read(finder, words, North="LOC", South="LOC")] == expected
+
+
+def test_a_direction_is_no_country(finder: NameFinder) -> None:
+    """ "South of" something."""
+    found = read(finder, "South Korea fired South of Busan", South="LOC", Busan="GPE")
+    assert [name.name for name in found] == ["South Korea", "South", "Busan"]
+
+
+def test_two_points_of_the_compass_are_two_names(finder: NameFinder) -> None:
+    """The NER takes "North and South" for one place."""
+    found = read(finder, "South Korea left . North and South agreed", North_and_South="LOC")
+    assert [name.name for name in found] == ["South Korea", "North Korea", "South Korea"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("East Timor agreed . Timor left", "East Timor"),
+        ("Papua New Guinea agreed . Papua left", "Papua New Guinea"),
+        ("Trinidad and Tobago agreed . Trinidad left", "Trinidad and Tobago"),
+    ],
+)
+def test_a_word_of_a_country_alone_is_the_country(finder: NameFinder, words: str, expected: str) -> None:
+    """Where the document names the country whole."""
+    found = read(finder, words, Timor="GPE", Papua="GPE", Trinidad="GPE")
+    assert [name.name for name in found] == [expected, expected]
+
+
+@pytest.mark.model
+def test_a_capital_is_no_part_of_its_country(extractor: Extractor) -> None:
+    """Bissau, of Guinea-Bissau, is the town; Timor, of Timor-Leste, the country."""
+    text = "Guinea-Bissau and Timor-Leste agreed. Troops in Bissau left for Timor."
+    (extraction,) = extractor.extract([Article("a", text)])
+    places = (EntityKind.COUNTRY, EntityKind.PLACE)
+    assert {e.name for e in extraction.entities if e.kind in places} == {"Guinea-Bissau", "East Timor", "Bissau"}
 
 
 def test_a_country_in_the_name_of_a_body_is_named(finder: NameFinder) -> None:

@@ -50,6 +50,7 @@ class Drafter:
         self.honorifics = sets.get("Honorific", frozenset())
         self.bodies = sets.get("OrganizationSign", frozenset())
         self.royals = sets.get("RoyalTitle", frozenset())
+        self.points = sets.get("CompassPoint", frozenset())
         self.place_verbs = sets.get("PlaceVerb", frozenset())
         self.spells = frozenset(f"{word}s" for word in sets.get("Spell", frozenset()))
         self.gazetteer = gazetteer
@@ -81,14 +82,19 @@ class Drafter:
                         yield Draft(start, end, text, label)
 
     def _parts(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The pieces of an entity, and the places that a comma or "to" parts: "Rostov, Belarus", "Oslo to Bergen"."""
+        """The pieces of an entity, and the places in it that a comma, "to" or "and" parts: "Rostov, Belarus"."""
         for first, last in (part for piece in _pieces(tokens, start, end) for part in _listed(tokens, *piece)):
             for i in range(first + 1, last - 1):
                 is_parted = tokens.words[i] in _PARTING and self.gazetteer.lookup(tokens.text(i + 1, last))
-                if is_parted and self.gazetteer.lookup(tokens.text(first, i)):
+                is_parted = is_parted and self.gazetteer.lookup(tokens.text(first, i))
+                if is_parted or (tokens.words[i] == "and" and self._are_points(tokens, first, last)):
                     yield first, i
                     first = i + 1
             yield first, last
+
+    def _are_points(self, tokens: Tokens, first: int, last: int) -> bool:
+        """ "North and South", taken for one place."""
+        return last - first == 3 and {tokens.words[first].lower(), tokens.words[last - 1].lower()} <= self.points
 
     def _trimmed(self, tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int]:
         words = tokens.words

@@ -64,6 +64,7 @@ _NO_MENTION |= frozenset({"punct", "case", "meta", "intj", "expl"})
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet", "advmod"})
 _BEFORE_COUNTRY = frozenset({"det"})
+_UNDIVIDED = frozenset({EntityKind.PERSON, EntityKind.COUNTRY})  # no name inside theirs is another's: "Congo Republic"
 _BEFORE_HEAD = _BEFORE_NAME | {"neg"}
 _ONE = frozenset({"one", "1"})
 _MANY = frozenset({"many", "several", "few", "some", "both", "all", "most", "more", "these", "those"})
@@ -105,7 +106,7 @@ class _Finder:
             yield self._named(name, name.span.start, name.span.end)
 
     def nested(self) -> Iterator[NounPhrase]:
-        """Names inside longer ones: countries, and what the article has alone too, as in "the Ruiz Foundation"."""
+        """Names inside longer ones, never a country's: countries, and what stands alone too: "the Ruiz Foundation"."""
         doc, words = self.parse.doc, self.parse.words
         for name in nested_names(doc):
             yield self._named(name, name.span.start, name.span.end, is_nested=True)
@@ -113,7 +114,7 @@ class _Finder:
         initials = {text[0].lower()[0] for text in alone}
         for name in self.names:
             begin, last = name.span.start, name.span.end
-            if last - begin < 2 or name.kind is EntityKind.PERSON or not self.parse.story[begin]:
+            if last - begin < 2 or name.kind in _UNDIVIDED or not self.parse.story[begin]:
                 continue
             for start in range(begin, last):
                 if words[start][0] not in initials:

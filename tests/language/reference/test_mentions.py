@@ -53,3 +53,25 @@ def test_an_it_that_announces_a_clause_is_no_mention() -> None:
         Kos Kos NNP nsubj 5
         lied lie VBD ccomp 1"""
     assert mentions(table, Kos="person") == ["Kos"]
+
+
+def test_a_name_inside_a_countrys_is_no_mention() -> None:
+    """ "Fortis and Elne", one country, holds no town of Elne, though the article names that too."""
+    table = """
+        Fortis Fortis NNP nsubj 3
+        and and CC cc 0
+        Elne Elne NNP conj 0
+        left leave VBD ROOT 3
+        Elne Elne NNP dobj 3"""
+    assert mentions(table, Fortis_and_Elne="country", Elne="place") == ["Fortis and Elne", "Elne"]
+
+
+def test_a_name_inside_an_organisations_is_one_where_it_stands_alone_too() -> None:
+    """ "Bank of Elne" holds the town of Elne."""
+    table = """
+        Bank Bank NNP nsubj 3
+        of of IN prep 0
+        Elne Elne NNP pobj 1
+        left leave VBD ROOT 3
+        Elne Elne NNP dobj 3"""
+    assert mentions(table, Bank_of_Elne="org", Elne="place") == ["Bank of Elne", "Elne", "Elne"]
