@@ -13,16 +13,17 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, replaced, true, write_table
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.language import coreference, layout, names
-from kg.language.naming import drafts, kinds, metonymy, people, places, wholes
+from kg.language.naming import drafts, initials, kinds, metonymy, people, places, wholes
 from kg.language.naming.board import Draft
-from kg.language.reference import anaphora, appositions, descriptions, memory, mentions, several, sieves
+from kg.language.reference import anaphora, appositions, descriptions, discourse, memory, mentions, several, sieves
 
 
 def first(self: object, tokens: object, draft: object, after: object, candidates: list[object], seen: object) -> object:
@@ -48,6 +49,11 @@ def the_same(d: object, name: int, nominal: object) -> int:
 def no_countries(d: object, phrases: list[int]) -> set[str]:
     """Nothing says which country somebody is of."""
     return set()
+
+
+def no_owners(d: object) -> Mapping[str, list[str]]:
+    """No country has a body of its own."""
+    return defaultdict(list)
 
 
 def nobody(d: object) -> set[int]:
@@ -106,6 +112,8 @@ NAMES: list[Change] = [
     ("names: adjectives and codes are none", kinds.KindJudge, "_is_no_name", false),
     ("names: which place of a name", places.PlaceChooser, "choose", first),
     ("names: north and south", names._Naming, "_by_compass", nothing),
+    ("names: words of countries", names._Naming, "_is_part", false),
+    ("names: acronyms of others", initials.Spelt, "is_anothers", false),
     ("names: capitals that act", metonymy.Metonymy, "acts", false),
     ("names: capitals dealt with", metonymy.Metonymy, "_is_dealt_with", false),
     ("names: houses that one goes to", metonymy.Metonymy, "_is_gone_to", false),
@@ -122,7 +130,9 @@ PARTS: list[Change] = [
     ("appositions: bodies with their noun", appositions, "_name_inside", none),
     ("appositions: towns of a name", appositions, "_names_after_of", none),
     ("appositions: lists of members", appositions, "_list_members", nothing),
+    ("same names: two countries' bodies", sieves, "_owners", no_owners),
     ("short names: national bodies", sieves, "_is_national", false),
+    ("short names: two countries' bodies", discourse.Discourse, "may_be_one_countrys", true),
     ("look back: the article's own country", descriptions, "_scene", nothing),
     ("look back: what an article is about", descriptions, "OFTEN", 0),
     ("look back: the state that is named", descriptions, "_is_called", true),

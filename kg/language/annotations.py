@@ -5,6 +5,7 @@
     kg_dateline    kg_layout: the span that names where the article was written ("Washington DC"), or None
     kg_names       kg_names: the named mentions, repaired, typed and linked
     kg_natives     kg_names: for each noun that calls a person one of a people ("a Briton") whose that is
+    kg_homes       kg_names: for each word of a body's name that tells its country ("Kenyan Senate") that country's name
     kg_entities    kg_coreference, then kg_facts: every entity with all its mentions
     kg_entity_at   head token index of a mention -> indexes in kg_entities
     kg_discourse   kg_coreference: its parse, its mentions by token, its titles (for kg_facts)
@@ -37,6 +38,7 @@ _DEFAULTS: Mapping[str, object] = {
     "kg_names": (),
     "kg_nested_names": (),
     "kg_natives": {},
+    "kg_homes": {},
     "kg_entities": (),
     "kg_entity_at": {},
     "kg_discourse": None,
@@ -124,6 +126,12 @@ def nested_names(doc: Doc) -> tuple[DocName, ...]:
 def natives(doc: Doc) -> Mapping[int, KnownEntity]:
     """The nouns that call somebody one of a people, by token, with what he or she belongs to: "a Briton"."""
     found: Mapping[int, KnownEntity] = doc._.kg_natives
+    return found
+
+
+def homes(doc: Doc) -> Mapping[int, str]:
+    """The words in the names of bodies that tell whose those are, by token, with the country: "the Kenyan Senate"."""
+    found: Mapping[int, str] = doc._.kg_homes
     return found
 
 

@@ -16,7 +16,7 @@ from kg.language.annotations import DocEntity, DocName, head_of, set_entities
 from kg.language.grammar.nouns import Nouns
 from kg.language.grammar.pronouns import SEVERAL
 from kg.language.parse.reading import read_parse
-from kg.language.reference import anaphora, appositions, sieves
+from kg.language.reference import anaphora, appositions, bodies, sieves
 from kg.language.reference.discourse import Discourse
 from kg.language.reference.memory import Reader, Resolver
 from kg.language.reference.mentions import Form, NounPhrase
@@ -34,6 +34,7 @@ SIEVES: tuple[Sieve, ...] = (
     sieves.same_name,
     sieves.acronyms,
     sieves.short_names,
+    bodies.reworded_bodies,
     sieves.unseen_names,
     appositions.appositions,
     sieves.predicates,

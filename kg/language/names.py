@@ -20,6 +20,7 @@ from kg.gazetteer import Gazetteer, KnownEntity, load_gazetteer
 from kg.language.annotations import DocName, article_of, credits, story_mask
 from kg.language.naming.board import Board, Draft, Tokens
 from kg.language.naming.drafts import LABELS, Drafter
+from kg.language.naming.initials import Spelt
 from kg.language.naming.kinds import KindJudge
 from kg.language.naming.metonymy import Metonymy
 from kg.language.naming.places import PlaceChooser
@@ -76,6 +77,7 @@ class NameFinder:
         found = list(_Naming(self, tokens, board.drafts()).names())
         doc._.kg_names = tuple(found)
         doc._.kg_nested_names = tuple(self._nested(doc, found, board.nested))
+        doc._.kg_homes = dict(self._homes(tokens, found))
         taken = {i for name in found for i in range(name.span.start, name.span.end)}
         others = [e for e in doc.ents if e.label_ not in LABELS and taken.isdisjoint(range(e.start, e.end))]
         doc.ents = [name.span for name in found] + others
@@ -117,6 +119,18 @@ class NameFinder:
                 span = Span(doc, spot.start, spot.end, label="GPE")
                 yield DocName(span, EntityKind.COUNTRY, known[0].name, known[0], is_global=True)
 
+    def _homes(self, tokens: Tokens, found: Iterable[DocName]) -> Iterator[tuple[int, str]]:
+        """The words of unknown bodies' names that tell their country: "South African" and "Kenya", in one name each."""
+        for name in found:
+            start, end = _bounds(name.span)
+            if name.kind is not EntityKind.ORGANIZATION or name.known is not None or end - start == 1:
+                continue
+            for first, last in ((i, j) for i in range(start, end) for j in (i + 2, i + 1) if j <= end):
+                text = tokens.text(first, last)
+                owner = self.gazetteer.demonym(text) or self.gazetteer.country(text) if text[0].isupper() else None
+                if owner is not None and owner.kind is EntityKind.COUNTRY:
+                    yield from ((i, owner.name) for i in range(first, last))
+
 
 class _Naming:
     """What the drafts of one document name."""
@@ -147,6 +161,11 @@ class _Naming:
         gazetteer = self.finder.gazetteer
         known = gazetteer.demonym(draft.text) if draft.is_demonym else gazetteer.country(draft.text)
         return known if known is not None and known.kind is EntityKind.COUNTRY else None
+
+    @cached_property
+    def spelt(self) -> Spelt:
+        """The acronyms that the document spells out."""
+        return Spelt(self.drafts)
 
     @cached_property
     def seen(self) -> Counter[str]:
@@ -187,7 +206,7 @@ class _Naming:
     ) -> DocName:
         span = Span(self.tokens.doc, draft.start, draft.end, label=_LABELS[kind])
         name = known.name if known is not None else draft.text
-        is_global = known is not None or self.judge.is_full(draft, kind)
+        is_global = known is not None or (self.judge.is_full(draft, kind) and not self.spelt.has(draft))
         if is_demonym and kind is EntityKind.GROUP:
             is_global = is_global and not self._is_counted(draft)
         return DocName(span, kind, name, known, is_global, is_demonym)
@@ -197,15 +216,22 @@ class _Naming:
         gazetteer = self.finder.gazetteer
         if draft.text.lower() in self.points:
             return self._by_compass(draft, after)
-        if draft.text in self.parts and not gazetteer.known(draft.text) and gazetteer.government(draft.text) is None:
+        if self._is_part(draft):
             return self.parts[draft.text]
         candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
         if not candidates and kind is EntityKind.ORGANIZATION and draft.words[-1].lower() in self.forms:
             candidates = gazetteer.known(" ".join(draft.words[:-1]))  # "Ravna Group", of which Ravna is known
         same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
+        same = [c for c in same if c.kind in _PLACES or not self.spelt.is_anothers(draft, c)]
         if len(same) < 2:
             return same[0] if same else None
         return self.finder.places.choose(self.tokens, draft, after, same, self.seen)
+
+    def _is_part(self, draft: Draft) -> bool:
+        """Whether a name is a word of a country that the document names whole, and of nothing else: "Timor"."""
+        gazetteer = self.finder.gazetteer
+        is_own = bool(gazetteer.known(draft.text)) or gazetteer.government(draft.text) is not None
+        return draft.text in self.parts and not is_own
 
     def _by_compass(self, draft: Draft, after: Draft | None) -> KnownEntity | None:
         """The country that "North" opens, in "North and South Korea" or where the document names either half."""

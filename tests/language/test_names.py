@@ -277,6 +277,29 @@ def test_a_capital_is_no_part_of_its_country(extractor: Extractor) -> None:
     assert {e.name for e in extraction.entities if e.kind in places} == {"Guinea-Bissau", "East Timor", "Bissau"}
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the Amber Nurses Council left . the ANC agreed", [None, None]),
+        ("the African National Congress left . the ANC agreed", ["African National Congress"] * 2),
+        ("the World Health Agency Organisation left . the WHO agreed", [None, "World Health Organization"]),
+        ("Amber Party left . AP agreed", [None, "Associated Press"]),
+        ("Amber Party ( AP ) left", [None, None]),
+    ],
+)
+def test_an_acronym_that_is_spelt_out_is_no_other_bodys(finder: NameFinder, words: str, expected: list[str]) -> None:
+    """Unless what spells it out is the known body's name in other words; two letters only where brackets tell."""
+    ents = {"Amber_Nurses_Council": "ORG", "World_Health_Agency_Organisation": "ORG", "Amber_Party": "ORG"}
+    found = read(finder, words, **ents, ANC="ORG", WHO="ORG", AP="ORG")
+    assert [name.known.name if name.known is not None else None for name in found] == expected
+
+
+def test_an_acronym_that_is_spelt_out_means_nothing_elsewhere(finder: NameFinder) -> None:
+    """Its full name makes its node."""
+    found = read(finder, "the Amber Nurses Council left . the ANC agreed", Amber_Nurses_Council="ORG", ANC="ORG")
+    assert [name.is_global for name in found] == [True, False]
+
+
 def test_a_country_in_the_name_of_a_body_is_named(finder: NameFinder) -> None:
     """Apart from the name that it is part of."""
     texts = ["the", "Tea", "Board", "of", "Kenya", "Group", "closed"]

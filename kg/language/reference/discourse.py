@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.language.annotations import natives
+from kg.language.annotations import homes, natives
 from kg.language.grammar.nouns import Gender, Nouns
 from kg.language.parse.tree import Parse
 from kg.language.reference.mentions import Form, NounPhrase, find_mentions
@@ -66,6 +66,7 @@ class Discourse:
         self.nouns = nouns
         self.verbs = verbs  # of speech
         self.natives = natives(parse.doc)
+        self.homes = homes(parse.doc)
         self.phrases = find_mentions(parse, nouns)
         self.at = {phrase.head: index for index, phrase in enumerate(self.phrases)}  # head token -> mention
         self.clusters = {index: self._cluster(index, phrase) for index, phrase in enumerate(self.phrases)}
@@ -133,6 +134,30 @@ class Discourse:
     def pronouns(self) -> list[tuple[int, NounPhrase]]:
         """The pronouns with their indexes."""
         return [(index, phrase) for index, phrase in enumerate(self.phrases) if phrase.form is Form.PRONOUN]
+
+    @cached_property
+    def owners(self) -> dict[int, str]:
+        """The countries whose bodies are, by mention: "the Kenyan Senate", "Kenya's Senate", "the Senate of Kenya"."""
+        found: dict[int, str] = {}
+        for index, phrase in self.named:
+            if phrase.kind is EntityKind.ORGANIZATION and phrase.name is not None and phrase.name.known is None:
+                owner = next((self.homes[i] for i in range(phrase.start, phrase.end) if i in self.homes), None)
+                owner = owner or next(self._possessors(phrase), None)
+                if owner is not None:
+                    found[index] = owner
+        return found
+
+    def may_be_one_countrys(self, one: int, other: int) -> bool:
+        """Whether no two countries have the bodies of two mentions, by all that each is called."""
+        phrases = (*self.cluster(one).phrases, *self.cluster(other).phrases)
+        return len({self.owners[i] for i in phrases if i in self.owners}) < 2
+
+    def _possessors(self, phrase: NounPhrase) -> Iterator[str]:
+        tokens = (*self.parse.with_dep(phrase.head, "poss"), *self.parse.held(phrase.head))
+        for index in self.mentions_at(tokens):
+            name = self.phrases[index].name
+            if name is not None and name.kind is EntityKind.COUNTRY:
+                yield name.name
 
     def mentions_at(self, tokens: Iterable[int]) -> list[int]:
         """The mentions with these head tokens."""

@@ -13,35 +13,42 @@ from collections.abc import Iterator, Mapping
 from kg.language.grammar.nouns import Gender
 from kg.language.grammar.pronouns import FIRST, FIRST_PLURAL, REFLEXIVE, RELATIVE, relative_antecedent
 from kg.language.grammar.syntax import surface_subjects
+from kg.language.naming.initials import acronym, has_inner_capitals, initials
 from kg.language.reference.discourse import Discourse, kinds_agree
 from kg.language.reference.mentions import Form, NounPhrase
 from kg.model import EntityKind
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PLACES = (EntityKind.PLACE, EntityKind.COUNTRY)
-_LOWER_LETTER = re.compile(r"[a-z]")
-_CAPITALS = re.compile(r"[a-z][A-Z]")  # "KazMunayGas", which is "KMG"
 
 
 def same_name(d: Discourse) -> None:
-    """Mentions under one canonical name; "Mr Brandt" and "Mrs Brandt" are two."""
-    first: dict[tuple[str, Gender | None], int] = {}
-    genders = _genders(d)
+    """Mentions under one canonical name; "Mr Brandt" and "Mrs Brandt" are two, so are two countries' Senates."""
+    first: dict[tuple[str, Gender | None, str | None], int] = {}
+    last: dict[str, str] = {}
+    genders, owners = _genders(d), _owners(d)
     for index, phrase in d.named:
         gender = phrase.gender if len(genders[phrase.lemma]) > 1 else None
-        d.merge(first.setdefault((phrase.lemma, gender), index), index)
+        owner = None
+        if len(owners[phrase.lemma]) > 1:
+            owner = last[phrase.lemma] = d.owners.get(index) or last.get(phrase.lemma) or owners[phrase.lemma][0]
+        d.merge(first.setdefault((phrase.lemma, gender, owner), index), index)
 
 
 def acronyms(d: Discourse) -> None:
-    """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO"."""
+    """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO".
+
+    Two letters that are known as somebody's stay his: "AP" in a text on the Action Party.
+    """
     full: dict[str, int] = {}
     for index, phrase in d.named:
-        if phrase.kind is not EntityKind.PERSON and (" " in phrase.lemma or _CAPITALS.search(_text(d, phrase))):
-            for letters in _initials(_text(d, phrase)):
+        if phrase.kind is not EntityKind.PERSON and (" " in phrase.lemma or has_inner_capitals(_text(d, phrase))):
+            for letters in initials(_text(d, phrase)):
                 full.setdefault(letters, index)
     for index, phrase in d.named:
-        word = _text(d, phrase).replace(".", "")
-        if len(word) > 1 and not _LOWER_LETTER.search(word) and word in full:
+        word = acronym(_text(d, phrase))
+        assert phrase.name is not None
+        if word in full and (len(word) > 2 or phrase.name.known is None):
             d.merge(full[word], index)
 
 
@@ -211,21 +218,22 @@ def _text(d: Discourse, phrase: NounPhrase) -> str:
     return d.parse.written(phrase.name.span.start, phrase.name.span.end)
 
 
-def _initials(name: str) -> set[str]:
-    words = name.replace("-", " ").split()
-    return {
-        "".join(word[0] for word in words if word[0].isupper()),
-        "".join(word[0].upper() for word in words),
-        *("".join(filter(str.isupper, word)) for word in words if len(words) == 1 and _CAPITALS.search(word)),
-    }
-
-
 def _genders(d: Discourse) -> Mapping[str, set[Gender]]:
     """The genders that titles and first names give each name."""
     found: dict[str, set[Gender]] = defaultdict(set)
     for _, phrase in d.named:
         if phrase.gender is not None:
             found[phrase.lemma].add(phrase.gender)
+    return found
+
+
+def _owners(d: Discourse) -> Mapping[str, list[str]]:
+    """The countries that have a body of each name, in text order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for index, owner in d.owners.items():
+        lemma = d.phrases[index].lemma
+        if owner not in found[lemma]:
+            found[lemma].append(owner)
     return found
 
 
@@ -289,7 +297,7 @@ def _is_short(d: Discourse, index: int, words: list[str], other: int, full: list
     if d.phrases[index].kind is EntityKind.PERSON:
         fits = opens or ends or (len(words) > 1 and _in_order(words, full))
         return fits and d.cluster(other).agrees(d.cluster(index))
-    is_body = d.phrases[index].kind is EntityKind.ORGANIZATION
+    is_body = d.phrases[index].kind is EntityKind.ORGANIZATION and d.may_be_one_countrys(index, other)
     return is_body and (opens or (ends and (full[-len(words) - 1] in _OF or _is_national(d, other, len(words)))))
 
 
