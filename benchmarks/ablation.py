@@ -36,7 +36,7 @@ from kg.extract import SpacyExtractor, load_extractor
 from kg.language import events, factuality
 from kg.language.grammar import agents, positions, syntax
 from kg.language.grammar.positions import Position
-from kg.language.linking import linker, placing, scene, surroundings, whereabouts
+from kg.language.linking import linker, placing, rementions, scene, surroundings, whereabouts
 from kg.language.linking.linker import Linker
 from kg.language.linking.placing import Placer
 from kg.language.linking.slots import words_for
@@ -146,6 +146,7 @@ SCENES: list[Change] = [
     ("places that events share", events, "with_shared_places", same),
     ("places of mishaps", whereabouts, "_mishaps", empty),
     ("events taken up", events, "with_rementions", same),
+    ("who decides on a strike or seeks a deal", rementions, "with_keepers", same),
     ("nouns that classes share", events, "with_shared_words", same),
     ("classes by content", factuality, "refined", same),
     *(

@@ -73,12 +73,19 @@ def commanders(parse: Parse, verb: int) -> list[int]:
 
 
 def involved(parse: Parse, noun: int) -> Iterator[Position]:
-    """ "Talks involving Chad and Niger": the names that a participle behind an event's noun says take part in it."""
-    for verb in parse.with_dep(noun, "acl"):
-        if parse.tags[verb] == "VBG" and parse.in_set(verb, "InvolvingVerb"):
-            for held in parse.with_dep(verb, "dobj"):
+    """Who takes part by what stands behind an event's noun: "talks involving Chad", "the strike, its third at Fiat".
+
+    A participle says it of names; a rank beside the noun has what the noun itself would have.
+    """
+    for child in parse.with_dep(noun, "acl", "appos"):
+        if parse.tags[child] == "VBG" and parse.in_set(child, "InvolvingVerb"):
+            for held in parse.with_dep(child, "dobj"):
                 if parse.pos[held] == "PROPN":
                     yield Position("between", held, "participle of the noun")
+        elif parse.deps[child] == "appos" and parse.pos[child] in ("ADJ", "NUM"):
+            owners = (Position(POSSESSIVE, owner, "possessive") for owner in parse.with_dep(child, "poss"))
+            phrases = (p for prep in parse.with_dep(child, "prep", "agent") for p in prepositional(parse, prep))
+            yield from (p._replace(rule=f"{p.rule} of its rank") for p in (*owners, *phrases))
 
 
 def shared_phrases(parse: Parse, noun: int) -> Iterator[Position]:

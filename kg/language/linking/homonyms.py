@@ -1,42 +1,67 @@
-"""Nouns that several classes of events share: "the strike" of a text on dockers, "the vote" of one on an election.
+"""Words that several classes of events share: "the strike" of a text on dockers, "the vote" of one on an election.
 
-Alone such a noun says nothing of its class; in a text that tells of the one and not of the other it is of that class.
+Alone such a word says nothing of its class; in a text that tells of the one and not of the other it is of that class.
+Who does it may tell: a state or an army that strikes hits somebody, a guild or a crew stops work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.frames import PartOfSpeech
-from kg.language.annotations import DocEvent
+from kg.language.annotations import DocArgument, DocEntity, DocEvent, entities
 from kg.language.parse.tree import Parse
-from kg.model import Role
+from kg.model import EntityKind, Role
 from kg.ontology import Ontology
 
-_WHO = frozenset({Role.ACTOR, Role.TARGET, Role.CONTENT})
+_WHO = frozenset({Role.ACTOR, Role.TARGET, Role.CONTENT, Role.INSTRUMENT})
+_AT = frozenset({"at", "against", "in"})  # "a strike at the port"; one on the port hits it
 
 
 def with_shared_words(found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
-    """The events, each noun that names neither who nor whom of its noun's other class where the text tells of that."""
-    done = []
-    for event in found:
-        other = _other_class(event, parse, ontology)
-        is_others = other is not None and (_is_told(other, event, found, ontology) or _is_spoken_of(other, parse))
-        is_others = is_others and not _is_own(event, found, ontology)
-        done.append(replace(event, event_class=other) if is_others else event)
+    """The events, each of another class that has its word where the text tells of that."""
+    shared = {i: other for i, event in enumerate(found) if (other := _other_class(event, ontology)) is not None}
+    if not shared:
+        return list(found)
+    held = entities(parse.doc)
+    own = {i for i, event in enumerate(found) if _is_certain(event, parse, held, ontology)}
+    done = list(found)
+    for i, other in shared.items():
+        is_others = i not in own and (_is_told(other, found[i], found, ontology) or _is_spoken_of(other, parse, held))
+        if is_others and not _is_own(found[i], (found[k] for k in own), ontology):
+            done[i] = replace(found[i], event_class=other)
     return done
 
 
-def _other_class(event: DocEvent, parse: Parse, ontology: Ontology) -> str | None:
-    """The class that a bare event's noun may be of as well."""
+def _other_class(event: DocEvent, ontology: Ontology) -> str | None:
+    """The class that an event's word may be of as well."""
     known = ontology.classes.get(event.event_class or "")
-    if known is None or known.shares_noun_with is None:
+    if known is None or known.shares_noun_with is None or event.frame is None:
         return None
-    if any(argument.role in _WHO for argument in event.arguments):
-        return None
-    frames = ontology.frames.get((parse.lemmas[event.head], PartOfSpeech.NOUN), ())
+    frames = ontology.frames.get((event.frame.head, event.frame.part_of_speech), ())
     return known.shares_noun_with if any(f.event_class == known.shares_noun_with for f in frames) else None
+
+
+def _is_certain(event: DocEvent, parse: Parse, held: Sequence[DocEntity], ontology: Ontology) -> bool:
+    """Whether who or whom tells the class: of violence a state or an army that does it, or somebody who is hit."""
+    who = [argument for argument in event.arguments if argument.role in _WHO]
+    if not ontology.is_a(event.event_class, "Violence"):
+        return bool(who)
+    workers = [a for a in who if a.role is Role.ACTOR and parse.in_set(a.token, "Striker")]
+    return any(_tells_of_force(a, parse, held, is_work=bool(workers)) for a in who)
+
+
+def _tells_of_force(argument: DocArgument, parse: Parse, held: Sequence[DocEntity], *, is_work: bool) -> bool:
+    is_state = any(held[i].kind is EntityKind.COUNTRY for i in argument.entities if i < len(held))
+    if argument.role is Role.ACTOR:
+        return is_state or parse.in_set(argument.token, "Troops") or parse.in_set(argument.token, "Weapon")
+    if argument.role is not Role.TARGET:
+        return True
+    first = argument.token
+    while parse.deps[first] == "conj":
+        first = parse.heads[first]
+    is_at = parse.deps[first] == "pobj" and parse.words[parse.heads[first]] in _AT
+    return not is_work and (is_state or not is_at)
 
 
 def _is_told(name: str, event: DocEvent, found: Sequence[DocEvent], ontology: Ontology) -> bool:
@@ -44,14 +69,17 @@ def _is_told(name: str, event: DocEvent, found: Sequence[DocEvent], ontology: On
     return any(ontology.is_a(other.event_class, name) for other in found if other.head != event.head)
 
 
-def _is_spoken_of(name: str, parse: Parse) -> bool:
-    """Whether a text has a noun that only texts on a class have: a union, employers, a picket."""
+def _is_spoken_of(name: str, parse: Parse, held: Sequence[DocEntity]) -> bool:
+    """Whether a text has a noun that only texts on a class have: a union, employers, a picket; or such a name."""
     known = parse.word_sets.get(f"{name}Context", frozenset())
-    return any(pos == "NOUN" and lemma in known for pos, lemma in zip(parse.pos, parse.lemmas, strict=True))
+    if any(pos == "NOUN" and lemma in known for pos, lemma in zip(parse.pos, parse.lemmas, strict=True)):
+        return True
+    signs = parse.word_sets.get(f"{name}NameSign", frozenset())
+    bodies = (entity.name for entity in held if entity.kind is EntityKind.ORGANIZATION and entity.is_named)
+    return any(word.removesuffix("'s").rstrip("'") in signs for body in bodies for word in body.lower().split())
 
 
-def _is_own(event: DocEvent, found: Sequence[DocEvent], ontology: Ontology) -> bool:
+def _is_own(event: DocEvent, forceful: Iterable[DocEvent], ontology: Ontology) -> bool:
     """Whether the event's own class is told of by its word, with who or whom: "the jets struck the port"."""
-    same = (other for other in found if other.head != event.head and event.predicate in other.predicate)
-    told = (other for other in same if any(argument.role in _WHO for argument in other.arguments))
-    return any(ontology.is_a(other.event_class, event.event_class or "") for other in told)
+    same = (other for other in forceful if other.head != event.head and event.predicate in other.predicate)
+    return any(ontology.is_a(other.event_class, event.event_class or "") for other in same)

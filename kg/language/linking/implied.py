@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.frames import SUBJECT
 from kg.language.annotations import DocArgument, DocEvent, entities, entity_index
 from kg.language.grammar.members import sides
 from kg.language.grammar.positions import PART_PREPOSITIONS
-from kg.language.grammar.syntax import surface_subjects, verb_positions
-from kg.language.linking.doers import AGENTS, HARMS
+from kg.language.grammar.syntax import surface_subjects
+from kg.language.linking.doers import HARMS
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import Parse
 from kg.language.saying.attribution import author_of
@@ -25,64 +24,10 @@ DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
-_AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
-_FROM = frozenset({"of", "from", "out"})  # "walked out of talks"
-_HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
 _ADDRESSED = frozenset({Role.TARGET, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC, Role.PLACE})
-_NOT_TAKING_PART = ("Communication", "Mediation")  # who speaks of talks or mediates them is no party to them
-_UNDER = frozenset({"under"})  # "agreed to leave under a truce"
-
-
-def with_attendance(
-    found: list[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Callable[[int], frozenset[str]]
-) -> list[DocEvent]:
-    """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
-    at = entity_index(parse.doc)
-    spoken = {e.clause for e in found if ontology.is_a(e.event_class, *_NOT_TAKING_PART)}
-    done = []
-    for event in found:
-        if _is_attended(event, parse, ontology):
-            hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
-            given = tuple(DocArgument(Role.ACTOR, i, "subject of the clause around it", at[i]) for i in hosts)
-            event = replace(event, arguments=(*given, *event.arguments))
-        done.append(event)
-    return done
-
-
-def _is_attended(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
-    """Whether an event is talks or a visit of somebody who is told elsewhere."""
-    is_joint = parse.in_set(event.head, "JointEvent") and ontology.is_a(event.event_class, "Diplomacy")
-    is_joint = is_joint or (parse.in_set(event.head, "TruceNoun") and event.clause == event.head)
-    return is_joint and not event.entities(Role.ACTOR)
-
-
-def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
-    """Who a phrase with a noun of talks hangs on, or the subjects of its active verb, unless that only speaks of it."""
-    below = noun
-    is_truce = parse.in_set(noun, "TruceNoun")
-    for above in parse.ancestors(noun):
-        if parse.is_verb(above) and parse.deps[above] != "prep":  # "following days of talks"
-            is_phrase = parse.deps[below] == "prep" and parse.words[below] in (_UNDER if is_truce else _AT)
-            is_left = parse.deps[below] == "prep" and parse.words[below] in _FROM and above not in spoken
-            is_object = parse.deps[below] == "dobj" and above not in spoken
-            if parse.is_passive(above) or not (is_phrase or ((is_object or is_left) and not is_truce)):
-                return []  # "Chad and Mali broke off talks with Niger", "walked out of talks", "agreed after talks"
-            return [p.token for p in verb_positions(parse, above) if p.label == SUBJECT and not p.is_clause]
-        if (
-            parse.deps[below] == "prep"
-            and parse.words[below] in _HELD
-            and not is_truce
-            and parse.words[below - 1] == ","
-        ):
-            return [above]
-        is_spell = above in parse.timed or parse.in_set(above, "Spell")  # "after days of talks"
-        if parse.deps[below] not in ("pobj", "prep", "pcomp") or (parse.pos[above] == "NOUN" and not is_spell):
-            return []
-        below = above
-    return []
 
 
 def with_authors(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:

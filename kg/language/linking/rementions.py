@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.language.annotations import DocEvent
+from kg.language.linking.attendance import Kinds, with_keepers
 from kg.language.linking.implied import OF_THE_EVENT
 from kg.language.parse.tree import Parse
 from kg.model import Role
@@ -20,8 +21,8 @@ _WHO = frozenset({Role.ACTOR, Role.TARGET})
 _SPEECH = "Communication"  # "the statement", "the call" take up too much of what was said before
 
 
-def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
-    """The events, each bare definite noun with the fillers of the event that it takes up."""
+def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Kinds) -> list[DocEvent]:
+    """The events, each bare definite noun with the fillers of the event that it takes up, or of who decides on it."""
     done: list[DocEvent] = []
     for event in found:
         first = _taken_up(event, done, parse, ontology) if _is_bare(event, parse, ontology) else None
@@ -29,7 +30,7 @@ def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology)
             own = {argument.role for argument in event.arguments}
             given = (a for a in first.arguments if a.entities and a.role not in own)
             event = replace(event, arguments=(*event.arguments, *(replace(a, rule=OF_THE_EVENT) for a in given)))
-        done.append(event)
+        done.append(with_keepers(event, parse, ontology, kinds_of))
     return done
 
 
@@ -43,7 +44,8 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     if any(a.role in _WHO or a.role is Role.CONTENT for a in event.arguments):
         return False
     is_definite = any(parse.words[c] in _DEFINITE for c in parse.with_dep(noun, "det"))
-    return is_definite and not ontology.is_a(event.event_class, _SPEECH)
+    is_another = any(parse.in_set(c, "AnotherWord") for c in parse.with_dep(noun, "amod"))  # "the last strike"
+    return is_definite and not is_another and not ontology.is_a(event.event_class, _SPEECH)
 
 
 def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:

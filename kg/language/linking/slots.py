@@ -198,7 +198,7 @@ def noun_labels(frame: Frame, position: Position) -> Iterator[str]:
     """The labels of slots that a noun's position may fill: possessors act, "of" takes the object's place."""
     label = position.label
     explicit = any(label in slot.labels for slot in frame.slots)
-    if label in (POSSESSIVE, "by", "between", "from") and not explicit:
+    if label in (POSSESSIVE, "by", "between", "among", "from") and not explicit:
         subject = frame.slot(SUBJECT)
         if label != "by" or subject is None or subject.role is not Role.TARGET:
             yield SUBJECT

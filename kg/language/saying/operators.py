@@ -99,7 +99,8 @@ class Operators:
             return governors.get(f"{lemma}.n")
         near = (parse.words[c] for c in parse.with_dep(token, "prt", "advmod", "acomp"))
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
-        return joined or governors.get(parse.words[token]) or governors.get(lemma) or governors.get(f"{lemma}.a")
+        own = joined or governors.get(parse.words[token]) or governors.get(lemma)
+        return own or (governors.get(f"{lemma}.a") if parse.pos[token] != "VERB" else None)  # "talks opened": no chance
 
     def of_subject(self, verb: int) -> Operator | None:
         """What a verb says of the event that is its subject; one that is held is no suspect."""

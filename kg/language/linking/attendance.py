@@ -1,0 +1,115 @@
+"""Who takes part in an event of several by what they do about it: "left for talks in Oslo", "called off a strike".
+
+Such a noun rarely says itself whose it is; the clause around it does, by its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.frames import SUBJECT
+from kg.language.annotations import DocArgument, DocEvent, entity_index
+from kg.language.grammar.syntax import particle_of, verb_positions
+from kg.language.linking.doers import AGENTS
+from kg.language.parse.tree import Parse
+from kg.model import Role
+from kg.ontology import Ontology
+
+_AT = frozenset({"at", "in", "on", "during", "after", "before", "for", "following", "since"})  # "agreed at a summit"
+_FROM = frozenset({"of", "from", "out"})  # "walked out of talks"
+_TO = frozenset({"to", "into"})  # "returned to negotiations"
+_HELD = frozenset({"at", "in", "on", "during"})  # "Kovac, on a visit to Oslo, said"
+_UNDER = frozenset({"under"})  # "agreed to leave under a truce"
+_NOT_TAKING_PART = ("Communication", "Mediation", "Boycott")  # who speaks of talks or stays away is no party to them
+_WHOSE = "subject of the clause around it"
+_JOINT = ("Agreement", "Ceasefire", "Merger", "Acquisition", "Cooperation")
+_BODIES = frozenset({"organization", "group"})
+
+Kinds = Callable[[int], frozenset[str]]
+
+
+def with_attendance(found: list[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Kinds) -> list[DocEvent]:
+    """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
+    at = entity_index(parse.doc)
+    spoken = {e.clause for e in found if ontology.is_a(e.event_class, *_NOT_TAKING_PART)}
+    done = []
+    for event in found:
+        if _is_attended(event, parse, ontology):
+            hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
+            given = tuple(DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in hosts)
+            event = replace(event, arguments=(*given, *event.arguments))
+        done.append(event)
+    return done
+
+
+def _is_attended(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """Whether an event is talks or a visit of somebody who is told elsewhere."""
+    is_joint = parse.in_set(event.head, "JointEvent") and ontology.is_a(event.event_class, "Diplomacy")
+    is_joint = is_joint or (parse.in_set(event.head, "TruceNoun") and event.clause == event.head)
+    return is_joint and not event.entities(Role.ACTOR)
+
+
+def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
+    """Who a phrase with a noun of talks hangs on, or the subjects of its active verb, unless that only speaks of it."""
+    below = noun
+    is_truce = parse.in_set(noun, "TruceNoun")
+    for above in parse.ancestors(noun):
+        if parse.is_verb(above) and parse.deps[above] != "prep":  # "following days of talks"
+            is_phrase = parse.deps[below] == "prep" and parse.words[below] in (_UNDER if is_truce else _AT)
+            is_phrase = is_phrase or (parse.words[below] in _TO and above not in spoken and parse.in_set(noun, "Talks"))
+            is_left = parse.deps[below] == "prep" and parse.words[below] in _FROM and above not in spoken
+            is_object = parse.deps[below] == "dobj" and above not in spoken
+            if parse.is_passive(above) or not (is_phrase or ((is_object or is_left) and not is_truce)):
+                return []  # "Chad and Mali broke off talks with Niger", "walked out of talks", "agreed after talks"
+            return [p.token for p in verb_positions(parse, above) if p.label == SUBJECT and not p.is_clause]
+        if (
+            parse.deps[below] == "prep"
+            and parse.words[below] in _HELD
+            and not is_truce
+            and parse.words[below - 1] == ","
+        ):
+            return [above]
+        is_spell = above in parse.timed or parse.in_set(above, "Spell")  # "after days of talks"
+        if parse.deps[below] not in ("pobj", "prep", "pcomp") or (parse.pos[above] == "NOUN" and not is_spell):
+            return []
+        below = above
+    return []
+
+
+def with_keepers(event: DocEvent, parse: Parse, ontology: Ontology, kinds_of: Kinds) -> DocEvent:
+    """A protest of nobody with the body that decides on it: "the union called off a strike", "voted for a walkout".
+
+    Who only stops one is no party to it: "a court suspended the strike". A deal "with Chad" is of whoever seeks it.
+    """
+    if event.clause != event.head or event.entities(Role.ACTOR):
+        return event
+    if ontology.is_a(event.event_class, "Protest"):
+        deciding, breaking = parse.word_sets.get("DecidingVerb", frozenset()), "StrikeBreaker"
+        doers = [i for i in _deciding(parse, event.head, deciding) if kinds_of(i) & _BODIES]
+        doers = [i for i in doers if parse.lemmas[i].lower() not in parse.word_sets.get(breaking, ())]
+    elif ontology.is_a(event.event_class, *_JOINT) and event.entities(Role.TARGET):
+        seeking = parse.word_sets.get("SeekingWord", frozenset())
+        doers = [i for i in _deciding(parse, event.head, seeking) if kinds_of(i) & AGENTS]
+    else:
+        return event
+    at = entity_index(parse.doc)
+    keepers = tuple(DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in doers if at.get(i))
+    return replace(event, arguments=(*keepers, *event.arguments))
+
+
+def _deciding(parse: Parse, noun: int, words: frozenset[str]) -> list[int]:
+    """The subjects of the active verb or adjective that has the noun as its object, or as that of its preposition."""
+    holder = parse.heads[noun]
+    phrase = f"{parse.lemmas[holder]} {particle_of(parse, holder)}".strip()
+    if parse.deps[noun] == "pobj" and parse.deps[holder] == "prep":
+        above = parse.heads[holder]
+        if parse.in_set(above, "PartitiveNoun") and parse.words[holder] == "of":
+            return _deciding(parse, above, words)  # "suspended a series of strikes"
+        phrase, holder = f"{parse.lemmas[above]} {parse.words[holder]}", above
+    verb = parse.heads[holder] if parse.deps[holder] == "acomp" else holder
+    is_object = parse.deps[noun] in ("dobj", "pobj") and parse.is_verb(verb) and not parse.is_passive(verb)
+    is_upshot = parse.deps[verb] == "advcl" and parse.tags[verb] == "VBG"  # "signed a pact, ending the strike"
+    if not is_object or is_upshot or phrase not in words:
+        return []
+    return [p.token for p in verb_positions(parse, verb) if p.label == SUBJECT and not p.is_clause]
