@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from kg.language.annotations import DocEvent, article_of, events, times
 from kg.language.counting import counted_times
+from kg.language.occasions import OTHER_TIME, SUBJECTS, Occasions, is_done
 from kg.language.parse.reading import read_parse
 from kg.language.parse.tree import Parse
 from kg.language.times import is_range_end, period_of
@@ -25,14 +26,12 @@ from kg.model import Factuality, Period, Polarity
 from kg.ontology import Ontology, load_ontology
 
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
-_OTHER_TIME = frozenset({"after", "before", "since", "until", "following"})
 _SAME_TIME = frozenset({"by", "in", "with", "at", "during"})  # "replied by closing": in the main verb's time
 _HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions through which a verb dates a noun
 # Between two days, or of any day
 _UNDATED = frozenset(
     {"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"}
 ) | {f"the {part}" for part in ("morning", "afternoon", "evening", "night")}
-_SUBJECTS = ("nsubj", "nsubjpass")
 _DAY = len("2025-07-24")
 
 
@@ -87,6 +86,8 @@ class Anchors:
             for token in (event.clause, event.head)
         }
         self.published = article_of(parse.doc).published
+        today = self.published.isoformat() if self.published else None
+        self.occasions = Occasions(parse, self.heads, today)
         self.dated: dict[int, Period] = {}
         for span in times(parse.doc):
             self._date(span)
@@ -106,7 +107,7 @@ class Anchors:
         is_vague = words in _UNDATED or words.startswith("the past ")  # "in the past year": until now
         period = None if is_vague or self._is_listed(span) else period_of(span)
         if period is not None:
-            for token in self._modified(span):
+            for token in self._modified(span, period):
                 if 0 < span.start - token <= 2:  # "who fled on Sunday, said on Monday"
                     self.dated.pop(token, None)
                 self._set(self._willing(token, period), period)
@@ -121,12 +122,12 @@ class Anchors:
         """ "Offered to send troops last month", "refused to": of what was not done the verb above has the past day."""
         parse, governor = self.parse, self.parse.heads[verb]
         is_past = self.published is not None and period.end < self.published.isoformat()[: len(period.end)]
-        is_undone = verb in self.to_come or verb in self.undone
+        is_undone = verb in self.to_come or verb in self.undone or verb not in self.heads | self.clauses
         if is_past and is_undone and parse.is_infinitive(verb) and parse.tags[governor] in ("VBD", "VBN"):
             return governor
         if is_past and verb in self.to_come and parse.pos[verb] == "NOUN":  # "called for a truce on Monday"
             above = governor if parse.pos[governor] != "ADP" else parse.heads[governor]
-            return above if parse.tags[above] in ("VBD", "VBN") and not self._is_done(above) else verb
+            return above if parse.tags[above] in ("VBD", "VBN") and not is_done(parse, above) else verb
         return verb
 
     def _set(self, token: int, period: Period) -> None:
@@ -142,7 +143,7 @@ class Anchors:
         is_joined = parse.deps[root] == "conj" and parse.heads[root] in parse.timed and parse.heads[root] < span.start
         return (bool(joined) or is_joined) and not is_range_end(span)
 
-    def _modified(self, span: Span) -> Iterator[int]:
+    def _modified(self, span: Span, period: Period) -> Iterator[int]:
         parse, time = self.parse, span.root.i
         reporting = reporting_verb(span)
         if reporting is not None:
@@ -152,9 +153,8 @@ class Anchors:
         for above in parse.ancestors(below):
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
-            if parse.is_verb(above) and (
-                noun := self._planned(span, below, above) or self._beside(span, above) or self._had_done(span, above)
-            ):
+            noun = self.occasions.of_time(span, below, above, period, self.dated) if parse.is_verb(above) else None
+            if noun is not None:
                 yield noun
                 break
             is_account = parse.words[below] == "for" and parse.heads[time] == below and len(span.kb_id_) < _DAY
@@ -166,7 +166,7 @@ class Anchors:
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
                 yield from self._within(above) if parse.pos[above] == "NOUN" else ()
-                if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *_SUBJECTS)):
+                if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *SUBJECTS)):
                     yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
             is_of_noun = parse.deps[below] in _OF_THE_NOUN or (parse.words[below] == "for" and not is_behind)
@@ -175,20 +175,24 @@ class Anchors:
                 yield from self._within(above)
                 break  # it dates the noun, which is no event here: "a loss for 2012"
             is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
-            if parse.pos[below] == "NOUN" and parse.words[above] in _OTHER_TIME and not is_hour:
+            if parse.pos[below] == "NOUN" and parse.words[above] in OTHER_TIME and not is_hour:
                 break  # "after a war in 2020": it dates what came before
             below = above
 
     def _only_describes(self, verb: int) -> bool:
-        """ "A convoy carrying aid", behind the verb: a participle that is no event says which one, and has no time."""
+        """ "A convoy carrying aid", "a deal on fishing": a participle that is no event has no time."""
         parse, noun = self.parse, self.parse.heads[verb]
-        if parse.deps[verb] != "acl" or parse.tags[verb] != "VBG" or verb in self.heads or verb in self.clauses:
+        if parse.tags[verb] != "VBG" or verb in self.heads or verb in self.clauses:
             return False
+        if parse.deps[verb] != "acl":
+            return parse.deps[verb] == "pobj"
         return parse.deps[noun] in ("dobj", "pobj") and not self._is_set_off(verb)
 
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
-        return self.parse.deps[time] == "npadvmod" and time > noun and self.parse.deps[noun] in ("pobj", "dobj")
+        parse = self.parse
+        is_after = parse.words[parse.heads[noun]] in OTHER_TIME  # "since talks last week"
+        return parse.deps[time] == "npadvmod" and time > noun and parse.deps[noun] in ("pobj", "dobj") and not is_after
 
     def _within(self, noun: int) -> Iterator[int]:
         """ "The 2007 crash of a jet, in which 48 people died": what happened in what a noun stands for."""
@@ -203,46 +207,6 @@ class Anchors:
         """ "Died in Monday's violence": the day of the noun is that of the verb above it."""
         parse = self.parse
         return span.label_ == "DATE" and parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] in _SAME_TIME
-
-    def _planned(self, span: Span, below: int, verb: int) -> int | None:
-        """ "Elections are set for 12 October", "has called a vote on Friday": the day is what is planned."""
-        parse = self.parse
-        nouns: list[int] = []
-        is_torn = span.start > 0 and parse.words[span.start - 1] == "for"  # "is planned [for this] [Friday]"
-        if is_torn or (parse.words[below] in ("for", "to") and parse.deps[below] == "prep"):
-            nouns = [*parse.with_dep(verb, "nsubjpass", "dobj", "nsubj")]
-            nouns += [parse.heads[verb]] if parse.deps[verb] in ("acl", "relcl") else []
-        elif self._is_of_today(verb):
-            objects = [verb, *(c for c in parse.with_dep(verb, "prep") if parse.words[c] == "for")]
-            found = [noun for above in objects for noun in parse.with_dep(above, "dobj", "pobj")]
-            nouns = [noun for noun in found if verb < noun < below and parse.in_set(noun, "ScheduledEvent")]
-            nouns += [noun for noun in sorted(self.heads, reverse=True) if verb < noun < below and self._is_done(verb)]
-        return next((noun for noun in nouns if noun in self.heads and parse.pos[noun] == "NOUN"), None)
-
-    def _had_done(self, span: Span, verb: int) -> int | None:
-        """ "Sentenced for ordering the murder of nine men in 1971": the year is that of what was ordered."""
-        parse = self.parse
-        if parse.deps[verb] != "pcomp" or parse.words[parse.heads[verb]] not in ("for", "of", "with"):
-            return None
-        done = (c for c in parse.with_dep(verb, "dobj") if c in self.heads and verb < c < span.start)
-        return next((c for c in done if parse.pos[c] == "NOUN"), None)
-
-    def _beside(self, span: Span, verb: int) -> int | None:
-        """ "His arrest on Monday shocked them", "told of the death on Sunday of a nun": the noun before it."""
-        parse = self.parse
-        noun = span.start - (2 if span.start > 1 and parse.words[span.start - 1] in ("on", "in") else 1)
-        if noun < 0 or noun not in self.heads or parse.pos[noun] != "NOUN" or span.end >= len(parse):
-            return None
-        is_before_its_verb = parse.deps[noun] in _SUBJECTS and parse.heads[noun] == verb and span.end <= verb
-        return noun if is_before_its_verb or (noun > verb and parse.words[span.end] == "of") else None
-
-    def _is_of_today(self, verb: int) -> bool:
-        """Whether a verb stands in the present or the perfect, which no past day goes with."""
-        return self.parse.tags[verb] in ("VBZ", "VBP") or self._is_done(verb)
-
-    def _is_done(self, verb: int) -> bool:
-        """Whether a verb stands in the perfect: "have held a man over the murder of a nun on Monday"."""
-        return any(self.parse.words[c] in ("has", "have", "'ve") for c in self.parse.with_dep(verb, "aux"))
 
     def _when(self, span: Span) -> int | None:
         """ "In 2014, when Russia seized Crimea": what happened when the time was."""
@@ -268,12 +232,12 @@ class Anchors:
     def _same_time(self, verb: int) -> Iterator[int]:
         parse = self.parse
         for c in parse.with_dep(verb, "advcl"):  # "speaking on Monday, she", "attacked on Monday, killing six"
-            if parse.tags[c] == "VBG" and parse.child(c, "mark", *_SUBJECTS) is None and not self._is_perfect(c):
+            if parse.tags[c] == "VBG" and parse.child(c, "mark", *SUBJECTS) is None and not self._is_perfect(c):
                 yield c
             elif verb in self.harm and self._is_marked(c, "when"):
                 yield from (c, *parse.with_dep(c, "conj"))  # "were killed when a bus overturned and sank on Sunday"
-        for subject in parse.with_dep(verb, *_SUBJECTS):  # "Lopes, speaking on Monday, apologised"
-            if subject in self.heads and verb in self.heads & self.harm and not self._is_done(verb):
+        for subject in parse.with_dep(verb, *SUBJECTS):  # "Lopes, speaking on Monday, apologised"
+            if subject in self.heads and verb in self.heads & self.harm and not is_done(parse, verb):
                 yield subject  # "a car bomb killed nine on Monday"
             yield from (c for c in parse.with_dep(subject, "acl") if parse.tags[c] == "VBG" and self._is_set_off(c))
         if verb in self.harm:  # "killed six people and wounded two on Sunday"
@@ -336,7 +300,7 @@ class Anchors:
                 return None
             if above in self.dated:
                 return self.dated[above]
-            if parse.deps[above] == "conj" and parse.child(above, *_SUBJECTS) is not None:
+            if parse.deps[above] == "conj" and parse.child(above, *SUBJECTS) is not None:
                 return None  # "they were to meet on Friday, but the talks collapsed"
         return None
 
@@ -346,7 +310,7 @@ class Anchors:
         head, dep = parse.heads[verb], parse.deps[verb]
         if dep in ("xcomp", "ccomp") and parse.is_infinitive(verb) and parse.in_set(head, "ForcingVerb"):
             return self.dated.get(head)  # "on Monday they forced him to resign"
-        if not parse.is_verb(verb) or parse.child(verb, *_SUBJECTS) is not None:
+        if not parse.is_verb(verb) or parse.child(verb, *SUBJECTS) is not None:
             return None
         if dep == "conj":
             while parse.deps[head] == "conj" and parse.is_verb(parse.heads[head]) and head not in self.dated:
@@ -367,7 +331,7 @@ class Anchors:
 
     def _is_dated_before(self, verb: int) -> bool:
         """Whether the time of a verb stands before it, and so for all that is coordinated with it."""
-        if self.parse.child(verb, *_SUBJECTS) is None or verb not in self.dated:
+        if self.parse.child(verb, *SUBJECTS) is None or verb not in self.dated:
             return False
         spans = (span for span in times(self.parse.doc) if verb in self.parse.ancestors(span.root.i))
         return any(span.end <= verb and period_of(span) == self.dated[verb] for span in spans)
@@ -394,7 +358,7 @@ class Anchors:
         """What an event does happens when it does: "Sunday's bombing killed nine", "a quake killed six on Monday"."""
         for index, event in enumerate(found):
             if event.cause is not None and self.ontology.is_a(event.event_class, "Violence"):
-                is_toll = self._is_since(event.head) or self._is_done(event.clause)  # "the war has killed 900"
+                is_toll = self._is_since(event.head) or is_done(self.parse, event.clause)  # "the war has killed 900"
                 known[index] = known[index] or (None if is_toll else known[event.cause])
                 known[event.cause] = known[event.cause] or known[index]
         return known

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.annotations import TIMES, article_of, times
 from kg.language.timex.expressions import Context, Found, find_times
 from kg.language.timex.holidays import Holidays
-from kg.language.timex.tense import Directions, is_of_report
+from kg.language.timex.tense import Directions, clause_verb, is_of_report
 from kg.language.timex.values import UNKNOWN, bounds, moved, named_day, period, stamp
 from kg.model import Period
 from kg.ontology import Ontology, load_ontology
@@ -27,6 +27,7 @@ _BOUNDS = frozenset({"before", "after", "since"})
 _OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do not name it
 MATCH_WORDS = 4  # different ones: a report of a match has more than six, one of business at most two
 _DATED = frozenset({"DATE", "TIME"})
+_YEAR = re.compile(r"\d{4}(?:$|-\d\d)")
 _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 
 
@@ -65,18 +66,22 @@ class TimeFinder:
         article = article_of(doc)
         named: list[str] = []  # the last one is what a story goes on from
         taken = told = 0
+        last, story = None, ""
         for found in find_times(article.text, self.holidays):
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
                 continue
             if found.is_portion and self._is_of_match(article.text):
                 continue
-            timex = found.resolve(Context(article.published, self.directions.direction(span), named, is_rate(span)))
+            story = story_date(last, span, story) if last is not None else ""
+            context = Context(article.published, self.directions.direction(span), named, is_rate(span), story)
+            timex = found.resolve(context)
             if timex is not None:
                 is_aside = bool(told) and (is_of_report(span) and told > span.sent.start or _is_since(span))
                 named.insert(len(named) - is_aside, timex.value)
                 taken = told = span.end
-                yield Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
+                last = Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
+                yield last
 
     def _is_of_match(self, text: str) -> bool:
         """Whether a text tells of a match, whose halves are not those of a year."""
@@ -102,6 +107,28 @@ def _is_time(span: Span, found: Found) -> bool:
     if len(span) > 1 and span[-1].is_title and span[-1].pos_ != "PROPN" and found.is_of_common_nouns:
         return False  # "This Week"
     return not (len(span) <= 2 and types <= _NAMES and span.text[0].isupper() and _in_longer_name(span))
+
+
+def story_date(before: Span, span: Span, story: str) -> str:
+    """The date that a clause goes on from: "In 2008 he lost in March", "was charged in May 2019 and freed in June".
+
+    The year that opens a sentence is the `story` of all that follows in it.
+    """
+    doc = span.doc
+    if not doc.has_annotation("SENT_START"):
+        return ""
+    start = span.sent.start
+    is_bound = doc[span.start - 1].lower_ in _OPEN  # "promised a vote by July"
+    if before.sent.start != start or is_bound or any(token.text == ";" for token in doc[before.end : span.start]):
+        return ""
+    if len(story) == len("2025") or before.label_ != "DATE" or not _YEAR.match(before.kb_id_):
+        return story if len(story) == len("2025") else ""
+    if before.start - start < 2 and doc[start].lower_ not in _OPEN and len(before.kb_id_) == len("2025"):
+        return before.kb_id_
+    verb, first = clause_verb(span.root), clause_verb(before.root)
+    while verb is not None and verb != first and verb.dep_ == "conj":
+        verb = verb.head
+    return before.kb_id_ if first is not None and verb == first and verb != clause_verb(span.root) else ""
 
 
 def _is_since(span: Span) -> bool:

@@ -60,12 +60,30 @@ def time_before_its_subject(parse: Parse) -> None:
     """ "A day later police arrested him": a time at the head of a clause is no part of its subject."""
     for time in sorted(parse.timed):
         noun = parse.heads[time]
+        while noun > time and noun not in parse.timed and parse.deps[noun] in ("compound", "poss"):
+            noun = parse.heads[noun]  # "last Friday Kenya's parliament"
         if noun > time and noun not in parse.timed and parse.deps[noun] in SUBJECTS:
-            _part_from_its_subject(parse, noun)
+            _part_from_its_subject(parse, time, noun)
         elif noun > time and noun not in parse.timed and parse.deps[noun] == "pobj":
             _part_from_a_phrase(parse, time, noun)
         elif parse.deps[time] == "ROOT":
             _give_to_its_clause(parse, time)
+
+
+def participle_behind_its_time(parse: Parse) -> None:
+    """ "Was in March charged with fraud", parsed as "was", and what describes it: the participle is the main verb."""
+    for verb in (time + 1 for time in parse.timed if time + 1 < len(parse)):
+        be = parse.heads[verb]
+        is_split = parse.tags[verb] == "VBN" and parse.lemmas[be] == "be" and parse.pos[be] == "AUX" and be < verb
+        if not is_split or parse.deps[verb] not in ("advcl", "acomp", "attr", "conj", "dep"):
+            continue
+        if parse.left_edge(verb) != verb or parse.child(be, "attr", "acomp", "aux", "auxpass") not in (None, verb):
+            continue
+        parse.attach(verb, verb if parse.heads[be] == be else parse.heads[be], parse.deps[be])
+        parse.move(parse.children[be], verb)
+        parse.attach(be, verb, "auxpass")
+        for subject in parse.with_dep(verb, "nsubj"):
+            parse.deps[subject] = "nsubjpass"
 
 
 def subject_in_a_fronted_phrase(parse: Parse) -> None:
@@ -88,14 +106,19 @@ def subject_in_a_fronted_phrase(parse: Parse) -> None:
             parse.attach_subject(noun, verb)
 
 
-def _part_from_its_subject(parse: Parse, subject: int) -> None:
-    """ "A day later police arrested him", with the time below "police"."""
-    edge = parse.left_edge(subject)
-    if edge == subject or edge not in parse.timed or parse.words[edge] in ("this", "that"):
+def _part_from_its_subject(parse: Parse, time: int, subject: int) -> None:
+    """ "A day later police arrested him", "on 3 March Kenya's parliament met", with the time below the subject."""
+    edge, verb = parse.left_edge(subject), parse.heads[subject]
+    if edge == subject or edge not in parse.timed or parse.deps[time] == "poss":
         return
-    for child in list(parse.children[subject]):
-        if child < subject and child in parse.timed and parse.deps[child] != "poss":
-            parse.attach(child, parse.heads[subject], "npadvmod")
+    if parse.words[edge] in ("this", "that") and parse.heads[edge] not in parse.timed:
+        return
+    before = edge - 1
+    is_torn = before >= 0 and parse.deps[before] == "prep" and parse.heads[before] == verb
+    if is_torn and parse.child(before, "pobj") is None:
+        parse.attach(time, before, "pobj")
+    else:
+        parse.attach(time, verb, "npadvmod")
 
 
 def _part_from_a_phrase(parse: Parse, time: int, noun: int) -> None:
@@ -104,7 +127,8 @@ def _part_from_a_phrase(parse: Parse, time: int, noun: int) -> None:
     verb = next((above for above in parse.ancestors(prep) if parse.pos[above] == "VERB"), None)
     if verb is None or prep != parse.left_edge(noun) - 1 or not parse.right_edge(noun) < verb:
         return
-    is_free = parse.tags[verb] in FINITE and parse.child(verb, *SUBJECTS) is None
+    is_finite = parse.tags[verb] in FINITE or any(parse.tags[c] == "MD" for c in parse.with_dep(verb, "aux"))
+    is_free = is_finite and parse.child(verb, *SUBJECTS) is None
     if is_free and parse.deps[time] in _MODIFIERS and parse.left_edge(noun) in parse.timed:
         parse.attach(time, prep, "pobj")
         parse.attach_subject(noun, verb)
@@ -114,9 +138,13 @@ def _give_to_its_clause(parse: Parse, time: int) -> None:
     """ "The following day police arrested him", parsed as a day that is described by a clause."""
     clause = next((c for c in parse.children[time] if parse.deps[c] in _DESCRIPTIONS and c > time), None)
     subject = parse.child(clause, *SUBJECTS) if clause is not None else None
-    if clause is None or subject is None or parse.tags[clause] not in FINITE or parse.tags[subject].startswith("W"):
+    if clause is None or subject is None or parse.tags[subject].startswith("W"):
+        return
+    is_passive = parse.child(clause, "auxpass") is not None
+    if parse.tags[clause] not in FINITE and not is_passive and parse.tags[clause] != "VBN":
         return
     if parse.left_edge(clause) == time + 1 and parse.child(clause, "mark") is None:
+        parse.tags[clause] = parse.tags[clause] if is_passive or parse.child(clause, "aux") is not None else "VBD"
         parse.attach(clause, clause, "ROOT")
         parse.attach(time, clause, "npadvmod")
         parse.move([c for c in parse.children[time] if c > clause], clause)
@@ -147,6 +175,7 @@ def phrase_before_its_noun(parse: Parse) -> None:
 RULES: tuple[Callable[[Parse], None], ...] = (
     subject_before_dashes,
     time_before_its_subject,
+    participle_behind_its_time,
     subject_in_a_fronted_phrase,
     name_read_as_a_time,
     phrase_before_its_noun,

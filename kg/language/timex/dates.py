@@ -102,12 +102,12 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
     word = phrase.get("year", "shortyear")
     if word is None and (spoken := phrase.get("teen", "tens")):
         return _spoken_year(phrase.words[phrase.words.index(spoken) :])
-    if word is None and phrase.has("year_unit") and phrase.has("that"):
+    if word is None and phrase.has("year_unit") and phrase.has("that", "like"):
         named = named_day(context.named, "year")  # "June of that year"
         return named.year if named else None
-    if word is None and phrase.has("year_unit") and phrase.has("following", "previous"):
-        named = named_day(context.named, "year")  # "June of the following year"
-        return named.year + step_of(phrase) if named else None
+    if word is None and phrase.has("year_unit") and phrase.has("following", "previous", "before"):
+        named = named_day(context.named, "year")  # "June of the following year", "June the year before"
+        return named.year + (step_of(phrase) or -1) if named else None
     if word is None and phrase.has("year_unit") and context.anchor:
         return context.anchor.year + step_of(phrase)
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):
@@ -182,9 +182,13 @@ def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
 
 
 def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
-    base, anchor = named_day(context.named, "year") if phrase.has("that") else None, context.anchor
-    if base is not None:
-        return base.year + (month < base.month)  # "was charged that November"
+    is_beside = phrase.has("that", "following", "previous")
+    base, anchor = named_day(context.named, "month") if is_beside else None, context.anchor
+    base = base or (named_day(context.named, "year") if phrase.has("that") else None)
+    if base is not None and phrase.has("previous"):
+        return base.year - (month >= base.month)
+    if base is not None:  # "was charged that November", "the following May"
+        return base.year + (month <= base.month if phrase.has("following") else month < base.month)
     if anchor is None:
         return None
     if phrase.has("this") and not phrase.has("year_unit"):
@@ -193,8 +197,20 @@ def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
         return anchor.year - (month >= anchor.month)
     if phrase.has("next", "coming"):
         return anchor.year + (month <= anchor.month)
+    told = _year_of_story(month, context)
+    if told is not None:
+        return told
     near = [when for step in (-1, 0, 1) if (when := calendar_day(anchor.year + step, month, 1))]
     return _nearest(near, anchor.replace(day=1), context.direction).year
+
+
+def _year_of_story(month: int, context: Context) -> int | None:
+    """The year of a month that goes on from a date; none that is still to come."""
+    story, anchor = context.story, context.anchor
+    if not story or anchor is None:
+        return None
+    year = int(story[:4]) + (len(story) > 4 and month < int(story[5:7]))
+    return year if (year, month) <= (anchor.year, anchor.month) else None
 
 
 def year(phrase: Phrase, context: Context) -> Timex | None:

@@ -26,7 +26,7 @@ _YEAR = "(?:year|shortyear)"
 _ON = "(?:the? part of|this)? (?:weekday comma?)?"
 _SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
 _IN = f"(?:comma? (?:year|{_SPOKEN}|(?:last|this|next) year_unit))"
-_NEAR_YEAR = "(?:last|this|next|that|the following|the previous) year_unit"
+_NEAR_YEAR = "(?:(?:last|this|next|that|the following|the previous|the like) year_unit|the year_unit before)"
 _THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
 _OTHER_YEAR = "(?:a year_unit (?:ago|earlier|before)|the? (?:last|previous) year_unit|year)"
 _YEAR_BEFORE = "(?:year_unit hyphen? (?:earlier|ago|before)|previous hyphen year_unit)"
@@ -42,7 +42,8 @@ _DATES = {
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
     f"(?:the? mid hyphen?)? any_month of? comma? (?:{_YEAR}|{_NEAR_YEAR})": dates.month_of_year,
-    "(?:last|this|next|that|coming|each) any_month": dates.month_of_year,
+    "(?:last|this|next|that|coming|each|the previous|the following) any_month": dates.month_of_year,
+    "the nth half of any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,

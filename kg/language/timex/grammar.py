@@ -109,6 +109,7 @@ class Context:
     direction: Direction = Direction.UNKNOWN
     named: Sequence[str] = ()  # values of the dates before it, in text order
     is_rate: bool = False  # "200 flights a week"
+    story: str = ""  # the date that its clause goes on from: "was charged in May 2019 and freed in June"
 
 
 class Timex(NamedTuple):

@@ -26,6 +26,7 @@ _MODALS = frozenset(
 _NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
+_HELD_AT = frozenset({"in", "at", "during", "after", "since", "following"})
 _BELOW_VERBS = frozenset({"xcomp", "advcl", "ccomp"})
 _AWAITING = frozenset({"once", "when", "until", "after", "if", "unless"})
 _NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
@@ -42,11 +43,13 @@ class Directions:
         towards: frozenset[str] = frozenset(),
         scheduled: frozenset[str] = frozenset(),
         willed: frozenset[str] = frozenset(),
+        behind: frozenset[str] = frozenset(),
     ) -> None:
         self.done = done  # words whose infinitive is done, or not done, in their own tense: "forced him to resign"
         self.willed = willed  # verbs whose infinitive is yet to come: "promised to resign"
         self.ahead = ahead  # "due", "scheduled"
         self.towards = towards  # "tickets for", "the eve of", "put off to"
+        self.behind = behind  # "accuse", "deny", "guilty": what is told with them is over
         self.scheduled = scheduled  # nouns of what is held on a day set beforehand: "summit"
 
     @classmethod
@@ -62,19 +65,23 @@ class Directions:
         done = failing | sets.get("ForcingVerb", none) | sets.get("TryingWord", none)
         ahead, towards = sets.get("LookingAhead", none), sets.get("LookingAheadTo", none)
         willed = (planning | ahead | _verbs_of_infinitives(ontology)) - done
-        return cls(frozenset(done), ahead, towards, sets.get("ScheduledEvent", none), frozenset(willed))
+        scheduled, behind = sets.get("ScheduledEvent", none), sets.get("LookingBack", none)
+        return cls(frozenset(done), ahead, towards, scheduled, frozenset(willed), behind)
 
     def direction(self, span: Span) -> Direction:
         """Where a time's clause points."""
         root = span.root
         if self._is_ahead(root, span.start) or self._is_scheduled(root):
             return Direction.FUTURE
-        verb = _clause_verb(root)
+        verb = clause_verb(root)
         if verb is None:
             return Direction.UNKNOWN
-        if _is_day(span) and (self._has_called(verb, span.start) or self._starts(verb)):
+        if self._has_called(verb, span.start) or (_is_day(span) and self._starts(verb)):
             return Direction.FUTURE
-        if root.dep_ in _INSIDE and root.head.lemma_.lower() not in self.scheduled:
+        if self._is_behind(root, span.start):
+            return Direction.PAST
+        is_held = root.dep_ in _INSIDE and root.head.head.lower_ in _HELD_AT  # "lost in April's election"
+        if root.dep_ in _INSIDE and (is_held or root.head.lemma_.lower() not in self.scheduled):
             return Direction.PAST if _tense(verb) is Direction.PAST else Direction.UNKNOWN  # "a rise in May sales"
         found = _direction(span, root, verb)
         before = span.doc[span.start - 1].lower_ if span.start else ""
@@ -86,7 +93,7 @@ class Directions:
         above = verb.head
         if "to" not in _auxiliaries(verb) or verb.dep_ not in _BELOW_VERBS or above.lemma_.lower() in self.willed:
             return False
-        governor = above if above.pos_ in ("VERB", "AUX") else _clause_verb(above)
+        governor = above if above.pos_ in ("VERB", "AUX") else clause_verb(above)
         if governor is None or (above is not governor and above.lemma_.lower() not in self.done):
             return False
         if "to" in _auxiliaries(governor):
@@ -107,6 +114,25 @@ class Directions:
                 return above.lemma_ == "be" and any(child.lemma_.lower() in self.ahead for child in due)
             below = above
         return False
+
+    def _is_behind(self, root: Token, start: int) -> bool:
+        """ "Is accused of killing them in May", "denies an attack in May", "is on trial for it": a word looks back."""
+        is_told = False  # whether something that is told stands between the word and the time
+        for above in root.ancestors:
+            is_verb = above.pos_ in ("VERB", "AUX")
+            if above.i < start and above.lemma_.lower() in self.behind:
+                return is_told or not is_verb or _is_present(above)
+            if is_verb and above.tag_ != "VBG":
+                is_having = "having" in _auxiliaries(above) and above.dep_ in ("pcomp", "xcomp")
+                return is_having or (above.lemma_ == "be" and self._is_told_of(above, start))
+            is_told = is_told or above.pos_ != "ADP"
+        return False
+
+    def _is_told_of(self, verb: Token, start: int) -> bool:
+        """ "Is guilty of the murder", "is on trial for it": whether a complement in the present looks back."""
+        found = [c for c in verb.children if c.dep_ in ("acomp", "attr")]
+        found += [noun for c in verb.children if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj"]
+        return _is_present(verb) and any(c.i < start - 1 and c.lemma_.lower() in self.behind for c in found)
 
     def _has_called(self, verb: Token, start: int) -> bool:
         """ "Has called for protests on Sunday": as no past day goes with the perfect, it is that of what is called."""
@@ -138,7 +164,7 @@ class Directions:
             return False
         if noun.head.lower_ == "with" and noun.dep_ == "pobj":
             return True
-        verb = _clause_verb(noun)
+        verb = clause_verb(noun)
         if verb is None or root.dep_ not in _INSIDE:
             return False
         # "Crowds are gathering for Sunday's funeral", "they face a Sunday deadline"
@@ -199,7 +225,7 @@ def _is_compared(span: Span) -> bool:
 
 def reporting_verb(span: Span) -> Token | None:
     """The verb of "said on Monday it would close", where the parser hangs the day on the clause that follows."""
-    verb = _clause_verb(span.root)
+    verb = clause_verb(span.root)
     if span.root.dep_ in _INSIDE or verb is None:
         return None  # "said they fled: after the 2004 quake, no aid came"
     if verb.dep_ not in ("ccomp", "xcomp") or verb.head.pos_ != "VERB" or verb.head.i >= span.start:
@@ -234,11 +260,11 @@ def _torn_verb(span: Span) -> Token | None:
 
 def is_of_report(span: Span) -> bool:
     """Whether it tells when something was said, not when it happened: "it sank on Monday, police said Tuesday"."""
-    verb = _clause_verb(span.root)
+    verb = clause_verb(span.root)
     return verb is not None and any(child.dep_ == "ccomp" for child in verb.children)
 
 
-def _clause_verb(token: Token) -> Token | None:
+def clause_verb(token: Token) -> Token | None:
     """The verb that a token's phrase belongs to."""
     for head in token.ancestors:
         if head.pos_ in ("VERB", "AUX"):
@@ -300,5 +326,5 @@ def _tense(verb: Token) -> Direction:
         return Direction.PAST
     if verb.tag_ in _PRESENT or tags & _PRESENT:
         return Direction.FUTURE
-    above = _clause_verb(verb)
+    above = clause_verb(verb)
     return _tense(above) if above is not None and above.i != verb.i else Direction.UNKNOWN

@@ -178,17 +178,17 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
     base, step = context.anchor, step_of(phrase)
     if base and base.isoweekday() == 7 and unit == "week" and step < 0:
         step += 1  # on a Sunday, the week that is over
-    if phrase.has("previous", "following") or (unit == "day" and phrase.has("next")):
+    is_told = unit == "day" or (phrase.has("the") and context.direction is Direction.PAST)  # "the next month he fled"
+    if phrase.has("previous", "following") or (phrase.has("next") and is_told):
         base = named_day(context.named, unit) or base
     return Timex("DATE", stamp(moved(base, unit, step) if base else None, _stampable(unit)))
 
 
 def week_of(phrase: Phrase, context: Context) -> Timex | None:
     """The week, or month, that a day is in: "the week of Jan. 13"."""
-    day = day_of_month(phrase, context)
-    if day is None or not day.value[0].isdigit() or _unit(phrase) not in ("week", "month"):
-        return day
-    return Timex("DATE", stamp(date.fromisoformat(day.value[:10]), _unit(phrase)))
+    day, unit = day_of_month(phrase, context), _unit(phrase)
+    is_known = day is not None and day.value[0].isdigit() and unit in ("week", "month")
+    return Timex("DATE", stamp(date.fromisoformat(day.value[:10]), unit)) if day and is_known else day
 
 
 def _stampable(unit: str) -> str:
@@ -291,7 +291,7 @@ def _count(phrase: Phrase) -> Fraction | None:
     if phrase.has("couple"):
         return Fraction(2)
     counting = [word for word in phrase.words if word.kind != "fraction" or "/" in word.text or word.text in "½¼¾"]
-    first = next((i for i, word in enumerate(counting) if word.kind in ("or", "to")), len(counting))
+    first = next((i for i, word in enumerate(counting) if word.kind in ("or", "to")), None)
     number = amount(counting[:first])  # "a month or two", "two to three months"
     if number == Fraction(1, 2) and phrase.has("and"):  # a year and a half
         return Fraction(3, 2)

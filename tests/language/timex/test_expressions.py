@@ -392,3 +392,19 @@ def test_a_day_without_tense_is_in_the_nearer_year() -> None:
     """Six weeks ahead is nearer than ten months back; with the past tense it is ten months back."""
     assert value("September 13", Direction.UNKNOWN) == "2025-09-13"
     assert value("September 13", Direction.PAST) == "2024-09-13"
+
+
+def test_a_month_beside_one_that_was_named() -> None:
+    """ "The previous May", "the following May" and "May the year before" count from the last date named."""
+    context = Context(date(2025, 7, 24), named=("2022-03",))
+    values = {words: resolve(words, context)[0].value for words in ("the previous May", "the following May")}
+    assert values == {"the previous May": "2021-05", "the following May": "2022-05"}
+    assert resolve("in May the year before", context)[0].value == "2021-05"
+
+
+def test_a_month_goes_on_from_the_date_of_its_story() -> None:
+    """Behind "in 2008" a month is of 2008, behind "May 2019" the next one; none that is still to come."""
+    anchor = date(2025, 7, 24)
+    assert resolve("in March", Context(anchor, Direction.PAST, story="2008"))[0].value == "2008-03"
+    assert resolve("in March", Context(anchor, Direction.PAST, story="2019-05"))[0].value == "2020-03"
+    assert resolve("in September", Context(anchor, Direction.PAST, story="2025"))[0].value == "2024-09"
