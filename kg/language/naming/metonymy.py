@@ -48,18 +48,24 @@ class Metonymy:
         if token.dep_ == "nsubj":
             inner = next((c for c in head.children if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
             head = head if inner is None or head.lemma_ != "have" else inner  # "has yet to comment"
-            return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in self._words("TownVerb")
+            is_towns = head.lemma_.lower() in self._words("TownVerb") and not self._is_of_mind(head)
+            return head.pos_ in ("VERB", "AUX") and not is_towns
         if token.dep_ in ("dobj", "dative", "nsubjpass"):
             if head.lemma_.lower() in self._words("ObjectControlVerb") and any(
                 c.dep_ == "xcomp" for c in head.children
             ):
                 return True  # "pressured Kyiv to accept it"
-            return self._is_dealt_with(head, OBJECT)
+            return head.lemma_.lower() in self._words("MoodVerb") or self._is_dealt_with(head, OBJECT)
         if token.dep_ == "poss":
             return head.lemma_.lower() not in self._words("TownPossession") and head.pos_ == "NOUN"
         if token.dep_ in ("pobj", "pcomp"):
             return self._after_preposition(head)
         return token.dep_ == "compound" and head.lemma_.lower() in self._words("GovernmentNoun")
+
+    def _is_of_mind(self, verb: Token) -> bool:
+        """ "Lima is wary of it": what a town is not, but somebody."""
+        states = self._words("OwnState")
+        return any(c.dep_ == "acomp" and c.lower_ in states for c in verb.children)
 
     def _after_preposition(self, preposition: Token) -> bool:
         word = preposition.lower_

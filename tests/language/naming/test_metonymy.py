@@ -31,12 +31,23 @@ def lima(verb: str, lemma: str) -> Doc:
         ("asked", "ask", ["Lima", "Quito"]),
         ("bombed", "bomb", ["Lima"]),
         ("resembled", "resemble", []),
+        ("angered", "anger", ["Lima", "Quito"]),
     ],
 )
 def test_frames_tell_governments_from_towns(metonymy: Metonymy, verb: str, lemma: str, acting: list[str]) -> None:
     """Who does something acts; whom one talks to does too, but what is bombed or like something else is a town."""
     doc = lima(verb, lemma)
     assert [token.text for token in doc if token.pos_ == "PROPN" and metonymy.acts(token)] == acting
+
+
+@pytest.mark.parametrize(("adjective", "acts"), [("reluctant", True), ("wary", True), ("large", False)])
+def test_a_government_is_of_a_mind(metonymy: Metonymy, adjective: str, *, acts: bool) -> None:
+    """What somebody feels no town does."""
+    table = f"""
+        Lima Lima NNP nsubj 1
+        is be VBZ ROOT 1
+        {adjective} {adjective} JJ acomp 1"""
+    assert metonymy.acts(doc_of(table)[0]) is acts
 
 
 def test_a_government_has_plans_and_a_town_has_streets(metonymy: Metonymy) -> None:
