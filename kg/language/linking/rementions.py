@@ -37,7 +37,8 @@ def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology,
 def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     """A definite noun that names neither actor nor target, in no light verb's clause."""
     noun = event.head
-    if event.frame is None or parse.pos[noun] != "NOUN" or event.clause != noun:
+    is_light = event.clause != noun and parse.deps[noun] != "nsubj"  # "launched the attack", not "the attack came"
+    if event.frame is None or parse.pos[noun] != "NOUN" or is_light:
         return False
     if event.event_class != event.frame.event_class:
         return False  # of its class by the text alone: which event it takes up is not sure
