@@ -479,3 +479,11 @@ def test_the_japanese_are_japan(extractor: Extractor) -> None:
     """With "the" alone the adjective is the country."""
     (extraction,) = extractor.extract([Article("a", "The Japanese rejected the plan.")])
     assert ("Japan", EntityKind.COUNTRY) in [(entity.name, entity.kind) for entity in extraction.entities]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("noun", ["Gunmen", "Pirates", "Jets"])
+def test_a_noun_that_begins_a_sentence_is_no_name(extractor: Extractor, noun: str) -> None:
+    """The NER takes its capital for a name's."""
+    (extraction,) = extractor.extract([Article("a", f"{noun} killed a priest. {noun} criticised the minister.")])
+    assert not any(e.name == noun and e.kind in (EntityKind.PERSON, EntityKind.PLACE) for e in extraction.entities)

@@ -44,6 +44,7 @@ class Drafter:
         self.people = (
             sets.get("PersonNoun", frozenset()) | sets.get("GroupNoun", frozenset()) | sets.get("JobTitle", frozenset())
         )
+        self.plurals = self.people | sets.get("Vehicle", frozenset())
         self.first_names = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
         self.callings = sets.get("JobTitle", frozenset()) | sets.get("EpithetNoun", frozenset())
         self.postnominals = sets.get("PostNominal", frozenset())
@@ -78,8 +79,14 @@ class Drafter:
                     text = tokens.text(start, end) if start < end else ""
                     is_titled = ent.start < start < end and tokens.words[start - 1].lower() in self.honorifics
                     label = "PERSON" if is_titled else ent.label_
-                    if text != text.lower() and not _PREFIXED.match(text):
+                    if text != text.lower() and not _PREFIXED.match(text) and not self._is_noun(tokens, start, end):
                         yield Draft(start, end, text, label)
+
+    def _is_noun(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a sentence begins with a plural noun that the NER took for a name: "Gunmen shot at a priest"."""
+        noun = tokens.doc[start]
+        is_plural = end - start == 1 and tokens.tags[start] == "NNS" and bool(noun.is_sent_start)
+        return is_plural and noun.lemma_.lower() in self.plurals
 
     def _parts(self, tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The pieces of an entity, and the places in it that a comma, "to" or "and" parts: "Rostov, Belarus"."""
