@@ -206,6 +206,8 @@ def without_claimed_actors(judged: list[DocEvent], ontology: Ontology) -> list[D
     """
     blaming = (event for event in judged if ontology.is_a(event.event_class, "Accusation"))
     blamed = {a.event for event in blaming for a in event.arguments if a.event is not None}
+    about_it = _of_the_event_about_it(Role.TARGET)
+    accused = {a.token for index in blamed for a in judged[index].arguments if a.rule == about_it}
     first = {
         a.token: e
         for e in judged
@@ -214,8 +216,10 @@ def without_claimed_actors(judged: list[DocEvent], ontology: Ontology) -> list[D
     }
 
     def is_claim(index: int, event: DocEvent, argument: DocArgument) -> bool:
-        if argument.rule == _of_the_event_about_it(Role.TARGET) and index in blamed:
+        if argument.rule == about_it and index in blamed:
             return True
+        if argument.rule == OF_THE_EVENT and argument.token in accused:
+            return True  # "blamed Togo for the raid. The raid killed six"
         other = judged[event.cause] if argument.rule == OF_THE_ATTACK and event.cause is not None else None
         other = first.get(argument.token, event) if argument.rule == OF_THE_EVENT else other
         return argument.role is Role.ACTOR and other is not None and not _is_told(other)

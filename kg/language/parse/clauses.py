@@ -288,8 +288,16 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
             and not is_quoted(parse, first, said)
             and _is_finite(parse, first)
             and _is_finite(parse, verb)
+            and not is_speakers_own(parse, first, verb)
         ):
             parse.attach(verb, first, "conj")
+
+
+def is_speakers_own(parse: Parse, first: int, verb: int) -> bool:
+    """ "Troops would fall back, Ruiz said, and accused Chad": a past tense of speech has no share in "would", "had"."""
+    has_own = parse.child(verb, "dobj", "ccomp", "dative") is not None and parse.child(verb, *SUBJECTS, "aux") is None
+    is_past = parse.tags[verb] in ("VBD", "VBN") and parse.in_set(verb, "SpeechVerb")
+    return has_own and is_past and parse.child(first, "aux", "auxpass") is not None
 
 
 def clause_beside_its_fellow(parse: Parse) -> None:

@@ -98,6 +98,7 @@ from kg.language.parse.reported import (
     subject_before_a_parenthesis,
     time_clause_read_as_content,
 )
+from kg.language.parse.returning import RETURNING_RULES
 from kg.language.parse.sharing import SHARING_RULES
 from kg.language.parse.subjects import (
     addressee_read_as_a_subject,
@@ -378,6 +379,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     object_behind_as,
     particle_with_an_object,
     parenthesis_below_a_noun,
+    *RETURNING_RULES,
     *REBUTTAL_RULES,
     *CONDITION_RULES,
     *OBJECT_RULES,

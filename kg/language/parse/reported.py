@@ -337,4 +337,10 @@ def _is_a_verb_of_its_own(parse: Parse, first: int, verb: int) -> bool:
     if parse.tags[first] != "VBN" or parse.child(first, "aux", "auxpass") is None:
         return False
     is_later = any(parse.words[c] in _THEN and c < verb for c in parse.with_dep(verb, "advmod"))
-    return is_later or not _may_be_participle(parse, verb)
+    return is_later or not _may_be_participle(parse, verb) or _is_set_off(parse, first, verb)
+
+
+def _is_set_off(parse: Parse, first: int, verb: int) -> bool:
+    """ ", and left": of two verbs alone, a comma before "and" parts what is said from what the speaker did."""
+    is_pair = parse.with_dep(first, "conj") == [verb] and parse.child(verb, "conj") is None
+    return is_pair and parse.words[verb - 2 : verb] == [",", "and"]

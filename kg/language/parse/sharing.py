@@ -97,7 +97,24 @@ def sequel_without_a_conjunction(parse: Parse) -> None:
             parse.deps[verb] = "conj"
 
 
+def participles_of_a_list(parse: Parse) -> None:
+    """ "Attacked a port, freed prisoners and fled": what has an object is no passive, but the list's next verb."""
+    for verb, tag in enumerate(parse.tags):
+        if tag != "VBN" or parse.deps[verb] != "acl" or parse.words[verb - 1] != ",":
+            continue
+        is_listed = parse.child(verb, "cc") is not None and parse.child(verb, "dobj") is not None
+        if not is_listed or parse.child(verb, "agent", "aux", "auxpass") is not None:
+            continue
+        noun = parse.heads[verb]
+        told = [c for c in parse.with_dep(noun, "relcl") if c < verb]
+        told += [parse.heads[noun]] if parse.deps[noun] == "dobj" and parse.heads[noun] < noun else []
+        if told and (parse.tags[told[0]] == "VBD" or parse.child(told[0], "aux") is not None):
+            parse.tags[verb] = parse.tags[told[0]]
+            parse.attach(verb, told[0], "conj")
+
+
 SHARING_RULES = (
+    participles_of_a_list,
     sequel_without_a_conjunction,
     subject_of_an_echo,
     relative_of_both,

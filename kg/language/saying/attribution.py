@@ -15,6 +15,7 @@ from kg.language.parse.tree import NOMINAL, Parse
 from kg.model import Role
 from kg.ontology import Ontology
 
+MAX_GAP = 15  # words between a verb of speech and the colon before what is said
 MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
 
 _CONDITIONS = frozenset({"if", "unless"})
@@ -64,6 +65,7 @@ def find_attributions(parse: Parse, verbs: frozenset[str]) -> tuple[Attribution,
         *_continued(parse, verbs),
         *_signatures(parse),
         *_counts(parse),
+        *_announced(parse, verbs),
     ]
     return tuple(sorted(found, key=lambda a: a.word))
 
@@ -149,12 +151,17 @@ def _is_at_edge(parse: Parse, phrase: int) -> bool:
 
 def _parenthetical(parse: Parse, verbs: frozenset[str]) -> Iterator[Attribution]:
     for i, lemma in enumerate(parse.lemmas):
-        if lemma not in verbs or not parse.is_verb(i):
+        if not (lemma in verbs or (lemma == "put" and _is_wording(parse, i))) or not parse.is_verb(i):
             continue
         source = None if _is_hearsay(parse, i) else speaker_of(parse, i, verbs)
         clause = _clause_of(parse, i) if source is not None or _is_hearsay(parse, i) else None
         if clause is not None and clause != source:
             yield Attribution(clause, source, i)
+
+
+def _is_wording(parse: Parse, verb: int) -> bool:
+    """ "As he put it"."""
+    return any(parse.words[c] == "it" for c in parse.with_dep(verb, "dobj"))
 
 
 def _continued(parse: Parse, verbs: frozenset[str]) -> Iterator[Attribution]:
@@ -203,13 +210,23 @@ def _clause_of(parse: Parse, verb: int) -> int | None:
     """The clause that a verb of speech stands beside without "that": before it, or around it."""
     head, dep = parse.heads[verb], parse.deps[verb]
     as_marked = any(parse.words[c] == "as" for c in parse.with_dep(verb, "mark", "advmod"))
-    as_marked = as_marked and parse.child(verb, "dobj", "ccomp", "xcomp") is None  # "as he said", not "as he said so"
+    is_full = parse.child(verb, "dobj", "ccomp", "xcomp") is not None  # "as he said", not "as he said so"
+    as_marked = as_marked and (not is_full or _is_wording(parse, verb))
     as_marked = as_marked and not any(
         parse.words[c] == "for" for c in parse.with_dep(verb, "prep")
     )  # "as he begged for it"
-    if parse.is_verb(head) and (dep == "parataxis" or (dep == "advcl" and as_marked)):
+    is_aside = dep == "advcl" and verb < head and _is_between_commas(parse, verb)
+    if parse.is_verb(head) and (dep == "parataxis" or (dep == "advcl" and as_marked) or is_aside):
         return head
     return next((c for c in parse.with_dep(verb, "ccomp") if c < verb and parse.child(c, "mark") is None), None)
+
+
+def _is_between_commas(parse: Parse, verb: int) -> bool:
+    """ "If it refuses, ministers warn, they will pay": a clause of speech without a conjunction, behind another."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None or parse.child(verb, "mark", "advmod", "dobj", "ccomp") is not None or parse.tags[verb] == "VBG":
+        return False
+    return parse.words[parse.left_edge(subject) - 1] == "," and parse.word(verb + 1) == ","
 
 
 def _signatures(parse: Parse) -> Iterator[Attribution]:
@@ -239,6 +256,33 @@ def _counts(parse: Parse) -> Iterator[Attribution]:
             yield from (Attribution(harm, source, verb) for harm in parse.with_dep(people, "acl"))
 
 
+def _announced(parse: Parse, verbs: frozenset[str]) -> Iterator[Attribution]:
+    """ "It was no accident, Lopes said: the army had fired", "he went on: it had fired": a clause behind a colon."""
+    for colon in [i for i, word in enumerate(parse.words) if word == ":"]:
+        inside = [i for i in range(max(colon - MAX_GAP, 0), colon) if parse.sentences[i] == parse.sentences[colon]]
+        said = next((i for i in reversed(inside) if _says(parse, i, verbs)), None)
+        source = speaker_of(parse, said, verbs) if said is not None else None
+        told = next((i for i in range(colon + 1, len(parse)) if _opens(parse, i, colon)), None)
+        if said is not None and told is not None and source is not None and source < colon:
+            yield Attribution(told, source, said)
+
+
+def _opens(parse: Parse, verb: int, colon: int) -> bool:
+    """Whether a verb with its subject is the main one of what stands behind a colon, in its sentence."""
+    if parse.sentences[verb] != parse.sentences[colon] or not parse.is_verb(verb):
+        return False
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and colon < subject and (parse.heads[verb] == verb or parse.heads[verb] < colon)
+
+
+def _says(parse: Parse, verb: int, verbs: frozenset[str]) -> bool:
+    """Whether a finite verb is one of speech, or "go on", and has not said yet what: "warned that it was late: "."""
+    if any(c > verb and parse.deps[c] in ("dobj", "ccomp", "xcomp", "prep") for c in parse.children[verb]):
+        return False
+    is_going_on = parse.lemmas[verb] == "go" and any(parse.words[c] == "on" for c in parse.with_dep(verb, "prt"))
+    return parse.tags[verb] in ("VBD", "VBZ", "VBP") and (is_going_on or parse.lemmas[verb] in verbs)
+
+
 def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
     if parse.child(verb, "auxpass", "agent") is not None:  # "was told by Lopes", "as reported by Lopes"
         sayings = [c for p in parse.with_dep(verb, "prep") for c in parse.with_dep(p, "pcomp")]
@@ -265,7 +309,7 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
     for c in parse.with_dep(subject, "compound"):  # "a White House statement"; "the Lopes report" is of who knows whom
         is_body = parse.doc[c].ent_type_ == "ORG" if is_text else parse.in_set(c, "OrganizationNoun")
         owners += [c] if is_body or (parse.pos[c] == "PROPN" and not is_text) else []
-    named = owners + [c for p in makers for c in parse.with_dep(p, "pobj")]
+    named = [*owners, *(c for p in makers for c in parse.with_dep(p, "pobj")), *_issuers(parse, subject)]
     if named:
         return named[0]
     above = next((a for a in parse.ancestors(subject) if parse.is_verb(a) and a != verb), None)
@@ -274,11 +318,21 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
     return next((i for i in issuers if i != subject), _issuer_before(parse, subject) if is_text else subject)
 
 
+def _issuers(parse: Parse, text: int) -> list[int]:
+    """ "A report that the ministry published": who put a text out, by its relative clause."""
+    clauses = [
+        c for c in parse.with_dep(text, "relcl", "acl") if parse.in_set(c, "IssuingVerb") and not parse.is_passive(c)
+    ]
+    return [s for c in clauses for s in parse.with_dep(c, "nsubj") if not parse.tags[s].startswith("W")]
+
+
 def _issuer_before(parse: Parse, text: int) -> int:
     """ "In a letter Lopes demanded it ... The letter said": who spoke when the text was first named; else itself."""
     if not any(parse.words[c] == "the" for c in parse.with_dep(text, "det")):
         return text
     first = next((i for i in range(text - 1, -1, -1) if parse.lemmas[i] == parse.lemmas[text]), None)
+    if first is not None and (issuers := _issuers(parse, first)):
+        return issuers[0]
     verb = next((a for a in parse.ancestors(first) if parse.is_verb(a)), None) if first is not None else None
     return next(iter(surface_subjects(parse, verb)[0] if verb is not None else []), text)
 

@@ -184,7 +184,8 @@ class Operators:
     def is_purpose(self, below: int) -> bool:
         """An infinitive that says what for, not what was done: "sent a ship to seize it", "a bill to ban it"."""
         parse, above = self.parse, self.parse.heads[below]
-        if not parse.is_infinitive(below) or self._is_outcome(below):
+        is_next = any(parse.words[c] == "on" for c in parse.with_dep(above, "prt"))  # "went on to say"
+        if not parse.is_infinitive(below) or self._is_outcome(below) or is_next:
             return False
         if parse.deps[below] == "xcomp":
             return parse.in_set(above, "MotionVerb")
@@ -219,10 +220,9 @@ class Operators:
         is_open = any(parse.words[c] in _SUPPOSING for c in parse.with_dep(verb, "aux"))
         return is_open and any(parse.words[c] in _ANY for c in parse.with_dep(noun, "det"))
 
-    def is_restrictive(self, clause: int) -> bool:
-        """Whether a relative clause says which one is meant, of what is not the subject."""
-        is_of_subject = self.parse.deps[self.parse.heads[clause]] in ("nsubj", "nsubjpass")  # who is known already
-        return self.parse.words[self.parse.left_edge(clause) - 1] != "," and not is_of_subject
+    def is_speaking(self, verb: int) -> bool:
+        """Whether a verb is one of those that speakers speak, or do something as they speak, by."""
+        return self.parse.in_set(verb, "SpeechVerb") or self.parse.in_set(verb, "SpeakersAct")
 
     def takes_part(self, above: int, below: int) -> bool:
         """ "Involved in the attack", "taken part in it": the phrase hangs on the verb or on "part"."""
@@ -369,8 +369,9 @@ class Operators:
         parse = self.parse
         helpers = parse.with_dep(verb, "aux")
         has_told = any(parse.lemmas[c] == "have" for c in helpers) and all(parse.tags[c] != "MD" for c in helpers)
-        if parse.tags[verb] == "VBD" or has_told:
-            return False  # "said" and "has said" what follows the condition
+        is_telling = parse.tags[verb] in _PRESENT and not helpers and self.is_speaking(verb)
+        if parse.tags[verb] == "VBD" or has_told or is_telling:
+            return False  # "said", "has said" and "warns" what follows the condition
         clauses = parse.with_dep(verb, "advcl")
         return any(self._is_inverted(c) or any(map(self._is_condition, parse.with_dep(c, "mark"))) for c in clauses)
 

@@ -22,13 +22,13 @@ from kg.language.saying.attribution import (
 )
 from kg.language.saying.operators import NEGATION, Operators
 from kg.language.saying.perspective import Perspective, Step
+from kg.language.saying.presupposing import Presuppositions
 from kg.model import Factuality, Polarity, Role
 from kg.ontology import Ontology, Operator
 
 _TRANSPARENT = frozenset({"xcomp", "prep", "pcomp"})  # "began to attack", "succeeded in reaching": one predicate
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
-_TOPICS = frozenset({"about", "over"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PRONOUNCED = ("Ruling", "Conviction", "Sentencing", "Charge")  # what a court or prosecutor has said
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
@@ -44,6 +44,7 @@ class Scopes:
         self.verbs = verbs
         self.by_head = {event.head: event for event in reversed(found)}
         self.by_clause = {event.clause: event for event in reversed(found) if event.clause != event.head}
+        self.presupposed = Presuppositions(parse, ontology, self.operators, self.by_head, self.by_clause)
         self.contents = {a.token: event for event in found for a in event.arguments if a.role is Role.CONTENT}
         self.quotations = quotations(parse.doc)
         attributions = find_attributions(parse, verbs)
@@ -80,10 +81,11 @@ class Scopes:
         )
         return known.planned if known and known.planned and is_plan else event.event_class
 
-    def _way_up(self, event: DocEvent, *, into_relatives: bool = False) -> Iterator[Step]:
+    def _way_up(self, event: DocEvent, *, beside: bool = False) -> Iterator[Step]:
         """The trigger, the verb that carries it, and their heads, each with the token below it.
 
-        It ends at what is presupposed; what a relative clause adds to an object may be part of what a source tells.
+        It ends at what is presupposed; what a relative clause adds to an object may be part of what a source tells
+        that stands beside the clause.
         """
         yield Step(event.head, None)
         below = event.head
@@ -91,14 +93,16 @@ class Scopes:
             yield Step(event.clause, None)
             if event.head not in self.parse.ancestors(event.clause):  # "a deal reached on Sunday"
                 below = event.clause
-        for above in self.parse.ancestors(below):
-            is_apart = self._is_relative(below) and not (into_relatives and self.operators.is_restrictive(below))
-            if (is_apart and depicting(self.parse, below) is None) or self._is_presupposed(below, above):
+        while (above := self.parse.heads[below]) != below:
+            is_apart = self._is_relative(below) and not (beside and self.presupposed.is_restrictive(below))
+            if (is_apart and depicting(self.parse, below) is None) or self.presupposed.holds(below, above):
                 return  # what is presupposed is nobody's claim
             if (below, above) in self.asides:
                 return  # "the army, he said, attacked": who says so stands outside of what is said
-            yield Step(above, below)
-            below = above
+            undertaken = self.presupposed.undertaking(below, above)
+            if undertaken is None:
+                yield Step(above, below)
+            below = above if undertaken is None else undertaken  # "vowed to end the war": there is one, vow or no
 
     def _is_relative(self, token: int) -> bool:
         """A relative clause, with its pronoun or reduced to a participle: "hostages abducted by the rebels"."""
@@ -119,35 +123,6 @@ class Scopes:
         verbs += [c for v in verbs for c in parse.with_dep(v, "xcomp")]
         is_full = any(parse.child(v, "dobj", "nsubjpass") is not None for v in verbs)
         return is_full and not is_open and self.operators.is_assertion(parse.heads[clause])
-
-    def _is_of_harm(self, clause: int, verb: int) -> bool:
-        """ "Forty died when a ferry sank, police said": what did the harm is told with it."""
-        harm = self.by_clause.get(verb) or self.by_head.get(verb)
-        is_harm = harm is not None and self.ontology.is_a(harm.event_class, "Violence")
-        return is_harm and any(self.parse.words[c] == "when" for c in self.parse.with_dep(clause, "mark", "advmod"))
-
-    def _is_presupposed(self, below: int, above: int) -> bool:
-        """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
-        if self.parse.in_set(above, "ConcessivePreposition") or self._is_factive(above):
-            return True  # "despite recalling its envoy", "claimed responsibility for the raid"
-        if self.operators.is_temporal(below):
-            return not self._is_of_harm(below, above)
-        if self._is_clause(below):
-            return False
-        event = self.by_head.get(above)
-        is_topic = self.parse.words[below] in _TOPICS
-        if event is None:
-            return is_topic and self.parse.lemmas[above] == "ask"  # "was asked about the arrests"
-        if is_topic or self.operators.takes_responsibility(above, below):
-            return True
-        return self.ontology.presupposes_content(event.event_class)
-
-    def _is_factive(self, token: int) -> bool:
-        return self.parse.pos[token] == "NOUN" and self.parse.in_set(token, "FactiveNoun")
-
-    def _is_clause(self, token: int) -> bool:
-        """A clause, or a preposition that holds one: what it says is not presupposed."""
-        return self.parse.deps[token] in (*_CLAUSES, "acomp", "conj") or self.parse.child(token, "pcomp") is not None
 
     def _meet(self, step: Step, seen: Perspective, trigger: int) -> None:
         if step.below is None:
@@ -227,11 +202,14 @@ class Scopes:
             self._as_content(event, below, seen, trigger)
             if is_judged:
                 return True
-        operator = self.operators.governor(above, below)
+        operator = self.operators.governor(above, below) if not self.presupposed.stands(below, above) else None
         if operator is None:
             return event is not None or self._is_told(above, below, seen)
         if self._is_doubted(operator, below) and seen.sees_factuality and seen.factuality is Factuality.FUTURE:
             seen.factuality = Factuality.POSSIBLE
+        if self.operators.is_assertion(above) and any(self.operators.negations(above)):
+            self._apply(self.operators.negations(above), seen)  # "gave no hint that it would leave": nobody says so
+            return True
         if operator.is_attributed and not self.parse.is_passive(above):
             noun = self.operators.is_assertion(above)
             seen.attribute(self._asserter(above) if noun else self._holder(above))
@@ -376,7 +354,7 @@ class Scopes:
         """ "According to Amnesty", "analysts say": the clause beside which a source stands is that source's."""
         if (seen.is_attributed and not seen.is_hearsay) or not self.attributions:
             return
-        for token in dict.fromkeys((event.clause, *(step.token for step in self._way_up(event, into_relatives=True)))):
+        for token in dict.fromkeys((event.clause, *(step.token for step in self._way_up(event, beside=True)))):
             if token in self.attributions:
                 source = self.attributions[token]
                 seen.attribute(None if source is None else next(iter(entities_at(self.parse.doc[source])), None))

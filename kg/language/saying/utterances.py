@@ -196,9 +196,12 @@ class _Speech:
         return None
 
     def _main_verb(self, i: int) -> int | None:
-        """The root of a token's sentence, where it is a verb: "The union had one demand: ..."."""
+        """The root of a token's sentence, where it is a verb, or one of speech beside it: "It had one demand: ..."."""
         root = self.parse.doc[i].sent.root.i
-        return root if self.parse.is_verb(root) and root not in self.quoted else None
+        if not self.parse.is_verb(root) or root in self.quoted:
+            return None
+        said = [c for c in self.parse.with_dep(root, "parataxis") if self._is_speech_verb(c)]
+        return next(iter(said), root)
 
     # the speaker
 
