@@ -233,11 +233,11 @@ def _spoken_year(words: Sequence[Word]) -> int | None:
 
 
 def decade(phrase: Phrase, context: Context) -> Timex:
-    """The first three digits: "the 1990s", "the '90s", "the nineties"."""
+    """The first three digits, of a century two: "the 1990s", "the '90s", "the nineties", "the 1800s"."""
     word = phrase.words[-1]
     digits = "".join(filter(str.isdigit, word.text))
     if len(digits) == 4:
-        return Timex("DATE", digits[:3])
+        return Timex("DATE", digits[:3] if digits[2] != "0" or digits[:2] == "20" else digits[:2])  # "the 1900s"
     spelled = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8}
     century = phrase.get("teen")  # "the nineteen seventies"
     decade = int(digits[0]) if digits else spelled.get(word.text, 9)

@@ -85,6 +85,7 @@ _DAYS = {
     f"{_TIME} (?:zone time?)? (?:comma? {_DAY})?": units.clock,
     f"{_DAY} (?:comma? at|comma)? {_TIME} zone?": units.clock,
     "(?<=at) hhmm zone?": units.clock,
+    f"(?<=between|from) hhmm (?=join {_TIME})": units.clock,
     "mid hyphen? any_part|(?<=open_day) bare_part": units.part_of_day,
 }
 _UNITS = {

@@ -23,9 +23,11 @@ _TOWARDS = frozenset({"for", "of", "to"})  # "tickets for", "the eve of", "the r
 _MODALS = frozenset(
     {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "can", "could", "may", "might", "must", "should"}
 )
+_DOUBTS = frozenset({"could", "may", "might"})
 _NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _FIGURE = frozenset({"NUM", "NOUN", "SYM"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
+_AFTER = frozenset({"after", "since", "following"})
 _HELD_AT = frozenset({"in", "at", "during", "after", "since", "following"})
 _BELOW_VERBS = frozenset({"xcomp", "advcl", "ccomp"})
 _AWAITING = frozenset({"once", "when", "until", "after", "if", "unless"})
@@ -126,6 +128,9 @@ class Directions:
                 is_having = "having" in _auxiliaries(above) and above.dep_ in ("pcomp", "xcomp")
                 return is_having or (above.lemma_ == "be" and self._is_told_of(above, start))
             is_told = is_told or above.pos_ != "ADP"
+            is_past = is_told and above.lower_ in _AFTER  # "six are dead after a storm on Monday"
+            if is_past and (verb := clause_verb(above)) is not None and _is_present(verb):
+                return True
         return False
 
     def _is_told_of(self, verb: Token, start: int) -> bool:
@@ -305,8 +310,9 @@ def _is_present(verb: Token) -> bool:
 
 
 def _is_in_subject(span: Span, verb: Token) -> bool:
-    """Whether it stands between the subject and a verb in the present: "a picture taken on Monday shows"."""
-    if verb.tag_ not in _PRESENT or not span.end <= verb.i:
+    """Whether it stands between the subject and a verb: "a picture taken on Monday shows", "could show"."""
+    is_open = verb.tag_ in _PRESENT or not _auxiliaries(verb).keys().isdisjoint(_DOUBTS)
+    if not is_open or not span.end <= verb.i:
         return False
     return any(child.dep_ in _SUBJECTS and child.i < span.start for child in verb.children)
 

@@ -408,3 +408,13 @@ def test_a_month_goes_on_from_the_date_of_its_story() -> None:
     assert resolve("in March", Context(anchor, Direction.PAST, story="2008"))[0].value == "2008-03"
     assert resolve("in March", Context(anchor, Direction.PAST, story="2019-05"))[0].value == "2020-03"
     assert resolve("in September", Context(anchor, Direction.PAST, story="2025"))[0].value == "2024-09"
+
+
+def test_hundreds_are_a_century() -> None:
+    """ "The 1900s" are a century, but "the 2000s" the ten years."""
+    assert [value(words) for words in ("the 1900s", "the 1990s", "the 2000s")] == ["19", "199", "200"]
+
+
+def test_the_first_hour_of_two_shares_the_half_of_the_day() -> None:
+    """ "Between 7:39 and 7:55 a.m." are two hours."""
+    assert [found.begin for found in find_times("between 7:39 and 7:55 a.m. Monday")] == [8, 17]
