@@ -21,8 +21,7 @@ from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, r
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.language import coreference, layout, names
-from kg.language.naming import drafts, initials, kinds, metonymy, people, places, wholes
-from kg.language.naming.board import Draft
+from kg.language.naming import drafts, initials, joint, kinds, metonymy, people, places, wholes
 from kg.language.reference import anaphora, appositions, descriptions, discourse, memory, mentions, several, sieves
 
 
@@ -34,11 +33,6 @@ def first(self: object, tokens: object, draft: object, after: object, candidates
 def no_natives(self: object, board: object) -> dict[int, object]:
     """No noun calls anybody one of a people."""
     return {}
-
-
-def own_end(self: object, board: object, draft: Draft) -> int:
-    """A body's name goes no further."""
-    return draft.end
 
 
 def the_same(d: object, name: int, nominal: object) -> int:
@@ -88,7 +82,9 @@ NAMES: list[Change] = [
     ("names: countries before bodies", wholes.Wholes, "_join_countries", nothing),
     ("names: hyphens", people.People, "extend_over_hyphens", nothing),
     ("names: second halves of double names", people, "_is_double", false),
-    ("names: bodies with one more purpose", wholes.Wholes, "_last_purpose_end", own_end),
+    ("names: acronyms that the NER missed", wholes.Wholes, "_put_spelt", nothing),
+    ('names: bodies that "and" runs through', joint.Joint, "_join_around", nothing),
+    ("names: bodies of their members", joint.Joint, "_join_owners", nothing),
     ("names: repeated in the document", drafts, "repeat", nothing),
     ("names: kind by its words", kinds.KindJudge, "_by_words", nothing),
     ("names: openings of names of bodies", kinds.KindJudge, "_opens_a_body", false),

@@ -138,6 +138,10 @@ def test_a_short_story(extractor: Extractor) -> None:
             "Ravna Oil closed a well on Monday. Its boss told Kompas of a fire. The company paid the men.",
             ("Ravna Oil", "Its", "The company"),
         ),
+        (  # an acronym that is spoken as a word
+            "The Central Organisation of Trade Unions left. Cotu agreed on Friday.",
+            ("The Central Organisation of Trade Unions", "Cotu"),
+        ),
         (  # synonyms
             "Protesters filled the square on Monday. Police beat the demonstrators.",
             ("Protesters", "the demonstrators"),

@@ -14,10 +14,12 @@ _CAPITALS = re.compile(r"[a-z][A-Z]")  # "KazMunayGas", which is "KMG"
 
 
 def initials(name: str) -> set[str]:
-    """The acronyms that a name may have: "Board of Trade" -> "BT", "BOT"."""
+    """The acronyms that a name may have: "Board of Trade" -> "BT", "BOT"; "Rail Workers Union of Chad" -> "RWU"."""
     words = name.replace("-", " ").split()
+    body = words[: words.index("of")] if "of" in words[3:] else words
     return {
         "".join(word[0] for word in words if word[0].isupper()),
+        "".join(word[0] for word in body if word[0].isupper()),
         "".join(word[0].upper() for word in words),
         *("".join(filter(str.isupper, word)) for word in words if len(words) == 1 and has_inner_capitals(word)),
     }
@@ -32,6 +34,11 @@ def acronym(text: str) -> str | None:
     """The letters of a name that is all capitals, without full stops; None for others."""
     letters = text.replace(".", "")
     return letters if len(letters) > 1 and letters.isupper() else None
+
+
+def spoken_acronym(text: str) -> str | None:
+    """The letters of a single word that may be one as it is spoken, "Unesco"; None for others."""
+    return text.upper() if len(text) > 3 and text.istitle() and text.isalpha() else None
 
 
 class Spelt:

@@ -10,11 +10,12 @@ from functools import partial
 
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
+from kg.language.naming.initials import acronym, initials, spoken_acronym
+from kg.language.naming.joint import Joint
 from kg.language.naming.people import People, union_of
 from kg.model import EntityKind
 
 _PURPOSES = frozenset({"for", "on"})  # "Institute for Arctic Studies", "Council on Foreign Relations"
-_OF_OR_FOR = frozenset({"of", "for"})
 _JOINTS = frozenset({"and", "&", "of", "the"})  # inside the name of a body
 _PLACES = ("GPE", "LOC")
 
@@ -26,12 +27,12 @@ class Wholes:
         words = partial(union_of, word_sets)
         self.gazetteer = gazetteer
         self.people = People(word_sets, gazetteer)
+        self.joint = Joint(word_sets)
         self.introducers = dict.fromkeys(sorted(words("CompanyNoun", "BodyNoun")), "ORG")
         self.introducers |= dict.fromkeys(sorted(words("SettlementNoun", "RegionNoun")), "GPE")
         self.introducers |= dict.fromkeys((word.title() for word in sorted(words("Honorific"))), "PERSON")
         self.place_signs = words("PlaceSign")
         self.bodies = words("OrganizationSign")
-        self.purposes = words("InstitutionWord", "PurposeWord")
         self.signs = self.people.signs
 
     def mend(self, board: Board) -> None:
@@ -40,12 +41,14 @@ class Wholes:
         self._put_introduced(board)
         self._join_introduced(board)
         self._put_unseen_bodies(board)
+        self.joint.mend(board)
         self.people.mend(board)
         self._extend_places(board)
         self._extend_bodies(board)
         self._join_countries(board)
         self.people.extend_over_hyphens(board)
         self._put_prefixes(board)
+        self._put_spelt(board)
 
     def _put_dateline(self, board: Board) -> None:
         """Put the place that an article was written at, "QUITO", whatever the NER has there."""
@@ -123,6 +126,17 @@ class Wholes:
             if not is_taken and (end - i > 2 or is_for):
                 board.put(Draft(i, end, tokens.text(i, end), "ORG"))
 
+    def _put_spelt(self, board: Board) -> None:
+        """Put the word that the NER missed where a body of three words or more spells it out: "AFT", "Cosatu"."""
+        tokens = board.tokens
+        bodies = (d.text for d in board.drafts() if d.end - d.start > 2 and (d.label == "ORG" or d.is_known))
+        letters = {short for body in bodies for short in initials(body) if len(short) > 2}
+        for i in board.capitals if letters else ():
+            word = tokens.words[i]
+            spelt = acronym(word) or spoken_acronym(word)
+            if spelt in letters and i not in board.at and tokens.story[i] and tokens.begins_name(i):
+                board.put(Draft(i, i + 1, word, "ORG"))
+
     def _extend_places(self, board: Board) -> None:
         """Take along the noun that says what a name is which the NER took for no place: "the Tarn valley"."""
         tokens = board.tokens
@@ -146,8 +160,6 @@ class Wholes:
             if is_seat and tokens.begins_name(draft.end + 1):
                 others = board.within(draft.end + 1, draft.end + 2)
                 end = others[0].end if others else draft.end + 2
-            if end == draft.end and not _OF_OR_FOR.isdisjoint(draft.words):
-                end = self._last_purpose_end(board, draft)
             if end > draft.end:
                 board.join(draft.start, end, "ORG")
 
@@ -171,15 +183,6 @@ class Wholes:
             if tokens.words[first] in self.gazetteer.prefixes:
                 whole = Draft(first, first + 1, tokens.words[first], is_known=True, is_demonym=True)
                 board.replace(board.within(first, first + 1), [whole])
-
-    def _last_purpose_end(self, board: Board, draft: Draft) -> int:
-        """Where "and Control" ends behind "Agency for Food": one more word for what a body is for, and no body."""
-        tokens, end = board.tokens, draft.end + 2
-        word = tokens.words[end - 1 : end]
-        if tokens.words[draft.end] != "and" or not word or not tokens.begins_name(end - 1) or tokens.begins_name(end):
-            return draft.end
-        is_purpose = word[0].lower() in self.purposes and word[0].lower() not in self.bodies
-        return end if is_purpose else draft.end
 
     def _purpose_end(self, board: Board, start: int) -> int:
         """Where the capitalised words after "for" end; `start` - 1 where they are a name or a date of their own."""

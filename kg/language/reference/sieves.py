@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from kg.language.grammar.nouns import Gender
 from kg.language.grammar.pronouns import FIRST, FIRST_PLURAL, REFLEXIVE, RELATIVE, relative_antecedent
 from kg.language.grammar.syntax import surface_subjects
-from kg.language.naming.initials import acronym, has_inner_capitals, initials
+from kg.language.naming.initials import acronym, has_inner_capitals, initials, spoken_acronym
 from kg.language.reference.discourse import Discourse, kinds_agree
 from kg.language.reference.mentions import Form, NounPhrase
 from kg.model import EntityKind
@@ -36,7 +36,7 @@ def same_name(d: Discourse) -> None:
 
 
 def acronyms(d: Discourse) -> None:
-    """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO".
+    """A name in capitals is the one whose initials they are: "World Trade Organization", "WTO"; so is "Unesco".
 
     Two letters that are known as somebody's stay his: "AP" in a text on the Action Party.
     """
@@ -46,7 +46,7 @@ def acronyms(d: Discourse) -> None:
             for letters in initials(_text(d, phrase)):
                 full.setdefault(letters, index)
     for index, phrase in d.named:
-        word = acronym(_text(d, phrase))
+        word = acronym(_text(d, phrase)) or spoken_acronym(_text(d, phrase))
         assert phrase.name is not None
         if word in full and (len(word) > 2 or phrase.name.known is None):
             d.merge(full[word], index)
