@@ -21,6 +21,7 @@ SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 SCENE = frozenset({"in", "at", "near"})
 WITHIN = SCENE | {"inside", "outside"}
 PART_PREPOSITIONS = frozenset({"in", "to", "with", "behind"})  # "a role in it", "any link to it"
+_SHARED = frozenset({"of", "on", "against", "by"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -89,17 +90,24 @@ def involved(parse: Parse, noun: int) -> Iterator[Position]:
 
 
 def shared_phrases(parse: Parse, noun: int) -> Iterator[Position]:
-    """ "The arrest and expulsion of the envoy": a phrase behind the second of two nouns is the first one's, too."""
-    if parse.child(noun, "prep", "poss") is not None:
-        return  # "its rejection and condemnation of the plan": the second is what is told most of
+    """ "The arrest and expulsion of Ruiz", "a freeze and travel ban on Ruiz": what stands behind both is both's."""
     above = parse.heads[noun]
-    if parse.deps[noun] == "conj" and parse.pos[above] == "NOUN" and parse.child(noun, "det", "poss") is None:
-        phrases = [prep for prep in parse.with_dep(above, "prep") if prep == noun + 1]
-    else:
-        nouns = [c for c in parse.with_dep(noun, "conj") if parse.child(c, "det", "poss") is None]
-        phrases = [prep for c in nouns for prep in parse.with_dep(c, "prep") if parse.words[prep] == "of"]
+    is_second = parse.deps[noun] == "conj" and parse.pos[above] == "NOUN"
+    first = above if is_second else noun
+    others = parse.with_dep(first, "conj")
+    if parse.child(noun, "poss") is not None or not others or not all(_is_bare(parse, c) for c in others):
+        return  # "its rejection and condemnation of the plan": the second is what is told most of
+    phrases = [p for c in (first, *others) for p in parse.with_dep(c, "prep")]
+    if any(p < others[-1] for p in phrases):
+        return  # "an embargo on arms and ban on Ruiz"
+    own = {parse.words[p] for p in parse.with_dep(noun, "prep")}
     for prep in phrases:
-        yield from (p._replace(rule="phrase of both nouns") for p in prepositional(parse, prep))
+        if parse.words[prep] in _SHARED - own:
+            yield from (p._replace(rule="phrase of both nouns") for p in prepositional(parse, prep))
+
+
+def _is_bare(parse: Parse, noun: int) -> bool:
+    return parse.pos[noun] == "NOUN" and parse.child(noun, "det", "poss") is None
 
 
 def torn_phrase(parse: Parse, noun: int) -> Iterator[Position]:
@@ -115,22 +123,16 @@ def _has_of(parse: Parse, noun: int) -> bool:
     return any(parse.words[c] == "of" for c in parse.with_dep(noun, "prep"))
 
 
-def is_somebody(parse: Parse, token: int) -> bool:
-    """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
-    is_agent = any(parse.in_set(token, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
-    return parse.pos[token] != "NOUN" or is_agent
-
-
 def struck_before(parse: Parse, verb: int, prep: int) -> list[int]:
     """Whom "on" or "against" names before "for" with a clause: "imposed a fine on the bank for hiding losses"."""
     if parse.words[prep] != "for":
         return []
     objects = parse.with_dep(verb, "dobj", "nsubjpass")
-    if any(is_somebody(parse, o) for o in objects):
+    if any(parse.is_somebody(o) for o in objects):
         return []
     holders = (p for h in (verb, *objects) for p in parse.with_dep(h, "prep") if p < prep)
     held = (o for p in holders if parse.words[p] in ("on", "against") for o in parse.with_dep(p, "pobj"))
-    return [o for o in held if is_somebody(parse, o) and o not in parse.timed]
+    return [o for o in held if parse.is_somebody(o) and o not in parse.timed]
 
 
 def is_manner(parse: Parse, noun: int) -> bool:
@@ -197,11 +199,20 @@ def without_scenes(parse: Parse, fitting: list[Position], is_place: Callable[[Po
 
 
 def _included(parse: Parse, noun: int) -> Iterator[int]:
-    """ "Dutch banks, including Alba and Bora": who is included has the part of the whole."""
-    for prep in parse.with_dep(noun, "prep"):
-        if parse.words[prep] == "including":
-            for held in parse.with_dep(prep, "pobj"):
-                yield from parse.coordinated(held)
+    """ "Dutch banks, including Alba and Bora", "those hurt include two nuns": the part of the whole is theirs, too."""
+    parts = [held for prep in parse.with_dep(noun, "prep") for held in _parts(parse, prep)]
+    verb = parse.heads[noun]
+    if parse.deps[noun] == "nsubj" and parse.lemmas[verb] == "include":
+        parts += parse.with_dep(verb, "dobj")
+    for part in parts:
+        yield from parse.coordinated(part)
+
+
+def _parts(parse: Parse, prep: int) -> list[int]:
+    """Those of a whole that "including" holds, and the "among" of "among them two nuns"."""
+    is_among = parse.words[prep] == "among" and parse.words[prep + 1] in ("them", "whom")
+    held = parse.with_dep(prep, "pobj") if is_among or parse.words[prep] == "including" else []
+    return [noun for noun in held if not is_among or noun > prep + 1]
 
 
 def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:

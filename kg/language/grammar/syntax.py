@@ -23,7 +23,6 @@ from kg.language.grammar.positions import (
     commanders,
     expanded,
     involved,
-    is_somebody,
     prepositional,
     shared_phrases,
     struck_before,
@@ -353,7 +352,7 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
     objects = [] if parse.is_passive(governor) else receivers or parse.with_dep(governor, "dobj")
     objects = [o for o in objects if o < prep and parse.pos[o] in NOMINAL]
     subjects = surface_subjects(parse, governor)[0]
-    if parse.words[prep] == "for" and not any(is_somebody(parse, o) for o in objects):
+    if parse.words[prep] == "for" and not any(parse.is_somebody(o) for o in objects):
         return subjects, "subject of the main clause"  # "won a prize for making peace"
     if objects and parse.words[prep] in OBJECT_CONTROL:
         return [antecedent(parse, o) for o in objects], "object control"

@@ -100,23 +100,6 @@ def member_below_an_apposition(parse: Parse) -> None:
             parse.attach(member, outer, "conj")
 
 
-def person_beside_a_thing(parse: Parse) -> None:
-    """ "A pact signed by Ana Silva, the minister, and Jose Mota, was hailed": who is coordinated is with whom."""
-    for member, dep in enumerate(parse.deps):
-        noun = parse.heads[member]
-        if dep != "conj" or parse.pos[member] != "PROPN" or parse.pos[noun] != "NOUN" or member < noun:
-            continue
-        clause = parse.child(noun, "acl", "relcl")
-        agent = parse.child(clause, "agent") if clause is not None and clause < member else None
-        name = parse.child(agent, "pobj") if agent is not None else None
-        if name is None or parse.pos[name] not in NOMINAL or not name < member:
-            continue
-        if parse.child(name, "appos") is not None and parse.child(name, "conj") is None:
-            for joint in [c for c in parse.with_dep(noun, "cc") if name < c < member]:
-                parse.attach(joint, name, "cc")
-            parse.attach(member, name, "conj")
-
-
 def subject_behind_a_places_apposition(parse: Parse) -> None:
     """ "In Kisumu, his stronghold, men fought": an apposition ends in a comma; what has none is the subject."""
     for verb, children in enumerate(parse.children):

@@ -138,7 +138,8 @@ def participle_behind_a_bare_noun(parse: Parse) -> None:
 def result_behind_a_relative(parse: Parse) -> None:
     """ "Luzon reeled from a storm which tore off roofs, leaving ten dead": the storm of the relative clause did.
 
-    "Mobs beat men camped in a square, hurting ten": behind what describes whom it was done to, the mobs did.
+    "Mobs beat men camped in a square, hurting ten": behind what describes whom it was done to, the mobs did. "It
+    happened in Oslo, where police fired at a crowd, hurting six", "left as jets hit it, killing ten": so with blows.
     """
     for participle, dep in enumerate(parse.deps):
         if dep != "advcl" or parse.tags[participle] != "VBG" or parse.words[participle - 1] != ",":
@@ -148,7 +149,8 @@ def result_behind_a_relative(parse: Parse) -> None:
             verb = next((above for above in parse.ancestors(described) if parse.is_verb(above)), described)
             parse.attach(participle, verb, "advcl")
         elif parse.child(participle, "mark", "aux", *SUBJECTS) is None and parse.in_set(participle, "ResultVerb"):
-            for clause in _storms_clauses(parse, participle):
+            clause = next(_clauses_of_harm(parse, participle), None)
+            if clause is not None:
                 parse.attach(participle, clause, "advcl")
 
 
@@ -175,14 +177,16 @@ def _is_place(parse: Parse, noun: int) -> bool:
     return parse.in_set(noun, "PlaceNoun") or parse.pos[noun] == "PROPN"
 
 
-def _storms_clauses(parse: Parse, end: int) -> Iterator[int]:
-    """The relative clause on a force of nature that ends before a comma."""
-    main = parse.heads[end]
-    for clause in range(main + 1, end - 1):
+def _clauses_of_harm(parse: Parse, end: int) -> Iterator[int]:
+    """The clauses before a comma that may bring about what follows it: a storm's relative, a blow and where or when."""
+    for clause in range(parse.heads[end] + 1, end - 1):
+        if parse.tags[clause] not in FINITE or parse.right_edge(clause) != end - 2:
+            continue
+        marks = (parse.words[c] for c in parse.with_dep(clause, "mark", "advmod"))
+        is_blow = parse.deps[clause] in ("relcl", "advcl") and parse.in_set(clause, "BlowVerb")
         is_storms = parse.deps[clause] == "relcl" and parse.in_set(parse.heads[clause], "NaturalForce")
-        if is_storms and parse.tags[clause] in FINITE and parse.right_edge(clause) == end - 2:
+        if is_storms or (is_blow and any(m == "where" or m in parse.word_sets["MishapMarker"] for m in marks)):
             yield clause
-            return
 
 
 def vehicle_before_its_load(parse: Parse) -> None:

@@ -319,7 +319,9 @@ def clause_in_another_tense(parse: Parse) -> None:
         main = parse.heads[first]
         if dep != "conj" or parse.deps[first] != "ccomp" or not main < first < second:
             continue
-        is_other = parse.tags[first] in ("VBD", "VBN") and parse.tags[second] == parse.tags[main] == "VBZ"
+        tense = parse.child(second, "aux") if parse.tags[second] == "VBN" else second  # "has asked a court to annul it"
+        is_other = parse.tags[first] in ("VBD", "VBN") and tense is not None
+        is_other = is_other and parse.tags[tense or 0] == parse.tags[main] == "VBZ"
         if is_other and parse.child(second, "mark", *SUBJECTS) is None:
             parse.attach(second, main, "conj")
 

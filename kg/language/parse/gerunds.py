@@ -11,18 +11,33 @@ _TENSES = {*FINITE, "VBN"}
 def gerund_read_as_an_adjective(parse: Parse) -> None:
     """ "Denied supplying weapons to Chad": a participle between such a verb and a bare noun is what is denied.
 
-    So is one behind the preposition of a verb of blaming: "accused them of looting shops".
+    So is one behind the preposition of a verb of blaming: "accused them of looting shops". And "and" goes on with
+    another of the same form: "a bomb hit a mosque, killing six and injuring scores".
     """
     for gerund, tag in enumerate(parse.tags):
         if tag != "VBG" or parse.deps[gerund] != "amod" or parse.in_set(gerund, "AdjectiveParticiple"):
             continue
         noun, above = parse.heads[gerund], gerund - 1
+        if parse.words[above] == "and" and parse.deps[noun] == "conj":
+            _part_from_the_object(parse, gerund)
         if parse.heads[noun] != above:
             continue
         if parse.deps[noun] == "dobj" and parse.in_set(above, "GerundVerb"):
             _make_gerund(parse, gerund, "xcomp")
         elif parse.deps[noun] == "pobj" and _is_of_blame(parse, above):
             _make_gerund(parse, gerund, "pcomp")
+
+
+def _part_from_the_object(parse: Parse, gerund: int) -> None:
+    """Coordinate a gerund behind "and" with the one that holds what its noun was coordinated with."""
+    noun = parse.heads[gerund]
+    held = parse.heads[noun]
+    first = parse.heads[held]
+    is_pair = parse.deps[held] == "dobj" and parse.tags[first] == "VBG" and parse.deps[first] in ("advcl", "conj")
+    if is_pair and parse.left_edge(noun) == gerund:
+        parse.pos[gerund] = "VERB"
+        parse.attach(gerund, first, "conj")
+        parse.attach(noun, gerund, "dobj")
 
 
 def blame_below_its_object(parse: Parse) -> None:

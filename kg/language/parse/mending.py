@@ -21,7 +21,6 @@ from kg.language.parse.asides import (
     nominal_beside_a_verb,
     participle_behind_its_subject,
     participle_beside_a_participle,
-    person_beside_a_thing,
     phrase_below_a_time,
     request_with_its_content,
     subject_behind_a_places_apposition,
@@ -70,6 +69,7 @@ from kg.language.parse.numbers import (
     sum_read_as_an_adverb,
 )
 from kg.language.parse.objects import OBJECT_RULES
+from kg.language.parse.parts import PART_RULES
 from kg.language.parse.phrases import (
     adjective_behind_its_noun,
     blow_before_its_victims,
@@ -356,7 +356,6 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     description_before_its_name,
     name_behind_its_description,
     participle_beside_a_participle,
-    person_beside_a_thing,
     member_below_an_apposition,
     subject_behind_a_places_apposition,
     apposition_before_a_conjunction,
@@ -369,6 +368,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     companion_behind_a_noun,
     nominal_beside_a_verb,
     *LIST_RULES,
+    *PART_RULES,
     *SHARING_RULES,
     blow_before_its_victims,
     holder_in_a_nouns_place,

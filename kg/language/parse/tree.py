@@ -119,6 +119,11 @@ class Parse:
         """Whether a token is a verb in use: an auxiliary only where it is a clause of its own."""
         return self.pos[i] == "VERB" or (self.pos[i] == "AUX" and self.deps[i] not in ("aux", "auxpass"))
 
+    def is_somebody(self, i: int) -> bool:
+        """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
+        sets = ("PersonNoun", "GroupNoun", "OrganizationNoun")
+        return self.pos[i] != "NOUN" or any(self.in_set(i, name) for name in sets)
+
     def is_infinitive(self, i: int) -> bool:
         """Whether a verb stands with "to"."""
         return any(self.deps[c] == "aux" and self.tags[c] == "TO" for c in self.children[i])

@@ -28,6 +28,8 @@ LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.PLACE: 0.4,
 }  # how much less than people and bodies "it" is these
 ONE_BODY = 0.85  # how much less than several of a kind "they" is one body
+_THINGS = frozenset({EntityKind.THING})
+_PARTIES = frozenset({EntityKind.ORGANIZATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _SINGULAR = MALE | FEMALE | NEUTER
 PERSONAL = frozenset({"he", "she"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
@@ -43,11 +45,12 @@ def singular_pronouns(reader: Reader, index: int) -> int | None:
     wants_person = phrase.kind is EntityKind.PERSON
 
     is_party = not wants_person and _is_party(d, phrase)
+    is_thing = not wants_person and _is_thing(d, phrase)
 
     def agrees(root: int, cluster: Cluster) -> bool:
         if root in others or cluster.is_plural or (cluster.kind is EntityKind.PERSON) is not wants_person:
             return False
-        if is_party and cluster.kind is EntityKind.THING:
+        if cluster.kind in (_PARTIES if is_thing else _THINGS if is_party else ()):
             return False
         if cluster.gender is not None and phrase.gender is not None and cluster.gender is not phrase.gender:
             return False
@@ -139,6 +142,13 @@ def _is_party(d: Discourse, phrase: NounPhrase) -> bool:
         return parse.in_set(verb, "AddressingVerb")
     acts = parse.in_set(verb, "AddressingVerb") or parse.in_set(verb, "AnsweringVerb")
     return parse.deps[phrase.head] == "nsubj" and acts and not parse.is_passive(verb)
+
+
+def _is_thing(d: Discourse, phrase: NounPhrase) -> bool:
+    """Whether "it" is nobody: "passed the bill and the king signed it" is of no parliament."""
+    parse, verb = d.parse, d.parse.heads[phrase.head]
+    is_suffered = parse.deps[phrase.head] == "dobj" or (parse.deps[phrase.head] == "nsubjpass")
+    return is_suffered and phrase.lemma not in POSSESSIVE and parse.in_set(verb, "ThingVerb")
 
 
 def _subject_ahead(d: Discourse, phrase: NounPhrase, form: Form = Form.NAME) -> int | None:
