@@ -41,7 +41,7 @@ def _is_closed(parse: Parse, noun: int) -> bool:
 def _verb_behind_a_comma(parse: Parse, verb: int) -> int | None:
     """The finite verb behind a participle's clause and its comma, without a conjunction, or above the clause."""
     above = parse.heads[verb]
-    if parse.deps[verb] == "ccomp" and above > verb and parse.child(above, *SUBJECTS) is None:
+    if parse.deps[verb] in ("ccomp", "advcl") and above > verb and parse.child(above, *SUBJECTS) is None:
         is_next = parse.words[above - 1] == "," and parse.right_edge(verb) == above - 2
         return above if is_next and parse.tags[above] in FINITE else None
     for child in _conjuncts(parse, verb):
@@ -345,7 +345,8 @@ def nominal_beside_a_verb(parse: Parse) -> None:
         if held is None or not held < noun or parse.child(noun, *SUBJECTS, "appos", "npadvmod", "acl") is not None:
             continue
         joint = parse.left_edge(noun) - 1
-        if parse.right_edge(held) + 1 == joint and parse.words[joint] in _LISTING:
+        start = joint - 1 if parse.words[joint] == "and" and parse.words[joint - 1] == "," else joint
+        if parse.right_edge(held) + 1 == start and parse.words[joint] in _LISTING:
             parse.attach(noun, held, "conj")
 
 

@@ -217,10 +217,15 @@ def speech_behind_its_content(parse: Parse) -> None:
 
 
 def finite_verb_below_an_infinitive(parse: Parse) -> None:
-    """A finite verb is not coordinated with an infinitive but with the finite verb above it."""
-    for verb in range(len(parse)):
+    """A finite verb is not coordinated with an infinitive but with the finite verb above it.
+
+    Nor with a demand's content: "demanded that Ruiz step down and accused him of fraud".
+    """
+    for verb, dep in enumerate(parse.deps):
         first = parse.heads[verb]
-        if parse.deps[verb] != "conj" or not parse.is_infinitive(first) or parse.is_infinitive(verb):
+        if dep != "conj" or parse.is_infinitive(verb):
+            continue
+        if not parse.is_infinitive(first) and not _is_subjunctive(parse, first):
             continue
         if not _is_finite(parse, verb) and not _is_past_beside_a_base(parse, verb, first):
             continue
@@ -228,6 +233,14 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
             if parse.is_verb(above) and not parse.is_infinitive(above) and parse.tags[above] != "VBG":
                 parse.attach(verb, above, "conj")
                 break
+
+
+def _is_subjunctive(parse: Parse, verb: int) -> bool:
+    """Whether a verb in a demand's content has no tense: a base form behind a subject of one."""
+    if parse.deps[verb] != "ccomp" or parse.tags[verb] not in ("VB", "VBP") or parse.child(verb, "aux") is not None:
+        return False
+    subject = parse.child(verb, "nsubj")
+    return subject is not None and parse.tags[subject] in ("NN", "NNP") and parse.child(subject, "conj") is None
 
 
 def _is_past_beside_a_base(parse: Parse, verb: int, first: int) -> bool:
@@ -245,7 +258,7 @@ def finite_verb_below_a_gerund(parse: Parse) -> None:
         if parse.child(verb, "mark", *SUBJECTS) is not None or parse.child(first, "aux", *SUBJECTS) is not None:
             continue
         above = next((a for a in parse.ancestors(first) if parse.is_verb(a) and parse.tags[a] in FINITE), None)
-        is_sure = tag != "VBD" or parse.child(verb, "dobj", "ccomp") is not None
+        is_sure = tag != "VBD" or parse.child(verb, "dobj", "ccomp") is not None or parse.in_set(verb, "SpeechVerb")
         if above is not None and above < first and is_sure:
             parse.attach(verb, above, "conj")
 

@@ -65,6 +65,17 @@ def gerund_beside_its_fellow(parse: Parse) -> None:
             parse.attach(gerund, fellow, "conj")
 
 
+def gerund_behind_a_relative(parse: Parse) -> None:
+    """ "Talks which Ruiz left in a rage, accusing him of fraud": talks accuse nobody, who left them does."""
+    for gerund, dep in enumerate(parse.deps):
+        if dep != "acl" or parse.tags[gerund] != "VBG" or parse.words[gerund - 1] != ",":
+            continue
+        noun = parse.heads[gerund]
+        clause = next((c for c in parse.with_dep(noun, "relcl") if parse.right_edge(c) == gerund - 2), None)
+        if clause is not None and parse.in_set(gerund, "SpeechVerb") and not parse.is_somebody(noun):
+            parse.attach(gerund, clause, "advcl")
+
+
 def _is_of_blame(parse: Parse, prep: int) -> bool:
     """Whether a preposition holds what a verb blames somebody for: "accused them of", "convicted of"."""
     if parse.deps[prep] != "prep":

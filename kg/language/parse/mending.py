@@ -50,9 +50,11 @@ from kg.language.parse.clauses import (
     speech_behind_its_content,
 )
 from kg.language.parse.conditions import RULES as CONDITION_RULES
+from kg.language.parse.contact import CONTACT_RULES
 from kg.language.parse.fronted import RULES as FRONTED_RULES
 from kg.language.parse.gerunds import (
     blame_below_its_object,
+    gerund_behind_a_relative,
     gerund_beside_its_fellow,
     gerund_read_as_an_adjective,
 )
@@ -310,6 +312,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     clause_in_another_tense,
     gerund_read_as_an_adjective,
     gerund_beside_its_fellow,
+    gerund_behind_a_relative,
     blame_below_its_object,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
@@ -334,6 +337,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     storm_before_its_name,
     clause_read_as_a_noun,
     object_read_as_a_subject,
+    *CONTACT_RULES,
     list_behind_its_number,
     adjective_before_a_numeral,
     number_before_the_dead,

@@ -39,8 +39,9 @@ def _takes_its_parts(parse: Parse, among: int) -> bool:
     them, part = among + 1, among + 2
     while parse.deps[part] in _BEFORE_A_NOUN and parse.heads[part] > part:
         part = parse.heads[part]
-    is_subject = parse.deps[part] in SUBJECTS and parse.heads[part] > part  # "among them two refused"
-    if parse.pos[part] not in NOMINAL or is_subject:
+    verb = parse.heads[part]
+    is_subject = parse.deps[part] in SUBJECTS and verb > part  # "among them two refused"; not "..., said Ana Silva"
+    if parse.pos[part] not in NOMINAL or (is_subject and all(s < verb for s in parse.with_dep(verb, *SUBJECTS))):
         return False
     parse.attach(part, among, "pobj")
     parse.attach(them, part, "dep")

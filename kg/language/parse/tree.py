@@ -121,7 +121,7 @@ class Parse:
 
     def is_somebody(self, i: int) -> bool:
         """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
-        sets = ("PersonNoun", "GroupNoun", "OrganizationNoun")
+        sets = ("PersonNoun", "JobTitle", "GroupNoun", "OrganizationNoun")
         return self.pos[i] != "NOUN" or any(self.in_set(i, name) for name in sets)
 
     def is_infinitive(self, i: int) -> bool:

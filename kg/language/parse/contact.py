@@ -1,0 +1,95 @@
+"""Relative clauses without a pronoun: "the men police arrested", "a treaty ministers had signed"; see `mending`.
+
+Where the clause's subject is a bare noun, the parser reads it with the noun before it as one compound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.language.parse.clauses import FINITE, SUBJECTS
+from kg.language.parse.tree import Parse
+
+_TITLES = frozenset({"mr", "mrs", "ms", "mr.", "mrs.", "ms."})
+_SINGULAR = frozenset({"is", "was", "has", "does"})
+_NEEDING = ("VictimVerb", "ThingVerb", "ObjectVerb")  # sets of verbs that must have an object
+_TELLING = ("SpeechVerb", "ObjectControlVerb")
+
+
+def people_read_with_what_they_did_it_to(parse: Parse) -> None:
+    """ "The men police arrested fled", "a town rebels captured is empty": no plural has "a", and no compound a plural.
+
+    Nor is a plural subject of a singular: the first noun is the subject, and the clause says which one it is.
+    """
+    for people, tag in enumerate(parse.tags):
+        thing = people - 1
+        if tag != "NNS" or parse.heads[thing] != people or parse.deps[thing] not in ("compound", "nmod"):
+            continue
+        clause = next((c for n in (people, thing) for c in parse.with_dep(n, "acl") if c > people), None)
+        if (
+            clause is None
+            or parse.tags[clause] not in ("VBN", "VBD")
+            or parse.child(clause, "agent", "dobj", "aux") is not None
+        ):
+            continue
+        if parse.left_edge(clause) == people + 1 and parse.is_somebody(people) and _is_torn(parse, thing, people):
+            parse.attach(thing, parse.heads[people], parse.deps[people])
+            parse.move([c for c in parse.children[people] if c < thing], thing)
+            _relate(parse, clause, thing, people)
+
+
+def titled_name_read_as_an_apposition(parse: Parse) -> None:
+    """ "The general Ms Kos dismissed fled": a name with a title describes nobody without a comma."""
+    for name, dep in enumerate(parse.deps):
+        start, noun = parse.left_edge(name), parse.heads[name]
+        if dep != "appos" or start - 1 != noun or parse.words[start] not in _TITLES:
+            continue
+        clause = next((c for n in (noun, name) for c in parse.with_dep(n, "acl") if c > name), None)
+        if clause is not None and parse.tags[clause] in ("VBN", "VBD") and parse.child(clause, "agent", "dobj") is None:
+            _relate(parse, clause, noun, name)
+
+
+def _is_torn(parse: Parse, thing: int, people: int) -> bool:
+    """Whether two nouns cannot be one compound."""
+    if parse.tags[thing] == "NNS" or any(parse.words[c] in ("a", "an") for c in parse.with_dep(people, "det")):
+        return True
+    verb = parse.heads[people]
+    finite = parse.child(verb, "aux", "auxpass")
+    finite = verb if finite is None else finite
+    is_singular = parse.tags[finite] == "VBZ" or parse.words[finite] in _SINGULAR
+    return parse.deps[people] in SUBJECTS and is_singular
+
+
+def _relate(parse: Parse, clause: int, noun: int, subject: int) -> None:
+    parse.tags[clause] = "VBD" if parse.child(clause, "aux") is None else parse.tags[clause]
+    parse.attach(subject, clause, "nsubj")
+    parse.attach(clause, noun, "relcl")
+
+
+def clause_read_as_a_complement(parse: Parse) -> None:
+    """ "Was among the lawmakers Mr Kos had expelled": a verb that needs an object has it before its subject.
+
+    No verb but one of telling has a clause beside its object.
+    """
+    for clause, dep in enumerate(parse.deps):
+        above = parse.heads[clause]
+        if dep != "ccomp" or not above < clause or not any(parse.in_set(clause, name) for name in _NEEDING):
+            continue
+        subject = parse.child(clause, "nsubj")
+        is_open = parse.child(clause, "mark", "dobj", "prt", "auxpass") is None and _is_past(parse, clause)
+        if subject is None or not above < subject or not is_open or any(parse.in_set(above, name) for name in _TELLING):
+            continue
+        noun = parse.left_edge(subject) - 1
+        if parse.deps[noun] in ("dobj", "pobj", "attr") and above in parse.ancestors(noun):
+            _relate(parse, clause, noun, subject)
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    return parse.tags[verb] in FINITE or any(parse.lemmas[c] == "have" for c in parse.with_dep(verb, "aux"))
+
+
+CONTACT_RULES: tuple[Callable[[Parse], None], ...] = (
+    people_read_with_what_they_did_it_to,
+    titled_name_read_as_an_apposition,
+    clause_read_as_a_complement,
+)
