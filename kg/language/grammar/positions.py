@@ -150,6 +150,12 @@ def antecedent(parse: Parse, token: int) -> int:
     return token
 
 
+def is_filled_below(parse: Parse, verb: int) -> bool:
+    """ "Whom Kos denies having sent": the relative pronoun stands in the place of what the verb says somebody did."""
+    held = (c for clause in parse.with_dep(verb, "xcomp", "ccomp") for c in parse.children[clause])
+    return any(parse.tags[c] in ("WDT", "WP") and parse.words[c] in RELATIVE_PRONOUNS for c in held)
+
+
 def counted(parse: Parse, noun: int) -> int:
     """What a word of number stands for: the hostages of "some of the hostages" and of "thousands of hostages".
 

@@ -23,6 +23,7 @@ from kg.language.grammar.positions import (
     commanders,
     expanded,
     involved,
+    is_filled_below,
     prepositional,
     shared_phrases,
     struck_before,
@@ -366,7 +367,7 @@ def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Posit
     if parse.deps[verb] != "relcl" or parse.is_infinitive(verb) or not _has(found, SUBJECT):
         return []
     head = parse.heads[verb]
-    if any(position.token == head for position in found):
+    if any(position.token == head for position in found) or is_filled_below(parse, verb):
         return []
     if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
         return []

@@ -8,6 +8,8 @@ from __future__ import annotations
 from kg.language.parse.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS, is_base_too, is_quoted
 from kg.language.parse.tree import NOMINAL, Parse
 
+_PAST = frozenset({"VBD", "VBN"})
+_OF_THE_SUBJECT = ("SpeechVerb", "SubjectControlVerb", "AspectVerb")  # sets of verbs whose subject does what they hold
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "eventually", "finally"})
 _WAYS_OF_SPEAKING = ("SpeechVerb", "SpeakersAct")
@@ -311,7 +313,10 @@ def _may_be_participle(parse: Parse, verb: int) -> bool:
 
 
 def finite_verb_below_a_participle(parse: Parse) -> None:
-    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said."""
+    """ "Said it would close and blamed France": a past tense has no share in "would", and who blames is who said.
+
+    Nor do things urge: "had told him that the plan was bad and urged him to drop it".
+    """
     for verb in range(len(parse)):
         first = parse.heads[verb]
         if parse.deps[verb] != "conj" or parse.deps[first] not in ("ccomp", "xcomp"):
@@ -321,15 +326,45 @@ def finite_verb_below_a_participle(parse: Parse) -> None:
         if is_base_too(parse, verb) and parse.child(first, "aux") is not None:
             continue  # "would close and cut jobs"
         above = parse.heads[first]
-        if parse.child(verb, "mark", *SUBJECTS) is not None or parse.tags[above] != "VBD" or above > first:
+        if parse.child(verb, "mark", *SUBJECTS) is not None or parse.tags[above] not in _PAST or above > first:
             continue
         is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
         is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
         is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj", "xcomp") is not None
         is_said = is_done and parse.in_set(verb, "SpeechVerb")
-        if is_base or is_torn or is_said or _is_a_verb_of_its_own(parse, first, verb):
+        is_personal = _is_personal(parse, first, verb)
+        if parse.tags[above] == "VBN" and not is_personal:
+            continue
+        if is_base or is_torn or is_said or is_personal or _is_a_verb_of_its_own(parse, first, verb):
             parse.tags[verb] = "VBD"
             parse.attach(verb, above, "conj")
+
+
+def _is_personal(parse: Parse, first: int, verb: int) -> bool:
+    """Whether only somebody does what a verb says, and the clause before it is of a thing."""
+    subject = parse.child(first, *SUBJECTS)
+    is_thing = subject is not None and not parse.is_somebody(subject)
+    return is_thing and any(parse.in_set(verb, name) for name in ("SpeechVerb", "ObjectControlVerb", "PersonalVerb"))
+
+
+def pronoun_of_what_is_said(parse: Parse) -> None:
+    """ "Whom police said they had arrested", "whom Hamas promised to free": whom they arrested or free."""
+    for pronoun, dep in enumerate(parse.deps):
+        verb = parse.heads[pronoun]
+        if dep != "dobj" or parse.tags[pronoun] not in ("WDT", "WP") or parse.deps[verb] != "relcl":
+            continue
+        below = parse.child(verb, "ccomp", "xcomp")
+        if below is None or not any(parse.in_set(verb, name) for name in _OF_THE_SUBJECT):
+            continue
+        is_open = parse.child(below, "dobj", "ccomp", "xcomp", "mark", "nsubjpass", "auxpass", "acomp") is None
+        has_doer = parse.child(below, "nsubj") is not None or parse.deps[below] == "xcomp"
+        if (
+            is_open
+            and has_doer
+            and parse.is_verb(below)
+            and not any(not parse.children[p] for p in parse.with_dep(below, "prep"))
+        ):
+            parse.attach(pronoun, below, "dobj")
 
 
 def _is_a_verb_of_its_own(parse: Parse, first: int, verb: int) -> bool:
