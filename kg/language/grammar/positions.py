@@ -152,6 +152,8 @@ def antecedent(parse: Parse, token: int) -> int:
 
 def is_filled_below(parse: Parse, verb: int) -> bool:
     """ "Whom Kos denies having sent": the relative pronoun stands in the place of what the verb says somebody did."""
+    if parse.in_set(verb, "ObjectControlVerb"):
+        return False  # "whom they invited to sign"
     held = (c for clause in parse.with_dep(verb, "xcomp", "ccomp") for c in parse.children[clause])
     return any(parse.tags[c] in ("WDT", "WP") and parse.words[c] in RELATIVE_PRONOUNS for c in held)
 
@@ -180,8 +182,7 @@ def expanded(parse: Parse, positions: list[Position]) -> list[Position]:
     """Every coordinated filler in its own right, each position once."""
     found: dict[tuple[str, int], Position] = {}
     for position in positions:
-        tokens = [position.token] if position.is_clause else parse.coordinated(position.token)
-        tokens += [held for whole in tokens for held in _included(parse, whole) if not position.is_clause]
+        tokens = [position.token] if position.is_clause else fellows(parse, position.token)
         for token in tokens:
             rule = position.rule if token == position.token else f"{position.rule}, coordinated"
             found.setdefault((position.label, token), position._replace(token=token, rule=rule))
@@ -204,11 +205,17 @@ def without_scenes(parse: Parse, fitting: list[Position], is_place: Callable[[Po
     return others or fitting
 
 
+def fellows(parse: Parse, token: int) -> list[int]:
+    """A nominal with those that are coordinated with it and those that are told to be among them."""
+    tokens = parse.coordinated(token)
+    return tokens + [held for whole in tokens for held in _included(parse, whole)]
+
+
 def _included(parse: Parse, noun: int) -> Iterator[int]:
     """ "Dutch banks, including Alba and Bora", "those hurt include two nuns": the part of the whole is theirs, too."""
     parts = [held for prep in parse.with_dep(noun, "prep") for held in _parts(parse, prep)]
     verb = parse.heads[noun]
-    if parse.deps[noun] == "nsubj" and parse.lemmas[verb] == "include":
+    if parse.deps[noun] == "nsubj" and parse.lemmas[verb] == "include" and parse.is_somebody(noun):
         parts += parse.with_dep(verb, "dobj")
     for part in parts:
         yield from parse.coordinated(part)

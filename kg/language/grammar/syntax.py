@@ -115,7 +115,7 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
         found.append((head, particle_of(parse, head)))
     elif dep == "pobj" and parse.is_verb(parse.heads[head]):
-        found.append((parse.heads[head], parse.words[head]))
+        found.append((parse.heads[head], f"{particle_of(parse, parse.heads[head])} {parse.words[head]}".strip()))
     elif dep == "pobj" and parse.deps[parse.heads[head]] in ("acomp", "attr"):
         adjective = parse.heads[head]  # "is responsible for the attack", "was the target of an attack"
         found.append((parse.heads[adjective], f"{parse.words[adjective]} {parse.words[head]}"))

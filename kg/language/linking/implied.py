@@ -153,7 +153,7 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             is_truce = ontology.is_a(event.event_class, "Ceasefire") and len(event.entities(Role.ACTOR)) > 1
             if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
-            is_act = _is_done(done[argument.event])
+            is_act = _is_done(done[argument.event]) and not _is_for_others(done[argument.event], event, ontology)
             if giver is not None and is_act and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
     for index, event in enumerate(done):
@@ -169,6 +169,13 @@ def _is_done(event: DocEvent) -> bool:
     """Whether somebody does what an event's frame says: an attack, but no death, which a ministry only confirms."""
     roles = {slot.role for slot in event.frame.slots} if event.frame else set()
     return Role.ACTOR in roles or Role.TARGET not in roles
+
+
+def _is_for_others(event: DocEvent, about: DocEvent, ontology: Ontology) -> bool:
+    """What is called, announced or promised for others to do: "called an election", "promised an inquiry"."""
+    is_told = ontology.is_a(about.event_class, "Announcement", "Promise") and event.clause == event.head
+    is_promised = ontology.is_a(about.event_class, "Promise") and ontology.is_a(event.event_class, "Investigation")
+    return is_told and (is_promised or ontology.is_a(event.event_class, "Election"))
 
 
 def _of_the_event_about_it(giver: Role) -> str:

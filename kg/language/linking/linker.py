@@ -19,6 +19,7 @@ from kg.language.grammar.positions import (
     PREDICATE,
     Position,
     counted,
+    fellows,
     is_manner,
     without_scenes,
 )
@@ -269,8 +270,7 @@ class Linker:
     ) -> list[Link] | None:
         """Every slot's fillers; None where a required role is empty or a restriction is broken.
 
-        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label.
-        """
+        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label."""
         links: list[Link] = []
         held = hanging(frame, tails) if tails else []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
@@ -297,8 +297,8 @@ class Linker:
         """ "Sent warships and commandos": what "and" joins to a filler fills the slot, to an object that cannot not."""
         if len(fitting) == len(standing):
             return fitting
-        joined = {token for p in fitting if not p.is_clause for token in self.parse.coordinated(p.token)}
-        others = [p for p in standing if p.token in joined and p not in fitting]
+        joined = {token for p in fitting if not p.is_clause for token in fellows(self.parse, p.token)}
+        others = (p for p in standing if p.token in joined and p not in fitting)
         found = fitting + [p for p in others if not self._is_any(slot.excluded | {"event"}, p.token)]
         unfit = [p for p in standing if p.label == OBJECT and p.rule == "object" and p not in found and slot.allowed]
         apart = {token for p in unfit for token in self.parse.coordinated(p.token)}  # "seized a yacht and a villa"

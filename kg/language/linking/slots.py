@@ -12,7 +12,7 @@ from kg.language.parse.tree import Parse
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology
 
-_ONTO = ("of", "on", "against")
+_ONTO = ("of", "on", "against", "to")
 _COMPOUNDED = ("compound", "amod", "nmod")
 _CLAUSE_LABELS = CLAUSES | {"to"}
 
