@@ -325,20 +325,6 @@ def clause_beside_its_fellow(parse: Parse) -> None:
             parse.attach(second, first, "conj")
 
 
-def clause_in_another_tense(parse: Parse) -> None:
-    """ "Denies that it paid and says it will sue": what goes on in the main clause's tense is coordinated with that."""
-    for second, dep in enumerate(parse.deps):
-        first = parse.heads[second]
-        main = parse.heads[first]
-        if dep != "conj" or parse.deps[first] != "ccomp" or not main < first < second:
-            continue
-        tense = parse.child(second, "aux") if parse.tags[second] == "VBN" else second  # "has asked a court to annul it"
-        is_other = parse.tags[first] in ("VBD", "VBN") and tense is not None
-        is_other = is_other and parse.tags[tense or 0] == parse.tags[main] == "VBZ"
-        if is_other and parse.child(second, "mark", *SUBJECTS) is None:
-            parse.attach(second, main, "conj")
-
-
 def is_quoted(parse: Parse, first: int, said: int) -> bool:
     """Whether a quotation ends between what is said and the verb of saying."""
     return any(mark in parse.words[first:said] for mark in ('"', "''", "”"))

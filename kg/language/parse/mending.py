@@ -33,7 +33,6 @@ from kg.language.parse.clauses import (
     clause_behind_a_fronted_phrase,
     clause_behind_a_parenthesis,
     clause_beside_its_fellow,
-    clause_in_another_tense,
     clause_of_people_below_a_thing,
     clause_read_as_a_noun,
     clauses_around_a_semicolon,
@@ -102,7 +101,7 @@ from kg.language.parse.reported import (
     time_clause_read_as_content,
 )
 from kg.language.parse.returning import RETURNING_RULES
-from kg.language.parse.sharing import SHARING_RULES
+from kg.language.parse.sharing import SHARING_RULES, clause_in_another_tense
 from kg.language.parse.subjects import (
     addressee_read_as_a_subject,
     name_read_as_an_infinitive,

@@ -113,6 +113,20 @@ def participles_of_a_list(parse: Parse) -> None:
             parse.attach(verb, told[0], "conj")
 
 
+def clause_in_another_tense(parse: Parse) -> None:
+    """ "Denies that it paid and says it will sue": what goes on in the main clause's tense is coordinated with that."""
+    for second, dep in enumerate(parse.deps):
+        first = parse.heads[second]
+        main = parse.heads[first]
+        if dep != "conj" or parse.deps[first] != "ccomp" or not main < first < second:
+            continue
+        tense = parse.child(second, "aux") if parse.tags[second] == "VBN" else second  # "has asked a court to annul it"
+        is_other = parse.tags[first] in ("VBD", "VBN") and tense is not None
+        is_other = is_other and parse.tags[tense or 0] == parse.tags[main] == "VBZ"
+        if is_other and parse.child(second, "mark", *SUBJECTS) is None:
+            parse.attach(second, main, "conj")
+
+
 SHARING_RULES = (
     participles_of_a_list,
     sequel_without_a_conjunction,
