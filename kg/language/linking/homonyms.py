@@ -57,9 +57,7 @@ def _tells_of_force(argument: DocArgument, parse: Parse, held: Sequence[DocEntit
         return is_state or parse.in_set(argument.token, "Troops") or parse.in_set(argument.token, "Weapon")
     if argument.role is not Role.TARGET:
         return True
-    first = argument.token
-    while parse.deps[first] == "conj":
-        first = parse.heads[first]
+    first = parse.first_of(argument.token)
     is_at = parse.deps[first] == "pobj" and parse.words[parse.heads[first]] in _AT
     return not is_work and (is_state or not is_at)
 

@@ -19,7 +19,6 @@ from kg.language.grammar.positions import (
     PREDICATE,
     Position,
     counted,
-    fellows,
     is_manner,
     without_scenes,
 )
@@ -45,6 +44,7 @@ from kg.language.linking.slots import (
     has_other_clause,
     has_other_particle,
     is_open,
+    listed_with,
     noun_labels,
     own_first,
     part_of_speech,
@@ -297,7 +297,7 @@ class Linker:
         """ "Sent warships and commandos": what "and" joins to a filler fills the slot, to an object that cannot not."""
         if len(fitting) == len(standing):
             return fitting
-        joined = {token for p in fitting if not p.is_clause for token in fellows(self.parse, p.token)}
+        joined = listed_with(self.parse, fitting)
         others = (p for p in standing if p.token in joined and p not in fitting)
         found = fitting + [p for p in others if not self._is_any(slot.excluded | {"event"}, p.token)]
         unfit = [p for p in standing if p.label == OBJECT and p.rule == "object" and p not in found and slot.allowed]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.frames import CLAUSES, OBJECT, SUBJECT, Frame, PartOfSpeech, Slot
 from kg.language.grammar.members import OWNERS
-from kg.language.grammar.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted
+from kg.language.grammar.positions import DATIVE, POSSESSIVE, PREDICATE, Position, counted, fellows
 from kg.language.linking.matches import Link
 from kg.language.parse.tree import Parse
 from kg.model import EntityKind, Role
@@ -114,6 +114,12 @@ def takes(slot: Slot, position: Position) -> bool:
 def is_open(slot: Slot, position: Position) -> bool:
     """Whether an of-phrase stands where a frame asks for nothing that it might be."""
     return position.label == "of" and "of" not in slot.labels and not slot.allowed
+
+
+def listed_with(parse: Parse, fitting: Iterable[Position]) -> set[int]:
+    """Who is in one list with the fillers of a slot: everybody in that of a subject, else who stands behind it."""
+    found = (parse.first_of(p.token) if p.label == SUBJECT else p.token for p in fitting if not p.is_clause)
+    return {token for first in found for token in fellows(parse, first)}
 
 
 def own_first(slot: Slot, standing: list[Position]) -> list[Position]:

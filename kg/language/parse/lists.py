@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from kg.language.annotations import DocName, head_of, names
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import Parse
+
+_LISTING = frozenset({(",",), ("and",), (",", "and")})  # what stands between the names of a list
 
 
 def name_read_as_an_apposition(parse: Parse) -> None:
@@ -20,6 +25,59 @@ def name_read_as_an_apposition(parse: Parse) -> None:
             continue
         if parse.deps[first] in ("nsubj", "nsubjpass", "dobj") and parse.words[parse.left_edge(name) - 1] == ",":
             parse.deps[name] = "conj"
+
+
+def names_that_commas_list(parse: Parse) -> None:
+    """ "The CGT, the Dockers' Union and Unsa": three names, commas and an "and" between them, are one list."""
+    for run in _listed(parse):
+        heads = [head_of(name.span) for name in run]
+        first, members = heads[0], set(heads)
+        outer = [h for h in heads if parse.heads[h] not in members or parse.heads[h] == h]
+        is_parted = parse.deps[first] == "pobj" and any(parse.deps[h] in SUBJECTS for h in outer)
+        if is_parted or not outer or any(parse.deps[h] == "ROOT" for h in outer):
+            continue  # "in Kenya, Chad and Mali agreed"
+        if first not in outer:
+            above, dep = parse.heads[outer[0]], parse.deps[outer[0]]
+            parse.attach(first, above, dep)
+        for member in heads[1:]:
+            if parse.first_of(member) != first:
+                parse.attach(member, first, "conj")
+
+
+def _listed(parse: Parse) -> Iterator[tuple[DocName, ...]]:
+    """The names of one kind that only commas, determiners and a last "and" part, three or more."""
+    run: list[DocName] = []
+    for name in names(parse.doc):
+        between = parse.words[run[-1].span.end : name.span.start] if run else []
+        if not run or name.is_demonym or name.kind is not run[-1].kind or _bare(between) not in _LISTING:
+            run = [name]
+            continue
+        run.append(name)
+        if "and" in between and len(run) > 2:
+            yield tuple(run)
+        if "and" in between:
+            run = [name]
+
+
+def _bare(between: list[str]) -> tuple[str, ...]:
+    return tuple(word for word in between if word != "the")
+
+
+def names_behind_a_colon(parse: Parse) -> None:
+    """ "Two unions joined the strike: the CGT and Unsa": names tell who was counted, not the noun before the colon."""
+    for name, dep in enumerate(parse.deps):
+        if dep != "appos" or parse.pos[name] != "PROPN" or parse.tags[parse.heads[name]] == "NNS":
+            continue
+        mark = parse.left_edge(name) - 1
+        if parse.word(mark) == ":" and len(parse.coordinated(name)) > 1:
+            counted = (i for i in range(mark - 1, -1, -1) if parse.tags[i] == "NNS" and _is_counted(parse, i))
+            whole = next(counted, None)
+            if whole is not None and parse.sentences[whole] == parse.sentences[name]:
+                parse.attach(name, whole, "appos")
+
+
+def _is_counted(parse: Parse, noun: int) -> bool:
+    return parse.child(noun, "nummod") is not None
 
 
 def number_read_as_an_apposition(parse: Parse) -> None:
@@ -115,6 +173,8 @@ def owner_of_a_superlative(parse: Parse) -> None:
 LIST_RULES = (
     owner_of_a_superlative,
     name_read_as_an_apposition,
+    names_that_commas_list,
+    names_behind_a_colon,
     number_read_as_an_apposition,
     finite_verb_read_as_an_adjective,
     apposition_read_as_an_object,

@@ -148,6 +148,12 @@ class Parse:
         # "two were killed and four wounded": the auxiliary is shared
         return self.deps[i] == "conj" and self.child(i, "aux", "dobj") is None and self.is_passive(self.heads[i])
 
+    def first_of(self, i: int) -> int:
+        """The first of the list that a token is in: Mali, for Chad in "Mali, Niger and Chad"."""
+        while self.deps[i] == "conj":
+            i = self.heads[i]
+        return i
+
     def coordinated(self, i: int) -> list[int]:
         """A nominal and the nominals coordinated with it: "Mali, Niger and Chad"."""
         found = [i]

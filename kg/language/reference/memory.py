@@ -210,9 +210,7 @@ def _around(d: Discourse, phrase: NounPhrase) -> list[int]:
 
 def _joined(d: Discourse, phrase: NounPhrase) -> list[int]:
     """The mentions that "and" joins to one: "Boeing and the union" are two."""
-    first = phrase.head
-    while d.parse.deps[first] == "conj":
-        first = d.parse.heads[first]
+    first = d.parse.first_of(phrase.head)
     return [] if first == phrase.head else d.mentions_at(d.parse.coordinated(first))
 
 

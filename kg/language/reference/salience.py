@@ -50,9 +50,7 @@ def position_weight(position: str) -> float:
 
 def grammatical_position(parse: Parse, token: int) -> str:
     """Where a mention stands: "subject", "object" or "other"; a coordinated one where the first of them does."""
-    while parse.deps[token] == "conj":
-        token = parse.heads[token]
-    dep = parse.deps[token]
+    dep = parse.deps[parse.first_of(token)]
     if dep in ("nsubj", "nsubjpass"):
         return "subject"
     return "object" if dep in ("dobj", "dative") else "other"

@@ -135,9 +135,7 @@ class _Speech:
             return words >= MIN_CUT
         if words >= MIN_WORDS:
             return True
-        while parse.deps[root] == "conj":
-            root = parse.heads[root]
-        head = parse.heads[root]
+        head = parse.heads[parse.first_of(root)]
         return verb == (parse.heads[head] if parse.words[head] == "as" else head)
 
     # the verb
