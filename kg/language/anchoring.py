@@ -32,6 +32,7 @@ _HOLDING = _SAME_TIME | {"on", "of", "for", "into", "under"}  # prepositions thr
 _UNDATED = frozenset(
     {"overnight", "midday", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset"}
 ) | {f"the {part}" for part in ("morning", "afternoon", "evening", "night")}
+_PAST = ("VBD", "VBN")
 _DAY = len("2025-07-24")
 
 
@@ -85,6 +86,7 @@ class Anchors:
             if event.factuality in (Factuality.POSSIBLE, Factuality.FUTURE)
             for token in (event.clause, event.head)
         }
+        self.announced = {event.head for event in found if ontology.is_a(event.event_class, "Announcement")}
         self.published = article_of(parse.doc).published
         today = self.published.isoformat() if self.published else None
         self.occasions = Occasions(parse, self.heads, today)
@@ -123,12 +125,17 @@ class Anchors:
         parse, governor = self.parse, self.parse.heads[verb]
         is_past = self.published is not None and period.end < self.published.isoformat()[: len(period.end)]
         is_undone = verb in self.to_come or verb in self.undone or verb not in self.heads | self.clauses
-        if is_past and is_undone and parse.is_infinitive(verb) and parse.tags[governor] in ("VBD", "VBN"):
+        if is_past and is_undone and parse.is_infinitive(verb) and parse.tags[governor] in _PAST:
             return governor
-        if is_past and verb in self.to_come and parse.pos[verb] == "NOUN":  # "called for a truce on Monday"
-            above = governor if parse.pos[governor] != "ADP" else parse.heads[governor]
-            return above if parse.tags[above] in ("VBD", "VBN") and not is_done(parse, above) else verb
-        return verb
+        if parse.pos[verb] != "NOUN":
+            return verb
+        above = governor if parse.pos[governor] != "ADP" else parse.heads[governor]
+        is_new = parse.deps[verb] == "dobj" and parse.child(verb, "poss") is None
+        is_new = is_new and all(parse.words[c] in ("a", "an") for c in parse.with_dep(verb, "det"))
+        is_wanted = verb in self.to_come or (above in self.announced and is_new)
+        is_of_above = is_wanted and parse.tags[above] in _PAST and not is_done(parse, above)
+        is_past = is_past or (self.published is not None and period.end == self.published.isoformat())
+        return above if is_of_above and is_past else verb  # "called for a truce on Monday", "announced an inquiry"
 
     def _set(self, token: int, period: Period) -> None:
         """Date a token, again only where it is told more exactly: "four years earlier, on 11 September 2013"."""
@@ -149,7 +156,7 @@ class Anchors:
         if reporting is not None:
             yield reporting.i
             return
-        below, is_behind = time, False
+        below, is_behind, is_lasting = time, False, False
         for above in parse.ancestors(below):
             if parse.deps[below] == "appos" and below != time:
                 break  # "the strike, the deadliest this year,"
@@ -163,6 +170,9 @@ class Anchors:
             if self._only_describes(above):
                 below = above
                 continue  # "attacked a convoy carrying aid on Monday"
+            if self._lasts(above):
+                below, is_lasting = above, True
+                continue  # "signed after years of talks on Monday"
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
                 yield from self._within(above) if parse.pos[above] == "NOUN" else ()
@@ -175,7 +185,8 @@ class Anchors:
                 yield from self._within(above)
                 break  # it dates the noun, which is no event here: "a loss for 2012"
             is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
-            if parse.pos[below] == "NOUN" and parse.words[above] in OTHER_TIME and not is_hour:
+            is_hour = is_hour or (below == time and span.label_ == "TIME")  # "shortly before midnight"
+            if parse.pos[below] == "NOUN" and parse.words[above] in OTHER_TIME and not (is_hour or is_lasting):
                 break  # "after a war in 2020": it dates what came before
             below = above
 
@@ -184,9 +195,19 @@ class Anchors:
         parse, noun = self.parse, self.parse.heads[verb]
         if parse.tags[verb] != "VBG" or verb in self.heads or verb in self.clauses:
             return False
+        if parse.deps[verb] == "pcomp":  # "was fined for breaking sanctions on Monday"
+            above = parse.heads[noun]
+            return parse.words[noun] in ("of", "for", "over") and above in self.heads and parse.tags[above] in _PAST
         if parse.deps[verb] != "acl":
             return parse.deps[verb] == "pobj"
         return parse.deps[noun] in ("dobj", "pobj") and not self._is_set_off(verb)
+
+    def _lasts(self, noun: int) -> bool:
+        """ "Years of talks", "weeks of fighting": what lasts is on no single day."""
+        of = self.parse.heads[noun]
+        return (
+            self.parse.words[of] == "of" and self.parse.deps[of] == "prep" and self.parse.heads[of] in self.parse.timed
+        )
 
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
@@ -296,10 +317,12 @@ class Anchors:
             return None
         for above in parse.ancestors(noun):
             is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
-            if above in self.clauses or parse.deps[above] == "relcl" or is_other or parse.in_set(above, "EndingVerb"):
+            if above in self.clauses or is_other or parse.in_set(above, "EndingVerb"):
                 return None
             if above in self.dated:
                 return self.dated[above]
+            if parse.deps[above] == "relcl":
+                return None
             if parse.deps[above] == "conj" and parse.child(above, *SUBJECTS) is not None:
                 return None  # "they were to meet on Friday, but the talks collapsed"
         return None

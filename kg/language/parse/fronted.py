@@ -109,6 +109,7 @@ def subject_in_a_fronted_phrase(parse: Parse) -> None:
 def _part_from_its_subject(parse: Parse, time: int, subject: int) -> None:
     """ "A day later police arrested him", "on 3 March Kenya's parliament met", with the time below the subject."""
     edge, verb = parse.left_edge(subject), parse.heads[subject]
+    edge += parse.words[edge] in ("early", "late")  # "late that night police"
     if edge == subject or edge not in parse.timed or parse.deps[time] == "poss":
         return
     if parse.words[edge] in ("this", "that") and parse.heads[edge] not in parse.timed:

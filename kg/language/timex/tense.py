@@ -125,8 +125,7 @@ class Directions:
             if above.i < start and above.lemma_.lower() in self.behind:
                 return is_told or not is_verb or _is_present(above)
             if is_verb and above.tag_ != "VBG":
-                is_having = "having" in _auxiliaries(above) and above.dep_ in ("pcomp", "xcomp")
-                return is_having or (above.lemma_ == "be" and self._is_told_of(above, start))
+                return above.lemma_ == "be" and self._is_told_of(above, start)
             is_told = is_told or above.pos_ != "ADP"
             is_past = is_told and above.lower_ in _AFTER  # "six are dead after a storm on Monday"
             if is_past and (verb := clause_verb(above)) is not None and _is_present(verb):
@@ -324,7 +323,7 @@ def _tense(verb: Token) -> Direction:
     if words.keys() & _MODALS:
         is_past = "have" in words or _is_past_refusal(verb, words)
         return Direction.PAST if is_past else Direction.FUTURE
-    if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve"}:
+    if "VBD" in tags or verb.tag_ == "VBD" or words.keys() & {"has", "have", "'ve", "having"}:
         return Direction.FUTURE if _is_awaited(verb, tags) else Direction.PAST
     if "to" in words:
         return Direction.FUTURE
