@@ -100,7 +100,7 @@ from kg.language.parse.reported import (
     subject_before_a_parenthesis,
     time_clause_read_as_content,
 )
-from kg.language.parse.returning import RETURNING_RULES
+from kg.language.parse.returning import RETURNING_RULES, aside_read_as_content
 from kg.language.parse.sharing import SHARING_RULES, clause_in_another_tense
 from kg.language.parse.subjects import (
     addressee_read_as_a_subject,
@@ -319,6 +319,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     speaker_read_as_a_subject,
     speaker_in_a_parenthesis,
     speaker_before_an_aside,
+    aside_read_as_content,
     content_read_as_a_main_clause,
     speech_behind_its_content,
     speaker_behind_its_verb,

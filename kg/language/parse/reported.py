@@ -242,6 +242,9 @@ def subject_before_a_parenthesis(parse: Parse) -> None:
 
 def _told_around(parse: Parse, verb: int, first: int, speaker: int) -> int | None:
     """The verb of the clause that a clause of speech stands in, or behind."""
+    main = parse.heads[verb]
+    if parse.deps[verb] == "parataxis" and main > verb and parse.word(verb + 1) == ",":
+        return main if parse.child(main, *SUBJECTS) is None else None
     behind = (c for c in parse.with_dep(verb, "ccomp", "dep") if c > verb + 1 and parse.words[c - 1] == ",")
     before = (c for c in parse.with_dep(first, "acl") if parse.tags[c] == "VBN" and c < speaker)
     return next(before, next(behind, None))

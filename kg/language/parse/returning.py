@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.language.parse.clauses import FINITE, SUBJECTS, is_speakers_own
+from kg.language.parse.clauses import FINITE, SUBJECTS, is_quoted, is_speakers_own
 from kg.language.parse.tree import Parse
 
 _INSIDE = frozenset({"ccomp", "conj", "xcomp", "pcomp", "prep"})
@@ -23,6 +23,26 @@ def _said_above(parse: Parse, clause: int) -> int | None:
         if parse.in_set(clause, "SpeechVerb") and parse.child(clause, *SUBJECTS) is not None:
             return clause
     return None
+
+
+def aside_read_as_content(parse: Parse) -> None:
+    """ "In Lima, a priest said by telephone, police fled": who speaks before a comma is told of by nobody behind it.
+
+    A condition before such an aside is of the clause behind it: "if it fell, Ruiz warned, the city would burn".
+    """
+    for verb, tag in enumerate(parse.tags):
+        main = parse.heads[verb]
+        if tag not in FINITE or not verb < main or not parse.in_set(verb, "SpeechVerb"):
+            continue
+        subject = parse.child(main, *SUBJECTS)
+        if subject is None or parse.child(verb, "nsubj") is None or not verb < subject:
+            continue
+        if parse.deps[verb] in ("ccomp", "advcl") and parse.words[parse.left_edge(subject) - 1] == ",":
+            is_full = parse.child(verb, "ccomp", "dobj", "mark", "advmod", "xcomp") is not None
+            parse.deps[verb] = parse.deps[verb] if is_full or is_quoted(parse, verb, main) else "parataxis"
+        if parse.deps[verb] == "parataxis":
+            clauses = [c for c in parse.with_dep(verb, "advcl") if c < verb and parse.child(c, "mark") is not None]
+            parse.move(clauses, main)
 
 
 def participle_of_the_speaker(parse: Parse) -> None:

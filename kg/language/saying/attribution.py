@@ -209,6 +209,7 @@ def _is_hearsay(parse: Parse, verb: int) -> bool:
 def _clause_of(parse: Parse, verb: int) -> int | None:
     """The clause that a verb of speech stands beside without "that": before it, or around it."""
     head, dep = parse.heads[verb], parse.deps[verb]
+    head = parse.heads[head] if parse.deps[head] in ("aux", "auxpass") else head  # "he, they said, had in May left"
     as_marked = any(parse.words[c] == "as" for c in parse.with_dep(verb, "mark", "advmod"))
     is_full = parse.child(verb, "dobj", "ccomp", "xcomp") is not None  # "as he said", not "as he said so"
     as_marked = as_marked and (not is_full or _is_wording(parse, verb))

@@ -35,6 +35,7 @@ _COMPLEMENT_PREPOSITIONS = frozenset(
     {"to", "of", "from", "for", "on", "against", "about", "toward", "towards", "into", "at", "short"}
 )
 _DOING = frozenset({"in", "with", "over"})  # before a verb: "succeeded in taking", "charged with killing"
+_NOBODY = frozenset({"nobody", "no-one", "none"})
 _INVERTED = frozenset({"had", "should", "were"})  # "had it attacked", "should it attack"
 _SUPPOSING = frozenset({"would", "could", "might", "'d"})
 _ANY = frozenset({"a", "an", "any", "another"})
@@ -286,6 +287,9 @@ class Operators:
         parse, determiners = self.parse, self.at[Position.DETERMINER]
         if not parse.is_verb(verb):
             return
+        if any(parse.words[c] in _NOBODY for c in parse.held(verb)):
+            yield NEGATION  # "spoke to nobody"
+            return
         for argument in parse.with_dep(verb, *_ARGUMENTS):
             if self._is_not_one(argument) and argument != trigger:
                 yield NEGATION
@@ -336,7 +340,8 @@ class Operators:
         beside = (c for c in parse.with_dep(verb, "parataxis") if parse.in_set(c, "SpeechVerb"))
         if report_before(parse, verb) is not None or any(parse.tags[c] in _PAST for c in beside):
             return True
-        above = next((a for a in parse.ancestors(verb) if parse.is_verb(a)), None)
+        told = (a for a in parse.ancestors(verb) if parse.is_verb(a))
+        above = next((a for a in told if parse.tags[a] != "VBG"), None)  # "said ..., adding that it would"
         is_content = parse.deps[verb] in ("ccomp", "acl") or parse.child(verb, "nsubj", "nsubjpass") is not None
         return above is not None and is_content and parse.deps[verb] in _CLAUSES and parse.tags[above] in _PAST
 

@@ -16,7 +16,7 @@ from kg.ontology import Ontology
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "acomp", "conj"})
 _TOPICS = frozenset({"about", "over"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
-_ARGUMENTS = ("relcl", "acl", "amod", "compound", "nummod", "poss")
+_ARGUMENTS = ("relcl", "acl", "amod", "compound", "nummod")
 _ON = frozenset({"on", "upon"})
 
 
@@ -95,15 +95,15 @@ class Presuppositions:
         noun = self.operators.held(below)
         phrases = [p for p in parse.with_dep(noun, "prep") if not (is_object and parse.words[p] in _ON)]
         is_bare = not phrases and parse.child(noun, *_ARGUMENTS) is None
-        is_known = is_bare and any(parse.words[c] in _KNOWN for c in parse.with_dep(noun, "det"))
+        is_known = is_bare and any(parse.words[c] in _KNOWN or parse.tags[c] == "PRP$" for c in parse.children[noun])
         return is_known and self._is_told_before(noun)
 
     def _is_told_before(self, noun: int) -> bool:
-        """Whether an earlier sentence has an event of the noun's class, of one below it or of one above."""
+        """Whether an earlier sentence has an event of its kind: "two were shot", "blamed Chad for the deaths"."""
         sentences, event = self.parse.sentences, self.by_head.get(noun)
-        named = event.event_class if event is not None else None
+        kind = [c.name for c in self.ontology.ancestors(event.event_class)] if event and event.event_class else []
         before = (e.event_class for e in self.by_head.values() if sentences[e.head] < sentences[noun])
-        return any(self.ontology.is_a(c, named or "") or self.ontology.is_a(named, c or "") for c in before)
+        return any(self.ontology.is_a(c, *kind) for c in before)
 
     def _is_factive(self, token: int) -> bool:
         return self.parse.pos[token] == "NOUN" and self.parse.in_set(token, "FactiveNoun")
