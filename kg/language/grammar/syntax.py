@@ -324,7 +324,11 @@ def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | 
     if objects and not parse.in_set(head, "SubjectControlVerb"):
         return [antecedent(parse, o) for o in objects], "object control"
     for child in parse.children[head]:  # "called on the rebels to release", "appealed to Iran to return"
-        if parse.deps[child] == "prep" and parse.words[child] in ("on", "upon", "to", "for", "with") and child < verb:
+        if (
+            parse.deps[child] == "prep"
+            and parse.words[child] in ("on", "upon", "to", "for", "with")
+            and head < child < verb
+        ):
             held = [c for c in parse.with_dep(child, "pobj") if c not in parse.timed]
             if held and parse.is_infinitive(verb):
                 return held, "prepositional control"

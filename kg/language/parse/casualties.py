@@ -179,8 +179,10 @@ def _is_place(parse: Parse, noun: int) -> bool:
 
 def _clauses_of_harm(parse: Parse, end: int) -> Iterator[int]:
     """The clauses before a comma that may bring about what follows it: a storm's relative, a blow and where or when."""
+    phrases = (p for p in parse.with_dep(parse.heads[end], "prep") if parse.right_edge(p) == end - 2)
+    ends = (end - 2, *(parse.left_edge(p) - 2 for p in phrases))  # "collapsed in Oslo, after a night of rain, killing"
     for clause in range(parse.heads[end] + 1, end - 1):
-        if parse.tags[clause] not in FINITE or parse.right_edge(clause) != end - 2:
+        if parse.tags[clause] not in FINITE or parse.right_edge(clause) not in ends:
             continue
         marks = (parse.words[c] for c in parse.with_dep(clause, "mark", "advmod"))
         is_blow = parse.deps[clause] in ("relcl", "advcl") and parse.in_set(clause, "BlowVerb")

@@ -14,6 +14,7 @@ _PERSONS = ("PersonNoun", "JobTitle")
 _PEOPLE = (*_PERSONS, "CollectiveNoun")
 _PEOPLE_PRONOUNS = frozenset({"who", "whom", "whose"})
 NOUN_MARKS = frozenset({"det", "amod", "compound", "poss", "nummod"})  # what a finite verb cannot have
+_NO_OBJECTS = frozenset({"nsubj", "nsubjpass", "det"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -88,19 +89,23 @@ def _is_all_of_a_sentence(parse: Parse, verb: int, noun: int) -> bool:
 
 
 def relative_around_a_participle(parse: Parse) -> None:
-    """ "The deal, which the boards approved, needs votes": the participle is the relative clause's verb."""
+    """ "The deal, which the boards approved, needs votes": the participle is the relative clause's verb.
+
+    So is one behind "whom", which is no subject: "the four men whom guards caught were charged".
+    """
     for pronoun, dep in enumerate(parse.deps):
-        verb = parse.heads[pronoun]
-        if parse.tags[pronoun] != "WDT" or dep in ("nsubj", "nsubjpass", "det") or parse.deps[verb] != "relcl":
+        verb, is_whom = parse.heads[pronoun], parse.words[pronoun] == "whom"
+        if parse.deps[verb] != "relcl" or (not is_whom and (parse.tags[pronoun] != "WDT" or dep in _NO_OBJECTS)):
             continue
-        subject = parse.child(verb, "nsubj")
+        subject = next((s for s in parse.with_dep(verb, "nsubj", "nsubjpass") if s != pronoun), None)
         inner = parse.child(subject, "acl") if subject is not None and subject > pronoun else None
         noun = parse.heads[verb]
-        if inner is None or parse.tags[inner] != "VBN" or parse.heads[noun] != noun or subject is None:
+        is_main = parse.deps[noun] in ("ROOT", "appos", "dep") if is_whom else parse.heads[noun] == noun
+        if inner is None or parse.tags[inner] != "VBN" or not is_main or subject is None:
             continue
         parse.tags[inner] = "VBD"
         parse.attach(verb, verb, "ROOT")
-        parse.attach(noun, verb, "nsubj")
+        parse.attach_subject(noun, verb)
         parse.attach(inner, noun, "relcl")
         parse.attach(subject, inner, "nsubj")
         parse.attach(pronoun, inner, "dobj")

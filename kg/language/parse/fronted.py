@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.language.annotations import head_of, names
 from kg.language.parse.clauses import FINITE, SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
 
@@ -12,6 +13,31 @@ _WHERE = frozenset({"in", "at", "near", "outside", "across"})
 _DESCRIPTIONS = frozenset({"relcl", "acl"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _TENSED = FINITE | {"MD"}
+
+
+def name_behind_a_fronted_time(parse: Parse) -> None:
+    """ "In 2011 Ana Silva, the mayor, was sued": the time ends where the name begins.
+
+    So behind a place: "In Oslo Ana Silva was met".
+    """
+    found = names(parse.doc)
+    ends = {name.span.end for name in found}
+    for name in found:
+        root, last = head_of(name.span), name.span.start - 1
+        prep = parse.heads[root]
+        verb = parse.heads[prep]
+        if parse.deps[root] != "pobj" or not prep < last < root < verb or parse.deps[prep] != "prep":
+            continue
+        is_other = all(i in parse.timed for i in range(prep + 1, last + 1)) or last + 1 in ends
+        subject = parse.child(verb, *SUBJECTS)
+        is_torn = subject is None or (root < subject and parse.words[parse.left_edge(subject) - 1] == ",")
+        if not is_other or not is_torn or not parse.is_verb(verb) or parse.heads[last] not in (root, last):
+            continue
+        parse.attach(last, prep, "pobj")
+        parse.move([c for c in parse.children[root] if c < last], last)
+        parse.attach_subject(root, verb)
+        if subject is not None:
+            parse.attach(subject, root, "appos")
 
 
 def subject_before_dashes(parse: Parse) -> None:
@@ -174,6 +200,7 @@ def phrase_before_its_noun(parse: Parse) -> None:
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (
+    name_behind_a_fronted_time,
     subject_before_dashes,
     time_before_its_subject,
     participle_behind_its_time,

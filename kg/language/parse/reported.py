@@ -162,6 +162,21 @@ def speaker_read_as_a_subject(parse: Parse) -> None:
             parse.attach(verb, main, "parataxis")
 
 
+def speaker_before_a_list(parse: Parse) -> None:
+    """ "Six died, said Ana Silva, who toured Lima, wept and left": who stands behind "said" is who said so."""
+    for verb, dep in enumerate(parse.deps):
+        said, speaker = parse.heads[verb], parse.child(verb, "nsubj")
+        if dep != "ccomp" or speaker is None or not said < speaker < verb or parse.words[verb - 1] != ",":
+            continue
+        if parse.left_edge(speaker) != said + 1 or not parse.in_set(said, "SpeechVerb"):
+            continue
+        below = range(speaker, verb)
+        clause = next((c for c in below if parse.deps[c] == "relcl" and parse.right_edge(c) == verb - 2), None)
+        if clause is not None:
+            parse.attach(speaker, said, "nsubj")
+            parse.attach(verb, clause, "conj")
+
+
 def speaker_before_an_aside(parse: Parse) -> None:
     """ "Acme, a carmaker, said the engine, built in Spain, failed": no engine speaks; who stands before it does."""
     for verb, dep in enumerate(parse.deps):
