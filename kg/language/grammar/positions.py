@@ -150,8 +150,15 @@ def antecedent(parse: Parse, token: int) -> int:
     return token
 
 
-def is_filled_below(parse: Parse, verb: int) -> bool:
-    """ "Whom Kos denies having sent": the relative pronoun stands in the place of what the verb says somebody did."""
+def has_no_gap(parse: Parse, verb: int) -> bool:
+    """Whether a relative clause says more than what was done to its noun.
+
+    "Where it met", "whose owner fled", "whom Kos denies having sent": the pronoun stands in another place.
+    """
+    if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
+        return True
+    if any(parse.words[c] == "whose" for s in parse.with_dep(verb, *SUBJECT_DEPS) for c in parse.children[s]):
+        return True
     if parse.in_set(verb, "ObjectControlVerb"):
         return False  # "whom they invited to sign"
     held = (c for clause in parse.with_dep(verb, "xcomp", "ccomp") for c in parse.children[clause])

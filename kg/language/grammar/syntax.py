@@ -22,8 +22,8 @@ from kg.language.grammar.positions import (
     antecedent,
     commanders,
     expanded,
+    has_no_gap,
     involved,
-    is_filled_below,
     prepositional,
     shared_phrases,
     struck_before,
@@ -371,12 +371,8 @@ def _gapped_object(parse: Parse, verb: int, found: list[Position]) -> list[Posit
     if parse.deps[verb] != "relcl" or parse.is_infinitive(verb) or not _has(found, SUBJECT):
         return []
     head = parse.heads[verb]
-    if any(position.token == head for position in found) or is_filled_below(parse, verb):
+    if any(position.token == head for position in found) or has_no_gap(parse, verb):
         return []
-    if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
-        return []
-    if any(parse.words[c] == "whose" for s in parse.with_dep(verb, *SUBJECT_DEPS) for c in parse.children[s]):
-        return []  # "the firm whose owner fled"
     return [Position(OBJECT, head, "relative, object gap")]
 
 
