@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.language.parse.clauses import FINITE, SUBJECTS
 from kg.language.parse.tree import Parse
 
@@ -95,3 +97,11 @@ def _make_gerund(parse: Parse, gerund: int, dep: str) -> None:
     parse.attach(noun, gerund, "dobj")
     for prep in behind:
         parse.attach(prep, gerund, "prep")
+
+
+GERUND_RULES: tuple[Callable[[Parse], None], ...] = (
+    gerund_read_as_an_adjective,
+    gerund_beside_its_fellow,
+    gerund_behind_a_relative,
+    blame_below_its_object,
+)

@@ -51,12 +51,7 @@ from kg.language.parse.clauses import (
 from kg.language.parse.conditions import RULES as CONDITION_RULES
 from kg.language.parse.contact import CONTACT_RULES
 from kg.language.parse.fronted import RULES as FRONTED_RULES
-from kg.language.parse.gerunds import (
-    blame_below_its_object,
-    gerund_behind_a_relative,
-    gerund_beside_its_fellow,
-    gerund_read_as_an_adjective,
-)
+from kg.language.parse.gerunds import GERUND_RULES
 from kg.language.parse.headlines import clauses_of_headlines
 from kg.language.parse.lists import LIST_RULES
 from kg.language.parse.numbers import (
@@ -311,10 +306,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     time_clause_read_as_content,
     clause_beside_its_fellow,
     clause_in_another_tense,
-    gerund_read_as_an_adjective,
-    gerund_beside_its_fellow,
-    gerund_behind_a_relative,
-    blame_below_its_object,
+    *GERUND_RULES,
     relative_read_as_a_clause,
     speaker_read_as_an_apposition,
     speaker_read_as_a_subject,
