@@ -85,12 +85,10 @@ def with_keepers(event: DocEvent, parse: Parse, ontology: Ontology, kinds_of: Ki
     if event.clause != event.head or event.entities(Role.ACTOR):
         return event
     if ontology.is_a(event.event_class, "Protest"):
-        deciding, breaking = parse.word_sets.get("DecidingVerb", frozenset()), "StrikeBreaker"
-        doers = [i for i in _deciding(parse, event.head, deciding) if kinds_of(i) & _BODIES]
-        doers = [i for i in doers if parse.lemmas[i].lower() not in parse.word_sets.get(breaking, ())]
+        doers = [i for i in deciding(parse, event.head) if kinds_of(i) & _BODIES]
     elif ontology.is_a(event.event_class, *_JOINT) and event.entities(Role.TARGET):
         seeking = parse.word_sets.get("SeekingWord", frozenset())
-        doers = [i for i in _deciding(parse, event.head, seeking) if kinds_of(i) & AGENTS]
+        doers = [i for i in _having(parse, event.head, seeking) if kinds_of(i) & AGENTS]
     else:
         return event
     at = entity_index(parse.doc)
@@ -98,14 +96,21 @@ def with_keepers(event: DocEvent, parse: Parse, ontology: Ontology, kinds_of: Ki
     return replace(event, arguments=(*keepers, *event.arguments))
 
 
-def _deciding(parse: Parse, noun: int, words: frozenset[str]) -> list[int]:
+def deciding(parse: Parse, noun: int) -> list[int]:
+    """Who decides on a protest: "the union called off a strike"; no court or employer."""
+    words = parse.word_sets.get("DecidingVerb", frozenset())
+    breakers = parse.word_sets.get("StrikeBreaker", frozenset())
+    return [i for i in _having(parse, noun, words) if parse.lemmas[i].lower() not in breakers]
+
+
+def _having(parse: Parse, noun: int, words: frozenset[str]) -> list[int]:
     """The subjects of the active verb or adjective that has the noun as its object, or as that of its preposition."""
     holder = parse.heads[noun]
     phrase = f"{parse.lemmas[holder]} {particle_of(parse, holder)}".strip()
     if parse.deps[noun] == "pobj" and parse.deps[holder] == "prep":
         above = parse.heads[holder]
         if parse.in_set(above, "PartitiveNoun") and parse.words[holder] == "of":
-            return _deciding(parse, above, words)  # "suspended a series of strikes"
+            return _having(parse, above, words)  # "suspended a series of strikes"
         phrase, holder = f"{parse.lemmas[above]} {parse.words[holder]}", above
     verb = parse.heads[holder] if parse.deps[holder] == "acomp" else holder
     is_object = parse.deps[noun] in ("dobj", "pobj") and parse.is_verb(verb) and not parse.is_passive(verb)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.language.annotations import DocArgument, DocEntity, DocEvent, entities
+from kg.language.annotations import DocArgument, DocEntity, DocEvent, entities, entity_index
+from kg.language.linking.attendance import deciding
 from kg.language.parse.tree import Parse
 from kg.model import EntityKind, Role
 from kg.ontology import Ontology
@@ -28,6 +29,7 @@ def with_shared_words(found: Sequence[DocEvent], parse: Parse, ontology: Ontolog
     done = list(found)
     for i, other in shared.items():
         is_others = i not in own and (_is_told(other, found[i], found, ontology) or _is_spoken_of(other, parse, held))
+        is_others = is_others or (i not in own and _is_of_workers(found[i], parse, held))
         if is_others and not _is_own(found[i], (found[k] for k in own), ontology):
             done[i] = replace(found[i], event_class=other)
     return done
@@ -47,8 +49,27 @@ def _is_certain(event: DocEvent, parse: Parse, held: Sequence[DocEntity], ontolo
     who = [argument for argument in event.arguments if argument.role in _WHO]
     if not ontology.is_a(event.event_class, "Violence"):
         return bool(who)
-    workers = [a for a in who if a.role is Role.ACTOR and parse.in_set(a.token, "Striker")]
-    return any(_tells_of_force(a, parse, held, is_work=bool(workers)) for a in who)
+    actors = [a for a in who if a.role is Role.ACTOR]
+    is_work = any(parse.in_set(a.token, "Striker") or _has_sign(a.entities, held, parse) for a in actors)
+    return any(_tells_of_force(a, parse, held, is_work=is_work) for a in who)
+
+
+def _is_of_workers(event: DocEvent, parse: Parse, held: Sequence[DocEntity]) -> bool:
+    """Whether workers or a union do it or decide on it, whatever else the text is on: "nurses voted for a strike"."""
+    at = entity_index(parse.doc)
+    actors = [a.token for a in event.arguments if a.role is Role.ACTOR]
+    doers = actors or deciding(parse, event.head)
+    return any(parse.in_set(i, "Striker") or _has_sign(at.get(i, ()), held, parse) for i in doers)
+
+
+def _has_sign(
+    bodies: Iterable[int], held: Sequence[DocEntity], parse: Parse, sign: str = "LabourStrikeNameSign"
+) -> bool:
+    """Whether one of the entities is a body whose name has a word that only such bodies have: "Workers"."""
+    signs = parse.word_sets.get(sign, frozenset())
+    known = (held[i] for i in bodies if i < len(held))
+    names = (body.name for body in known if body.kind is EntityKind.ORGANIZATION and body.is_named)
+    return any(word.removesuffix("'s").rstrip("'") in signs for name in names for word in name.lower().split())
 
 
 def _tells_of_force(argument: DocArgument, parse: Parse, held: Sequence[DocEntity], *, is_work: bool) -> bool:
@@ -72,9 +93,7 @@ def _is_spoken_of(name: str, parse: Parse, held: Sequence[DocEntity]) -> bool:
     known = parse.word_sets.get(f"{name}Context", frozenset())
     if any(pos == "NOUN" and lemma in known for pos, lemma in zip(parse.pos, parse.lemmas, strict=True)):
         return True
-    signs = parse.word_sets.get(f"{name}NameSign", frozenset())
-    bodies = (entity.name for entity in held if entity.kind is EntityKind.ORGANIZATION and entity.is_named)
-    return any(word.removesuffix("'s").rstrip("'") in signs for body in bodies for word in body.lower().split())
+    return _has_sign(range(len(held)), held, parse, f"{name}NameSign")
 
 
 def _is_own(event: DocEvent, forceful: Iterable[DocEvent], ontology: Ontology) -> bool:

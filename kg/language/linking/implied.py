@@ -24,6 +24,7 @@ DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
+_OPEN_ACTS = ("Protest", "Diplomacy")  # which nobody is accused of
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
@@ -228,7 +229,8 @@ def without_claimed_actors(judged: list[DocEvent], ontology: Ontology) -> list[D
         if argument.rule == OF_THE_EVENT and argument.token in accused:
             return True  # "blamed Togo for the raid. The raid killed six"
         other = judged[event.cause] if argument.rule == OF_THE_ATTACK and event.cause is not None else None
-        other = first.get(argument.token, event) if argument.rule == OF_THE_EVENT else other
+        if argument.rule == OF_THE_EVENT and not ontology.is_a(event.event_class, *_OPEN_ACTS):
+            other = first.get(argument.token, event)  # "the talks" are of whoever is said to talk
         return argument.role is Role.ACTOR and other is not None and not _is_told(other)
 
     done = []
