@@ -111,21 +111,18 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     for child in parse.children[noun]:
         is_passive = parse.deps[child] == "acl" and parse.tags[child] == "VBN"
         if is_passive or (parse.deps[child] == "relcl" and _relativises(parse, child, noun)):
-            found.append((child, particle_of(parse, child)))
+            found.append((child, parse.particle(child)))
     if dep in ("dobj", "nsubjpass", "attr") and parse.is_verb(head):
-        found.append((head, particle_of(parse, head)))
-    elif dep == "pobj" and parse.is_verb(parse.heads[head]):
-        found.append((parse.heads[head], f"{particle_of(parse, parse.heads[head])} {parse.words[head]}".strip()))
-    elif dep == "pobj" and parse.deps[parse.heads[head]] in ("acomp", "attr"):
-        adjective = parse.heads[head]  # "is responsible for the attack", "was the target of an attack"
-        found.append((parse.heads[adjective], f"{parse.words[adjective]} {parse.words[head]}"))
+        found.append((head, parse.particle(head)))
+    above = parse.heads[head]
+    if dep == "pobj" and parse.is_verb(above):
+        found.append((above, f"{parse.particle(above)} {parse.words[head]}".strip()))
+        parts = [c for c in parse.with_dep(above, "dobj") if parse.in_set(c, "PartNoun")]
+        found += [(above, f"{parse.words[part]} {parse.words[head]}") for part in parts]  # "took part in the attack"
+    elif dep == "pobj" and (parse.deps[above] in ("acomp", "attr") or parse.in_set(above, "PartNoun")):
+        # "is responsible for the attack", "was the target of an attack", "had a hand in it"
+        found.append((parse.heads[above], f"{parse.words[above]} {parse.words[head]}"))
     return found
-
-
-def particle_of(parse: Parse, verb: int) -> str:
-    """A verb's particle: "out" of "was carried out"; empty where it has none."""
-    particle = parse.child(verb, "prt")
-    return "" if particle is None else parse.words[particle]
 
 
 def _relativises(parse: Parse, verb: int, noun: int) -> bool:
@@ -142,7 +139,7 @@ def support_positions(parse: Parse, noun: int, verb: int) -> list[Position]:
     return [
         position._replace(rule=f"light verb, {position.rule}")
         for position in verb_positions(parse, verb)
-        if position.token != noun and position.label not in others
+        if position.token != noun and position.label not in others and not parse.in_set(position.token, "PartNoun")
     ]
 
 

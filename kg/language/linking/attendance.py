@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.frames import SUBJECT
 from kg.language.annotations import DocArgument, DocEvent, entity_index
-from kg.language.grammar.syntax import particle_of, verb_positions
+from kg.language.grammar.syntax import verb_positions
 from kg.language.linking.doers import AGENTS
 from kg.language.parse.tree import Parse
 from kg.model import Role
@@ -106,7 +106,7 @@ def deciding(parse: Parse, noun: int) -> list[int]:
 def _having(parse: Parse, noun: int, words: frozenset[str]) -> list[int]:
     """The subjects of the active verb or adjective that has the noun as its object, or as that of its preposition."""
     holder = parse.heads[noun]
-    phrase = f"{parse.lemmas[holder]} {particle_of(parse, holder)}".strip()
+    phrase = f"{parse.lemmas[holder]} {parse.particle(holder)}".strip()
     if parse.deps[noun] == "pobj" and parse.deps[holder] == "prep":
         above = parse.heads[holder]
         if parse.in_set(above, "PartitiveNoun") and parse.words[holder] == "of":

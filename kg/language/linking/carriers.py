@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.frames import OBJECT
 from kg.language.grammar.positions import Position
 from kg.language.linking.slots import governs
 from kg.language.linking.surroundings import carrying_verbs, occurrence_positions, raising_verbs
@@ -37,4 +38,17 @@ def occurrence(parse: Parse, ontology: Ontology, noun: int) -> tuple[int, list[P
                 return verb, [p for p in positions if p.token != beside]
         if lemma in known and verb in (above := parse.heads[noun], parse.heads[above], *raised):
             return verb, positions
+        if _involves(parse, verb):
+            return verb, [p._replace(label=_with_or_by(parse, p)) if p.label == OBJECT else p for p in positions]
     return None
+
+
+def _involves(parse: Parse, verb: int) -> bool:
+    """ "The talks involve Chad and Mali", "brought together three firms": the object does what the subject says."""
+    beside = (parse.words[c] for c in parse.with_dep(verb, "advmod", "prt"))
+    phrases = {parse.lemmas[verb], *(f"{parse.lemmas[verb]} {word}" for word in beside)}
+    return not phrases.isdisjoint(parse.word_sets.get("InvolvingVerb", ()))
+
+
+def _with_or_by(parse: Parse, involved: Position) -> str:
+    return "with" if parse.in_set(involved.token, "Weapon") else "by"  # "the raid involved drones"

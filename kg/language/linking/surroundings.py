@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from kg.frames import SUBJECT
 from kg.language.grammar.positions import WITHIN, Position, counted, expanded, prepositional
-from kg.language.grammar.syntax import governing_verbs, particle_of, surface_subjects, verb_positions
+from kg.language.grammar.syntax import governing_verbs, surface_subjects, verb_positions
 from kg.language.parse.tree import NOMINAL, Parse
 
 NAMED = "who the noun names"
@@ -80,7 +80,7 @@ def raising_verbs(parse: Parse, noun: int) -> list[int]:
 
 def carrying_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     """The verbs that may carry an eventive noun, as `governing_verbs` has them; those of "is to be held" as well."""
-    raised = [(verb, particle_of(parse, verb)) for verb in raising_verbs(parse, noun) if parse.is_passive(verb)]
+    raised = [(verb, parse.particle(verb)) for verb in raising_verbs(parse, noun) if parse.is_passive(verb)]
     return [*governing_verbs(parse, noun), *raised]
 
 

@@ -148,6 +148,11 @@ class Parse:
         # "two were killed and four wounded": the auxiliary is shared
         return self.deps[i] == "conj" and self.child(i, "aux", "dobj") is None and self.is_passive(self.heads[i])
 
+    def particle(self, verb: int) -> str:
+        """A verb's particle: "out" of "was carried out"; empty where it has none."""
+        found = self.child(verb, "prt")
+        return "" if found is None else self.words[found]
+
     def first_of(self, i: int) -> int:
         """The first of the list that a token is in: Mali, for Chad in "Mali, Niger and Chad"."""
         while self.deps[i] == "conj":
