@@ -41,8 +41,8 @@ def people_read_with_what_they_did_it_to(parse: Parse) -> None:
 def titled_name_read_as_an_apposition(parse: Parse) -> None:
     """ "The general Ms Kos dismissed fled": a name with a title describes nobody without a comma."""
     for name, dep in enumerate(parse.deps):
-        start, noun = parse.left_edge(name), parse.heads[name]
-        if dep != "appos" or start - 1 != noun or parse.words[start] not in _TITLES:
+        start, noun = parse.heads[name] + 1, parse.heads[name]
+        if dep != "appos" or parse.word(start) not in _TITLES or parse.left_edge(name) != start:
             continue
         clause = next((c for n in (noun, name) for c in parse.with_dep(n, "acl") if c > name), None)
         if clause is not None and parse.tags[clause] in ("VBN", "VBD") and parse.child(clause, "agent", "dobj") is None:

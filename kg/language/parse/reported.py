@@ -10,6 +10,7 @@ from kg.language.parse.tree import NOMINAL, Parse
 
 _PAST = frozenset({"VBD", "VBN"})
 _OF_THE_SUBJECT = ("SpeechVerb", "SubjectControlVerb", "AspectVerb")  # sets of verbs whose subject does what they hold
+_PRONOUNS = frozenset({"WDT", "WP"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _THEN = frozenset({"later", "then", "afterwards", "afterward", "subsequently", "eventually", "finally"})
 _WAYS_OF_SPEAKING = ("SpeechVerb", "SpeakersAct")
@@ -165,8 +166,10 @@ def speaker_read_as_a_subject(parse: Parse) -> None:
 def speaker_before_a_list(parse: Parse) -> None:
     """ "Six died, said Ana Silva, who toured Lima, wept and left": who stands behind "said" is who said so."""
     for verb, dep in enumerate(parse.deps):
+        if dep != "ccomp" or parse.words[verb - 1] != ",":
+            continue
         said, speaker = parse.heads[verb], parse.child(verb, "nsubj")
-        if dep != "ccomp" or speaker is None or not said < speaker < verb or parse.words[verb - 1] != ",":
+        if speaker is None or not said < speaker < verb:
             continue
         if parse.left_edge(speaker) != said + 1 or not parse.in_set(said, "SpeechVerb"):
             continue
@@ -367,21 +370,17 @@ def _is_personal(parse: Parse, first: int, verb: int) -> bool:
 
 def pronoun_of_what_is_said(parse: Parse) -> None:
     """ "Whom police said they had arrested", "whom Hamas promised to free": whom they arrested or free."""
-    for pronoun, dep in enumerate(parse.deps):
-        verb = parse.heads[pronoun]
-        if dep != "dobj" or parse.tags[pronoun] not in ("WDT", "WP") or parse.deps[verb] != "relcl":
+    for pronoun, tag in enumerate(parse.tags):
+        if tag not in _PRONOUNS or parse.deps[pronoun] != "dobj" or parse.deps[parse.heads[pronoun]] != "relcl":
             continue
+        verb = parse.heads[pronoun]
         below = parse.child(verb, "ccomp", "xcomp")
         if below is None or not any(parse.in_set(verb, name) for name in _OF_THE_SUBJECT):
             continue
         is_open = parse.child(below, "dobj", "ccomp", "xcomp", "mark", "nsubjpass", "auxpass", "acomp") is None
         has_doer = parse.child(below, "nsubj") is not None or parse.deps[below] == "xcomp"
-        if (
-            is_open
-            and has_doer
-            and parse.is_verb(below)
-            and not any(not parse.children[p] for p in parse.with_dep(below, "prep"))
-        ):
+        is_stranded = any(not parse.children[prep] for prep in parse.with_dep(below, "prep"))
+        if is_open and has_doer and parse.is_verb(below) and not is_stranded:
             parse.attach(pronoun, below, "dobj")
 
 
