@@ -57,3 +57,8 @@ def shared_agent(parse: Parse, verb: int) -> list[Position]:
                 if not is_manner(parse, c)
             ]
     return []
+
+
+def is_involved(parse: Parse, verb: int) -> bool:
+    """Whether a participle says that somebody takes part: "involved in talks", "are engaged in fighting"."""
+    return parse.tags[verb] == "VBN" and parse.in_set(verb, "InvolvingVerb")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT
-from kg.language.grammar.agents import BY_PHRASE, errand_runners, may_do, shared_agent, torn_agent
+from kg.language.grammar.agents import BY_PHRASE, errand_runners, is_involved, may_do, shared_agent, torn_agent
 from kg.language.grammar.positions import (
     DATIVE,
     MODIFIER,
@@ -117,8 +117,9 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     above = parse.heads[head]
     if dep == "pobj" and parse.is_verb(above):
         found.append((above, f"{parse.particle(above)} {parse.words[head]}".strip()))
-        parts = [c for c in parse.with_dep(above, "dobj") if parse.in_set(c, "PartNoun")]
-        found += [(above, f"{parse.words[part]} {parse.words[head]}") for part in parts]  # "took part in the attack"
+        beside = [c for c in parse.with_dep(above, "dobj") if parse.in_set(c, "PartNoun")]  # "took part in the attack"
+        beside += [c for c in parse.with_dep(above, "advmod") if parse.in_set(c, "DirectionAdverb")]  # "go ahead with"
+        found += [(above, f"{parse.words[c]} {parse.words[head]}") for c in beside]
     elif dep == "pobj" and (parse.deps[above] in ("acomp", "attr") or parse.in_set(above, "PartNoun")):
         # "is responsible for the attack", "was the target of an attack", "had a hand in it"
         found.append((parse.heads[above], f"{parse.words[above]} {parse.words[head]}"))
@@ -136,11 +137,11 @@ def support_positions(parse: Parse, noun: int, verb: int) -> list[Position]:
     A noun behind a preposition has the verb's object, too: "hit the bank with a fine".
     """
     others = (PREDICATE,) if parse.deps[noun] == "pobj" else (OBJECT, PREDICATE)
-    return [
-        position._replace(rule=f"light verb, {position.rule}")
-        for position in verb_positions(parse, verb)
-        if position.token != noun and position.label not in others and not parse.in_set(position.token, "PartNoun")
-    ]
+    own = verb_positions(parse, verb)
+    if is_involved(parse, verb):  # "two men were involved in the attack": they did it
+        own = [p._replace(label=SUBJECT) if p.label == OBJECT else p for p in own]
+    own = [p for p in own if p.token != noun and p.label not in others and not parse.in_set(p.token, "PartNoun")]
+    return [position._replace(rule=f"light verb, {position.rule}") for position in own]
 
 
 def surface_subjects(parse: Parse, verb: int) -> tuple[list[int], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.frames import OBJECT
+from kg.language.grammar.agents import is_involved
 from kg.language.grammar.positions import Position
 from kg.language.linking.slots import governs
 from kg.language.linking.surroundings import carrying_verbs, occurrence_positions, raising_verbs
@@ -21,6 +22,8 @@ def light_verb(parse: Parse, ontology: Ontology, words: tuple[str, ...], noun: i
             if governs(parse, verb, preposition, words[:-1]):
                 return verb, Role.ACTOR
             continue
+        if preposition == "in" and is_involved(parse, verb):
+            return verb, Role.ACTOR
         light = f"{parse.lemmas[verb]} {preposition}".strip()
         for role, verbs in ontology.support_verbs.items():
             if light in verbs:
