@@ -97,9 +97,12 @@ class Anchors:
         for verb in (*verbs, *verbs):  # "were killed and others wounded when it sank on Monday": two steps
             self._share(verb)
         kinds = {token: event.event_class for event in found for token in (event.clause, event.head)}
-        known = {event.head: time for event, time in zip(found, self._found_times(found), strict=True) if time}
-        self.dated.update(counted_times(parse, known | self.dated, kinds))
         self.times = self._found_times(found)
+        known = {event.head: time for event, time in zip(found, self.times, strict=True) if time}
+        counted = dict(counted_times(parse, known | self.dated, kinds))
+        if counted:
+            self.dated.update(counted)
+            self.times = self._found_times(found)
 
     # from words to tokens
 

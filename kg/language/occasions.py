@@ -6,7 +6,9 @@ tense or another time of its own keeps it from the verb, and where the noun says
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
+from operator import neg
 
 from spacy.tokens import Span
 
@@ -37,13 +39,12 @@ class Occasions:
 
     def of_time(self, span: Span, below: int, verb: int, period: Period, dated: Mapping[int, Period]) -> int | None:
         """The noun that a time dates where the parser hangs it on a verb, with `below` between the two."""
-        found = (
-            self._planned(span, below, verb, period),
-            self._beside(span, verb),
-            self._had_done(span, verb),
-            self._told_with(span, verb, period, dated),
-        )
-        return next((noun for noun in found if noun is not None), None)
+        if not self.nouns:
+            return None
+        noun = self._planned(span, below, verb, period)
+        noun = self._beside(span, verb) if noun is None else noun
+        noun = self._had_done(span, verb) if noun is None else noun
+        return self._told_with(span, verb, period, dated) if noun is None else noun
 
     def _planned(self, span: Span, below: int, verb: int, period: Period) -> int | None:
         """ "Elections are set for 12 October", "has called a vote on Friday": the day is what is planned."""
@@ -106,7 +107,9 @@ class Occasions:
         """The eventive nouns whose phrases a time follows, the nearest first."""
         parse = self.parse
         last = _end_before(parse, span)
-        for noun in self.nouns:
+        for noun in self.nouns[bisect_left(self.nouns, -last, key=neg) :]:
+            if parse.sentences[noun] != parse.sentences[last]:
+                break
             if noun <= last <= parse.right_edge(noun) and verb in parse.ancestors(noun):
                 yield noun
 

@@ -73,7 +73,7 @@ class TimeFinder:
                 continue
             if found.is_portion and self._is_of_match(article.text):
                 continue
-            story = story_date(last, span, story) if last is not None else ""
+            story = story_date(last, span, story) if last is not None and found.is_of_month else ""
             context = Context(article.published, self.directions.direction(span), named, is_rate(span), story)
             timex = found.resolve(context)
             if timex is not None:

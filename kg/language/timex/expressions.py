@@ -42,8 +42,7 @@ _DATES = {
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
     f"(?:the? mid hyphen?)? any_month of? comma? (?:{_YEAR}|{_NEAR_YEAR})": dates.month_of_year,
-    "(?:last|this|next|that|coming|each|the previous|the following) any_month": dates.month_of_year,
-    "the nth half of any_month": dates.month_of_year,
+    "(?:last|this|next|that|coming|each|the previous|the following|the nth half of) any_month": dates.month_of_year,
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
@@ -84,8 +83,7 @@ _DAYS = {
     "the (?:previous|following|next) part": units.same_part,
     f"{_TIME} (?:zone time?)? (?:comma? {_DAY})?": units.clock,
     f"{_DAY} (?:comma? at|comma)? {_TIME} zone?": units.clock,
-    "(?<=at) hhmm zone?": units.clock,
-    f"(?<=between|from) hhmm (?=join {_TIME})": units.clock,
+    f"(?<=at) hhmm zone?|(?<=between|from) hhmm (?=join {_TIME})": units.clock,
     "mid hyphen? any_part|(?<=open_day) bare_part": units.part_of_day,
 }
 _UNITS = {
@@ -162,6 +160,11 @@ class Found:
     def is_of_common_nouns(self) -> bool:
         """Whether it ends in a word that only a title writes with a capital: "This Week"."""
         return self.phrase.words[-1].kind in ("unit", "units", "year_unit", "part", "parts", "weekend")
+
+    @property
+    def is_of_month(self) -> bool:
+        """Whether it is a month, or a day of one, without its year."""
+        return self.phrase.has(*dates.MONTH_KINDS) and not self.phrase.has("year", "year_unit", "shortyear")
 
     @property
     def is_portion(self) -> bool:

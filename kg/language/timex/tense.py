@@ -80,8 +80,12 @@ class Directions:
             return Direction.UNKNOWN
         if self._has_called(verb, span.start) or (_is_day(span) and self._starts(verb)):
             return Direction.FUTURE
-        if self._is_behind(root, span.start):
-            return Direction.PAST
+        found = self._by_tense(span, root, verb)
+        is_behind = found is not Direction.PAST and self._is_behind(root, span.start)
+        return Direction.PAST if is_behind else found
+
+    def _by_tense(self, span: Span, root: Token, verb: Token) -> Direction:
+        """Where the tense of its verb points, or the preposition before it."""
         is_held = root.dep_ in _INSIDE and root.head.head.lower_ in _HELD_AT  # "lost in April's election"
         if root.dep_ in _INSIDE and (is_held or root.head.lemma_.lower() not in self.scheduled):
             return Direction.PAST if _tense(verb) is Direction.PAST else Direction.UNKNOWN  # "a rise in May sales"
