@@ -71,6 +71,7 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
         ):
             return [above]
         is_spell = above in parse.timed or parse.in_set(above, "Spell")  # "after days of talks"
+        is_spell = is_spell or parse.in_set(above, "StageNoun")  # "made progress in talks"
         if parse.deps[below] not in ("pobj", "prep", "pcomp") or (parse.pos[above] == "NOUN" and not is_spell):
             return []
         below = above

@@ -24,6 +24,7 @@ DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
+_SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal")
 _OPEN_ACTS = ("Protest", "Diplomacy")  # which nobody is accused of
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
@@ -151,6 +152,8 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             if parse.child(argument.token, *SUBJECTS) is not None or argument.token in parse.ancestors(event.clause):
                 continue  # "maintained that six died"; "the raid, for which they blame Togo, killed six"
             giver = ontology.actor_of_content(event.event_class)
+            if giver is None and _is_sought(done[argument.event], event, ontology):
+                giver = Role.ACTOR
             is_truce = ontology.is_a(event.event_class, "Ceasefire") and len(event.entities(Role.ACTOR)) > 1
             if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
@@ -164,6 +167,13 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
+
+
+def _is_sought(event: DocEvent, giver: DocEvent, ontology: Ontology) -> bool:
+    """Whether somebody wants what two do, and it says with whom: "is open to talks with Chad"."""
+    known = ontology.classes.get(event.event_class or "")
+    is_of_two = known is not None and bool(known.is_mutual) and bool(event.entities(Role.TARGET))
+    return is_of_two and ontology.is_a(giver.event_class, *_SEEKING)
 
 
 def _is_done(event: DocEvent) -> bool:

@@ -35,7 +35,9 @@ def passing_subjects(parse: Parse, noun: int) -> list[Position]:
         or parse.child(noun, "poss") is not None
     ):
         return []
-    return [Position(SUBJECT, token, "subject of the clause around it") for token in surface_subjects(parse, verb)[0]]
+    subjects = surface_subjects(parse, verb)[0]
+    found = [Position(SUBJECT, token, "subject of the clause around it") for token in subjects]
+    return expanded(parse, found) if parse.in_set(noun, "JointEvent") else found  # "A and B made progress in talks"
 
 
 def _at_a_place(parse: Parse, purpose: int) -> int | None:
