@@ -312,10 +312,17 @@ def clause_behind_a_parenthesis(parse: Parse) -> None:
 
 
 def is_speakers_own(parse: Parse, first: int, verb: int) -> bool:
-    """ "Troops would fall back, Ruiz said, and accused Chad": a past tense of speech has no share in "would", "had"."""
+    """ "Troops would fall back, Ruiz said, and accused Chad": a past tense of speech has no share in "would", "had".
+
+    Behind "the president had fled, Ruiz said," it may be the president who spoke.
+    """
     has_own = parse.child(verb, "dobj", "ccomp", "dative") is not None and parse.child(verb, *SUBJECTS, "aux") is None
     is_past = parse.tags[verb] in ("VBD", "VBN") and parse.in_set(verb, "SpeechVerb")
-    return has_own and is_past and parse.child(first, "aux", "auxpass") is not None
+    if not has_own or not is_past or parse.child(first, "aux", "auxpass") is None:
+        return False
+    is_planned = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
+    is_one = any(parse.tags[c] in ("NN", "NNP", "PRP") for c in parse.with_dep(first, *SUBJECTS))
+    return is_planned or parse.is_passive(first) or not is_one
 
 
 def clause_beside_its_fellow(parse: Parse) -> None:

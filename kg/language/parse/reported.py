@@ -352,7 +352,8 @@ def finite_verb_below_a_participle(parse: Parse) -> None:
         is_base = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
         is_done = parse.tags[first] == "VBN" and parse.child(first, "aux", "auxpass") is not None
         is_torn = parse.child(first, "auxpass") is not None and parse.child(verb, "dobj", "xcomp") is not None
-        is_said = is_done and parse.in_set(verb, "SpeechVerb")
+        is_turn = any(parse.words[c] == "but" and c < verb for c in parse.with_dep(first, "cc"))  # "... but warned"
+        is_said = (is_done or is_turn) and parse.in_set(verb, "SpeechVerb")
         is_personal = _is_personal(parse, first, verb)
         if parse.tags[above] == "VBN" and not is_personal:
             continue

@@ -13,10 +13,11 @@ from kg.language.parse.tree import Parse
 from kg.language.saying.operators import Operators
 from kg.ontology import Ontology
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "acomp", "conj"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl", "acomp", "conj"})
 _TOPICS = frozenset({"about", "over"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _ARGUMENTS = ("relcl", "acl", "amod", "compound", "nummod")
+_CONDITIONS = frozenset({"if", "unless"})
 _ON = frozenset({"on", "upon"})
 
 
@@ -47,13 +48,15 @@ class Presuppositions:
         return self.ontology.presupposes_content(event.event_class) or self._is_blamed(event, below)
 
     def undertaking(self, below: int, above: int) -> int | None:
-        """The verb that an infinitive hangs on whose object there is already: "pledged to uphold the truce"."""
+        """What an act hangs on whose object there is already: "pledged to uphold the truce", "if it ends the war"."""
         parse = self.parse
-        if not parse.is_infinitive(above) or not self.stands(below, above):
+        is_term = any(parse.words[c] in _CONDITIONS for c in parse.with_dep(above, "mark"))
+        if not (parse.is_infinitive(above) or is_term) or not self.stands(below, above):
             return None
-        while parse.deps[above] == "conj":
+        while parse.deps[above] == "conj" or (is_term and parse.deps[parse.heads[above]] == "xcomp"):
             above = parse.heads[above]
-        return parse.heads[above] if parse.deps[above] in ("xcomp", "acl", "ccomp") else None
+        is_below = is_term or parse.deps[above] in ("xcomp", "acl", "ccomp")
+        return parse.heads[above] if is_below else None
 
     def stands(self, below: int, above: int) -> bool:
         """Whether there must be what a verb does something to: "ended a war"; of what is stopped, "the war"."""

@@ -31,6 +31,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PRONOUNCED = ("Ruling", "Conviction", "Sentencing", "Charge")  # what a court or prosecutor has said
+_CONDITIONS = frozenset({"if", "unless"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -278,7 +279,7 @@ class Scopes:
     def _is_content(self, event: DocEvent, below: int) -> bool:
         """Whether what hangs below an event is its content: a clause, or a noun that is linked or plans such."""
         dep = self.parse.deps[below]
-        if dep in _CLAUSES:
+        if dep in _CLAUSES or self._is_term(event, below):
             return True
         if dep == "dobj" and self.operators.of_word(below) is not None:
             return True  # "announced a plan to": the plan's act
@@ -287,6 +288,12 @@ class Scopes:
         if self.operators.is_assertion(held):
             return True  # "scoffed at claims that"
         return any(a.role is Role.CONTENT and a.token in subtree for a in event.arguments)
+
+    def _is_term(self, event: DocEvent, below: int) -> bool:
+        """ "Threatened sanctions unless Chad withdraws": what is threatened, promised or offered on a condition."""
+        is_open = self.ontology.classes[event.event_class or ""].content_factuality is not None
+        marks = self.parse.with_dep(below, "mark") if is_open and self.parse.deps[below] == "advcl" else []
+        return any(self.parse.words[c] in _CONDITIONS for c in marks)
 
     def _as_content(self, event: DocEvent, below: int, seen: Perspective, trigger: int) -> None:
         event_class = self.ontology.classes[event.event_class or ""]
