@@ -232,7 +232,7 @@ def finite_verb_below_an_infinitive(parse: Parse) -> None:
             continue
         if not parse.is_infinitive(first) and not _is_subjunctive(parse, first):
             continue
-        if not _is_finite(parse, verb) and not _is_past_beside_a_base(parse, verb, first):
+        if not is_finite(parse, verb) and not _is_past_beside_a_base(parse, verb, first):
             continue
         for above in parse.ancestors(first):
             if parse.is_verb(above) and not parse.is_infinitive(above) and parse.tags[above] != "VBG":
@@ -289,40 +289,6 @@ def finite_verb_below_a_reduced_relative(parse: Parse) -> None:
         if above is not None:
             parse.tags[verb] = "VBD"
             parse.attach(verb, above, "conj")
-
-
-def clause_behind_a_parenthesis(parse: Parse) -> None:
-    """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
-    for verb in range(len(parse)):
-        said = parse.heads[verb]
-        if parse.deps[verb] != "conj" or parse.child(verb, "mark", *SUBJECTS) is not None:
-            continue
-        first = next((c for c in parse.with_dep(said, "ccomp") if c < said), None)
-        first = parse.heads[said] if parse.deps[said] == "parataxis" else first
-        if first is None or parse.child(first, "mark") is not None:
-            continue
-        if (
-            "," in parse.words[said + 1 : verb]
-            and not is_quoted(parse, first, said)
-            and _is_finite(parse, first)
-            and _is_finite(parse, verb)
-            and not is_speakers_own(parse, first, verb)
-        ):
-            parse.attach(verb, first, "conj")
-
-
-def is_speakers_own(parse: Parse, first: int, verb: int) -> bool:
-    """ "Troops would fall back, Ruiz said, and accused Chad": a past tense of speech has no share in "would", "had".
-
-    Behind "the president had fled, Ruiz said," it may be the president who spoke.
-    """
-    has_own = parse.child(verb, "dobj", "ccomp", "dative") is not None and parse.child(verb, *SUBJECTS, "aux") is None
-    is_past = parse.tags[verb] in ("VBD", "VBN") and parse.in_set(verb, "SpeechVerb")
-    if not has_own or not is_past or parse.child(first, "aux", "auxpass") is None:
-        return False
-    is_planned = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
-    is_one = any(parse.tags[c] in ("NN", "NNP", "PRP") for c in parse.with_dep(first, *SUBJECTS))
-    return is_planned or parse.is_passive(first) or not is_one
 
 
 def clause_beside_its_fellow(parse: Parse) -> None:
@@ -391,7 +357,7 @@ def is_base_too(parse: Parse, verb: int) -> bool:
     return parse.words[verb] in (parse.lemmas[verb], "lay")
 
 
-def _is_finite(parse: Parse, verb: int) -> bool:
+def is_finite(parse: Parse, verb: int) -> bool:
     """Whether a verb has a tense: by its own form, or by an auxiliary."""
     marks = [parse.tags[c] for c in parse.with_dep(verb, "aux", "auxpass")]
     is_past = parse.tags[verb] in FINITE and not is_base_too(parse, verb)

@@ -31,7 +31,6 @@ from kg.language.parse.clauses import (
     NOUN_MARKS,
     SUBJECTS,
     clause_behind_a_fronted_phrase,
-    clause_behind_a_parenthesis,
     clause_beside_its_fellow,
     clause_of_people_below_a_thing,
     clause_read_as_a_noun,
@@ -96,7 +95,7 @@ from kg.language.parse.reported import (
     subject_before_a_parenthesis,
     time_clause_read_as_content,
 )
-from kg.language.parse.returning import RETURNING_RULES, aside_read_as_content
+from kg.language.parse.returning import RETURNING_RULES, aside_read_as_content, clause_behind_a_parenthesis
 from kg.language.parse.sharing import SHARING_RULES, clause_in_another_tense
 from kg.language.parse.subjects import (
     addressee_read_as_a_subject,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.language.parse.clauses import FINITE, SUBJECTS, is_quoted, is_speakers_own
+from kg.language.parse.clauses import FINITE, SUBJECTS, is_finite, is_quoted
 from kg.language.parse.tree import Parse
 
 _INSIDE = frozenset({"ccomp", "conj", "xcomp", "pcomp", "prep"})
@@ -23,6 +23,40 @@ def _said_above(parse: Parse, clause: int) -> int | None:
         if parse.in_set(clause, "SpeechVerb") and parse.child(clause, *SUBJECTS) is not None:
             return clause
     return None
+
+
+def clause_behind_a_parenthesis(parse: Parse) -> None:
+    """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
+    for verb in range(len(parse)):
+        said = parse.heads[verb]
+        if parse.deps[verb] != "conj" or parse.child(verb, "mark", *SUBJECTS) is not None:
+            continue
+        first = next((c for c in parse.with_dep(said, "ccomp") if c < said), None)
+        first = parse.heads[said] if parse.deps[said] == "parataxis" else first
+        if first is None or parse.child(first, "mark") is not None:
+            continue
+        if (
+            "," in parse.words[said + 1 : verb]
+            and not is_quoted(parse, first, said)
+            and is_finite(parse, first)
+            and is_finite(parse, verb)
+            and not is_speakers_own(parse, first, verb)
+        ):
+            parse.attach(verb, first, "conj")
+
+
+def is_speakers_own(parse: Parse, first: int, verb: int) -> bool:
+    """ "Troops would fall back, Ruiz said, and accused Chad": a past tense of speech has no share in "would", "had".
+
+    Behind "the president had fled, Ruiz said," it may be the president who spoke.
+    """
+    has_own = parse.child(verb, "dobj", "ccomp", "dative") is not None and parse.child(verb, *SUBJECTS, "aux") is None
+    is_past = parse.tags[verb] in ("VBD", "VBN") and parse.in_set(verb, "SpeechVerb")
+    if not has_own or not is_past or parse.child(first, "aux", "auxpass") is None:
+        return False
+    is_planned = any(parse.tags[c] == "MD" for c in parse.with_dep(first, "aux"))
+    is_one = any(parse.tags[c] in ("NN", "NNP", "PRP") for c in parse.with_dep(first, *SUBJECTS))
+    return is_planned or parse.is_passive(first) or not is_one
 
 
 def aside_read_as_content(parse: Parse) -> None:
