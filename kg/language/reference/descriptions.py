@@ -266,7 +266,8 @@ def office_holders(reader: Reader, index: int) -> int | None:
 
     def agrees(root: int, cluster: Cluster) -> bool:
         is_person = cluster.kind is EntityKind.PERSON and cluster.is_named and not cluster.is_plural
-        return is_person and root not in titled | others
+        is_beside = any(d.phrases[i].sentence == phrase.sentence for i in cluster.phrases)  # "Kos blamed the mayor"
+        return is_person and root not in titled | others and not is_beside
 
     held = reader.best(index, lambda root, cluster: root in were and agrees(root, cluster), reach=2 * REACH)
     return held if held is not None else reader.best(index, agrees, reach=1 if was_once else 2)

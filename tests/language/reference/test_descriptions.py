@@ -122,6 +122,33 @@ def test_a_former_president_is_one_whom_no_title_was_given() -> None:
     assert clusters(resolved(table.format("prime", "minister"), Ana_Ruiz="person")) == set()
 
 
+def test_an_office_beside_a_name_is_anothers() -> None:
+    """ "Kos blamed the mayor" speaks of two; "Kos won. The mayor smiled" of one."""
+    table = """
+        Kos Kos NNP nsubj 1
+        blamed blame VBD ROOT 1
+        the the DT det 3
+        mayor mayor NN dobj 1"""
+    assert clusters(resolved(table, Kos="person")) == set()
+    infinitive = """
+        Kos Kos NNP nsubj 1
+        ordered order VBD ROOT 1
+        police police NNS dobj 1
+        to to TO aux 4
+        free free VB xcomp 1
+        the the DT det 6
+        mayor mayor NN dobj 4"""
+    assert clusters(resolved(infinitive, Kos="person")) == set()
+    apart = """
+        Kos Kos NNP nsubj 1
+        won win VBD ROOT 1
+        . . . punct 1
+        The the DT det 4
+        mayor mayor NN nsubj 5
+        smiled smile VBD ROOT 5"""
+    assert clusters(resolved(apart, Kos="person")) == {("Kos", "The mayor")}
+
+
 def test_a_noun_deep_in_the_object_may_be_the_subject() -> None:
     """ "Ravna sacked the head of the company": Ravna's head; "Ravna sued the company": another one."""
     deep = """
