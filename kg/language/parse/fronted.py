@@ -178,10 +178,15 @@ def _give_to_its_clause(parse: Parse, time: int) -> None:
 
 
 def name_read_as_a_time(parse: Parse) -> None:
-    """ "FIFA suspended Blatter": before a finite verb without a subject a name that is no time is its subject."""
+    """ "FIFA suspended Blatter": before a finite verb without a subject a name that is no time is its subject.
+
+    So it is before what dashes part from both: "FIFA — under pressure — suspended Blatter".
+    """
     for name, dep in enumerate(parse.deps):
         verb = parse.heads[name]
-        if dep != "npadvmod" or parse.pos[name] != "PROPN" or name in parse.timed or name + 1 != verb:
+        if dep != "npadvmod" or parse.pos[name] != "PROPN" or name in parse.timed or verb <= name:
+            continue
+        if name + 1 != verb and not {parse.words[name + 1], parse.words[verb - 1]} <= _DASHES:
             continue
         if parse.tags[verb] in FINITE and parse.pos[verb] == "VERB" and parse.child(verb, *SUBJECTS) is None:
             parse.deps[name] = "nsubj"

@@ -1,4 +1,4 @@
-"""Mending gerunds: what somebody is said to do, read as a description, or parted from its fellows."""
+"""Mending gerunds and bare infinitives: what is said to be done, read as a description, or parted from its fellows."""
 
 from __future__ import annotations
 
@@ -50,6 +50,26 @@ def blame_below_its_object(parse: Parse) -> None:
             continue
         if blamed < prep and _is_of_blame(parse, prep):
             parse.attach(prep, parse.heads[blamed], "prep")
+
+
+def bare_infinitive_read_as_a_noun(parse: Parse) -> None:
+    """ "Helped Ghana ban the firm", "let police arrest them": behind such a verb and a noun it is what that does."""
+    for verb, tag in enumerate(parse.tags):
+        above, held, subject = parse.heads[verb], None, verb - 1
+        if tag != "VB" or parse.deps[verb] not in ("compound", "xcomp") or parse.pos[subject] not in ("NOUN", "PROPN"):
+            continue
+        if parse.deps[verb] == "compound":
+            held, above = above, parse.heads[above]
+        is_apart = parse.child(verb, "aux") is not None or (held is not None and parse.deps[held] != "dobj")
+        if above >= subject or is_apart or not parse.in_set(above, "BareInfinitiveVerb"):
+            continue
+        before = [i for i in range(above + 1, subject) if parse.heads[i] in (verb, held)]
+        parse.pos[verb] = "VERB"
+        parse.attach(verb, above, "ccomp")
+        parse.attach(subject, verb, "nsubj")
+        parse.move(before, subject)
+        if held is not None:
+            parse.attach(held, verb, "dobj")
 
 
 def gerund_beside_its_fellow(parse: Parse) -> None:
@@ -104,4 +124,5 @@ GERUND_RULES: tuple[Callable[[Parse], None], ...] = (
     gerund_beside_its_fellow,
     gerund_behind_a_relative,
     blame_below_its_object,
+    bare_infinitive_read_as_a_noun,
 )
