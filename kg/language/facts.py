@@ -83,7 +83,9 @@ class Facts:
             return None
         first = entity.mentions[0]  # "two South Koreans", "hundreds of Chileans", "Chilean Jews"
         end = first.root.i + 1 if entity.is_named else first.end
-        words = (first.doc[start:end].text for start in range(max(first.start, end - _LONGEST), end))
+        is_people = first.doc[end - 1].shape_[0] == "X"
+        starts = range(max(first.start, end - _LONGEST), end) if is_people else ()
+        words = (first.doc[start:end].text for start in starts)
         owner = next(filter(None, map(self.gazetteer.demonym, words)), None)
         if owner is None and entity.is_named:
             owner = self.gazetteer.demonym(first[0].text)

@@ -206,7 +206,8 @@ class _Naming:
     ) -> DocName:
         span = Span(self.tokens.doc, draft.start, draft.end, label=_LABELS[kind])
         name = known.name if known is not None else draft.text
-        is_global = known is not None or (self.judge.is_full(draft, kind) and not self.spelt.has(draft))
+        is_spelt = draft.text.isupper() and self.spelt.has(draft.text)
+        is_global = known is not None or (not is_spelt and self.judge.is_full(draft, kind))
         if is_demonym and kind is EntityKind.GROUP:
             is_global = is_global and not self._is_counted(draft)
         return DocName(span, kind, name, known, is_global, is_demonym)
@@ -222,16 +223,18 @@ class _Naming:
         if not candidates and kind is EntityKind.ORGANIZATION and draft.words[-1].lower() in self.forms:
             candidates = gazetteer.known(" ".join(draft.words[:-1]))  # "Ravna Group", of which Ravna is known
         same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
-        same = [c for c in same if c.kind in _PLACES or not self.spelt.is_anothers(draft, c)]
+        if draft.text.isupper():
+            same = [c for c in same if c.kind in _PLACES or not self.spelt.is_anothers(draft.text, c)]
         if len(same) < 2:
             return same[0] if same else None
         return self.finder.places.choose(self.tokens, draft, after, same, self.seen)
 
     def _is_part(self, draft: Draft) -> bool:
         """Whether a name is a word of a country that the document names whole, and of nothing else: "Timor"."""
+        if draft.text not in self.parts:
+            return False
         gazetteer = self.finder.gazetteer
-        is_own = bool(gazetteer.known(draft.text)) or gazetteer.government(draft.text) is not None
-        return draft.text in self.parts and not is_own
+        return not gazetteer.known(draft.text) and gazetteer.government(draft.text) is None
 
     def _by_compass(self, draft: Draft, after: Draft | None) -> KnownEntity | None:
         """The country that "North" opens, in "North and South Korea" or where the document names either half."""

@@ -57,7 +57,7 @@ def _is_adjective(parse: Parse, name: int, noun: int) -> bool:
     if any(n.is_demonym for n in names(parse.doc) if n.span.start <= name < n.span.end):
         return True
     is_capital = parse.doc[name].text.replace(".", "").isupper()
-    return is_capital and not any(parse.in_set(noun, name) for name in ("CountryNoun", "StateNoun", "PartyNoun"))
+    return is_capital and not parse.in_any(noun, ("CountryNoun", "StateNoun", "PartyNoun"))
 
 
 def _is_coordinated(parse: Parse, name: int) -> bool:

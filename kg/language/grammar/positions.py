@@ -212,27 +212,32 @@ def without_scenes(parse: Parse, fitting: list[Position], is_place: Callable[[Po
     return others or fitting
 
 
+_INCLUDING = frozenset({"including", "among"})
+
+
 def fellows(parse: Parse, token: int) -> list[int]:
     """A nominal with those that are coordinated with it and those that are told to be among them."""
     tokens = parse.coordinated(token)
-    return tokens + [held for whole in tokens for held in _included(parse, whole)]
+    parts = [part for whole in tokens for part in _included(parse, whole)]
+    return tokens + [other for part in parts for other in parse.coordinated(part)] if parts else tokens
 
 
-def _included(parse: Parse, noun: int) -> Iterator[int]:
+def _included(parse: Parse, noun: int) -> list[int]:
     """ "Dutch banks, including Alba and Bora", "those hurt include two nuns": the part of the whole is theirs, too."""
-    parts = [held for prep in parse.with_dep(noun, "prep") for held in _parts(parse, prep)]
+    words = parse.words
+    parts = [held for c in parse.children[noun] if words[c] in _INCLUDING for held in _parts(parse, c)]
     verb = parse.heads[noun]
-    if parse.deps[noun] == "nsubj" and parse.lemmas[verb] == "include" and parse.is_somebody(noun):
+    if parse.lemmas[verb] == "include" and parse.deps[noun] == "nsubj" and parse.is_somebody(noun):
         parts += parse.with_dep(verb, "dobj")
-    for part in parts:
-        yield from parse.coordinated(part)
+    return parts
 
 
 def _parts(parse: Parse, prep: int) -> list[int]:
     """Those of a whole that "including" holds, and the "among" of "among them two nuns"."""
-    is_among = parse.words[prep] == "among" and parse.words[prep + 1] in ("them", "whom")
-    held = parse.with_dep(prep, "pobj") if is_among or parse.words[prep] == "including" else []
-    return [noun for noun in held if not is_among or noun > prep + 1]
+    is_among = parse.words[prep] == "among"
+    if parse.deps[prep] != "prep" or (is_among and parse.word(prep + 1) not in ("them", "whom")):
+        return []
+    return [noun for noun in parse.with_dep(prep, "pobj") if not is_among or noun > prep + 1]
 
 
 def _coordinated_clauses(parse: Parse, clause: int) -> Iterator[int]:

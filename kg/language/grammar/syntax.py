@@ -104,7 +104,7 @@ def _governing_verbs(parse: Parse, noun: int) -> list[tuple[int, str]]:
     head, dep = parse.heads[noun], parse.deps[noun]
     if dep == "conj" and parse.pos[head] in NOMINAL:
         return governing_verbs(parse, head)
-    is_part = any(parse.in_set(parse.heads[head], name) for name in ("PartitiveNoun", "Spell"))
+    is_part = parse.in_any(parse.heads[head], ("PartitiveNoun", "Spell"))
     if dep == "pobj" and parse.words[head] == "of" and is_part:
         return governing_verbs(parse, parse.heads[head])  # "launched a series of attacks", "announced days of strikes"
     found = []

@@ -365,7 +365,7 @@ class Scene:
     def _is_thing_too(self, link: Link, match: Match) -> bool:
         """Whether an event's noun fills the role itself as well: "signed the accord", "boycotted the poll"."""
         kinds = ("TruceNoun", "RevoltNoun")  # "accepted the truce", "condemned the coup"
-        is_accepted = link.label == OBJECT and any(self.parse.in_set(link.token, kind) for kind in kinds)
+        is_accepted = link.label == OBJECT and self.parse.in_any(link.token, kinds)
         if is_accepted or self.parse.in_set(link.token, "ResultNoun"):
             return True
         is_bare = link.role is Role.TARGET and link.token in self.bare

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from kg.gazetteer import KnownEntity
@@ -13,16 +14,18 @@ from kg.language.naming.board import Draft
 _CAPITALS = re.compile(r"[a-z][A-Z]")  # "KazMunayGas", which is "KMG"
 
 
-def initials(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def initials(name: str) -> frozenset[str]:
     """The acronyms that a name may have: "Board of Trade" -> "BT", "BOT"; "Rail Workers Union of Chad" -> "RWU"."""
     words = name.replace("-", " ").split()
     body = words[: words.index("of")] if "of" in words[3:] else words
-    return {
+    found = {
         "".join(word[0] for word in words if word[0].isupper()),
         "".join(word[0] for word in body if word[0].isupper()),
         "".join(word[0].upper() for word in words),
         *("".join(filter(str.isupper, word)) for word in words if len(words) == 1 and has_inner_capitals(word)),
     }
+    return frozenset(found)
 
 
 def has_inner_capitals(word: str) -> bool:
@@ -32,8 +35,8 @@ def has_inner_capitals(word: str) -> bool:
 
 def acronym(text: str) -> str | None:
     """The letters of a name that is all capitals, without full stops; None for others."""
-    letters = text.replace(".", "")
-    return letters if len(letters) > 1 and letters.isupper() else None
+    letters = text.replace(".", "") if text.isupper() else ""
+    return letters if len(letters) > 1 else None
 
 
 def spoken_acronym(text: str) -> str | None:
@@ -56,16 +59,14 @@ class Spelt:
                     if len(letters) > 2 or letters == acronym(bracketed):
                         self.names[letters].append(draft)
 
-    def has(self, draft: Draft) -> bool:
-        """Whether a draft is an acronym that the document spells out."""
-        return acronym(draft.text) in self.names
+    def has(self, text: str) -> bool:
+        """Whether a text is an acronym that the document spells out."""
+        return acronym(text) in self.names
 
-    def is_anothers(self, draft: Draft, known: KnownEntity) -> bool:
+    def is_anothers(self, text: str, known: KnownEntity) -> bool:
         """Whether an acronym of a known body is spelt out as some other: "the Amber Nurses Council (ANC)"."""
-        if not self.has(draft):
-            return False
-        full = self.names[acronym(draft.text)]
-        return not any(name.is_known or _resembles(name.words, known) for name in full)
+        full = self.names.get(acronym(text), ())
+        return bool(full) and not any(name.is_known or _resembles(name.words, known) for name in full)
 
 
 def _resembles(words: Iterable[str], known: KnownEntity) -> bool:

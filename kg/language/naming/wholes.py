@@ -133,8 +133,9 @@ class Wholes:
         letters = {short for body in bodies for short in initials(body) if len(short) > 2}
         for i in board.capitals if letters else ():
             word = tokens.words[i]
-            spelt = acronym(word) or spoken_acronym(word)
-            if spelt in letters and i not in board.at and tokens.story[i] and tokens.begins_name(i):
+            if i in board.at or word.replace(".", "").upper() not in letters or not tokens.story[i]:
+                continue
+            if (acronym(word) or spoken_acronym(word)) and tokens.begins_name(i):
                 board.put(Draft(i, i + 1, word, "ORG"))
 
     def _extend_places(self, board: Board) -> None:

@@ -276,7 +276,7 @@ def agent_behind_a_noun(parse: Parse) -> None:
         agent, noun = parse.child(prep, "pobj"), parse.child(verb, "dobj")
         if agent is None or agent in parse.timed:
             continue
-        is_agent = any(parse.in_set(agent, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun"))
+        is_agent = parse.in_any(agent, ("PersonNoun", "GroupNoun", "OrganizationNoun"))
         if not is_agent and parse.pos[agent] != "PROPN":
             continue
         passive = parse.heads[parse.heads[verb]]

@@ -151,7 +151,7 @@ def clause_of_people_below_a_thing(parse: Parse) -> None:
 
 def _people_from(parse: Parse, noun: int, sets: Iterable[str]) -> int | None:
     """The people that a noun calls so, else those in whose phrase it stands: "an official with access to the files"."""
-    while not any(parse.in_set(noun, name) for name in sets):
+    while not parse.in_any(noun, sets):
         if parse.deps[noun] != "pobj":
             return None
         prep = parse.heads[noun]

@@ -22,8 +22,10 @@ def people_read_with_what_they_did_it_to(parse: Parse) -> None:
     Nor is a plural subject of a singular: the first noun is the subject, and the clause says which one it is.
     """
     for people, tag in enumerate(parse.tags):
+        if tag != "NNS":
+            continue
         thing = people - 1
-        if tag != "NNS" or parse.heads[thing] != people or parse.deps[thing] not in ("compound", "nmod"):
+        if parse.heads[thing] != people or parse.deps[thing] not in ("compound", "nmod"):
             continue
         clause = next((c for n in (people, thing) for c in parse.with_dep(n, "acl") if c > people), None)
         if (
@@ -41,8 +43,10 @@ def people_read_with_what_they_did_it_to(parse: Parse) -> None:
 def titled_name_read_as_an_apposition(parse: Parse) -> None:
     """ "The general Ms Kos dismissed fled": a name with a title describes nobody without a comma."""
     for name, dep in enumerate(parse.deps):
-        start, noun = parse.heads[name] + 1, parse.heads[name]
-        if dep != "appos" or parse.word(start) not in _TITLES or parse.left_edge(name) != start:
+        if dep != "appos":
+            continue
+        noun = parse.heads[name]
+        if parse.word(noun + 1) not in _TITLES or parse.left_edge(name) != noun + 1:
             continue
         clause = next((c for n in (noun, name) for c in parse.with_dep(n, "acl") if c > name), None)
         if clause is not None and parse.tags[clause] in ("VBN", "VBD") and parse.child(clause, "agent", "dobj") is None:
@@ -72,12 +76,12 @@ def clause_read_as_a_complement(parse: Parse) -> None:
     No verb but one of telling has a clause beside its object.
     """
     for clause, dep in enumerate(parse.deps):
-        above = parse.heads[clause]
-        if dep != "ccomp" or not above < clause or not any(parse.in_set(clause, name) for name in _NEEDING):
+        if dep != "ccomp" or not parse.in_any(clause, _NEEDING):
             continue
+        above = parse.heads[clause]
         subject = parse.child(clause, "nsubj")
         is_open = parse.child(clause, "mark", "dobj", "prt", "auxpass") is None and _is_past(parse, clause)
-        if subject is None or not above < subject or not is_open or any(parse.in_set(above, name) for name in _TELLING):
+        if subject is None or not above < subject or not is_open or parse.in_any(above, _TELLING):
             continue
         noun = parse.left_edge(subject) - 1
         if parse.deps[noun] in ("dobj", "pobj", "attr") and above in parse.ancestors(noun):

@@ -55,9 +55,9 @@ def blame_below_its_object(parse: Parse) -> None:
 def bare_infinitive_read_as_a_noun(parse: Parse) -> None:
     """ "Helped Ghana ban the firm", "let police arrest them": behind such a verb and a noun it is what that does."""
     for verb, tag in enumerate(parse.tags):
-        above, held, subject = parse.heads[verb], None, verb - 1
-        if tag != "VB" or parse.deps[verb] not in ("compound", "xcomp") or parse.pos[subject] not in ("NOUN", "PROPN"):
+        if tag != "VB" or parse.deps[verb] not in ("compound", "xcomp") or parse.pos[verb - 1] not in ("NOUN", "PROPN"):
             continue
+        above, held, subject = parse.heads[verb], None, verb - 1
         if parse.deps[verb] == "compound":
             held, above = above, parse.heads[above]
         is_apart = parse.child(verb, "aux") is not None or (held is not None and parse.deps[held] != "dobj")

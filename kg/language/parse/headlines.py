@@ -110,7 +110,7 @@ def _has_verb(parse: Parse, start: int, end: int) -> bool:
 
 def _is_person(parse: Parse, i: int) -> bool:
     """A noun for people, whatever it is tagged as: "court sentences tycoon"."""
-    return any(parse.in_set(i, name) for name in ("PersonNoun", "EpithetNoun", "JobTitle"))
+    return parse.in_any(i, ("PersonNoun", "EpithetNoun", "JobTitle"))
 
 
 def _make_verb(parse: Parse, start: int, verb: int, end: int) -> None:
@@ -163,7 +163,7 @@ def _infinitive_for_a_plan(parse: Parse, start: int, end: int) -> None:
             or not start <= noun < verb
         ):
             continue
-        is_actor = parse.pos[noun] == "PROPN" or any(parse.in_set(noun, name) for name in _ACTING)  # no "bill to ban"
+        is_actor = parse.pos[noun] == "PROPN" or parse.in_any(noun, _ACTING)  # no "bill to ban"
         if not is_actor or parse.deps[noun] not in ("ROOT", "npadvmod", "nsubj", "dep"):
             continue
         above = parse.heads[noun]

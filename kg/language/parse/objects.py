@@ -55,7 +55,7 @@ def receiver_before_a_noun(parse: Parse) -> None:
         if parse.deps[noun] != "dobj" or not parse.in_set(verb, "GivingVerb") or parse.left_edge(noun) != verb + 1:
             continue
         parts = [c for c in parse.children[noun] if c < noun]
-        if parts[-1] == name == noun - 1 and not any(parse.in_set(noun, kind) for kind in _ACTING):
+        if parts[-1] == name == noun - 1 and not parse.in_any(noun, _ACTING):
             parse.move(parts[:-1], name)
             parse.attach(name, verb, "dative")
 
@@ -143,7 +143,7 @@ def charge_below_the_accused(parse: Parse) -> None:
         held = parse.child(prep, "pobj")
         if held is None or noun > prep or parse.pos[held] != "NOUN" or parse.child(held, "det", "poss") is not None:
             continue
-        if not any(parse.in_set(held, name) for name in ("PersonNoun", "GroupNoun", "OrganizationNoun", "PlaceNoun")):
+        if not parse.in_any(held, ("PersonNoun", "GroupNoun", "OrganizationNoun", "PlaceNoun")):
             parse.attach(prep, verb, "prep")
 
 

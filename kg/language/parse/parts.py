@@ -66,8 +66,10 @@ def act_beside_its_people(parse: Parse) -> None:
     So behind an apposition: "a pact signed by Ana Silva, the minister, and the union".
     """
     for member, dep in enumerate(parse.deps):
+        if dep != "conj":
+            continue
         noun = parse.heads[member]
-        if dep != "conj" or parse.pos[noun] != "NOUN" or not noun < member or parse.is_somebody(noun):
+        if parse.pos[noun] != "NOUN" or not noun < member or parse.is_somebody(noun):
             continue
         joint = parse.left_edge(member) - 1
         if parse.words[joint] != "and" or parse.pos[member] not in ("NOUN", "PROPN") or not parse.is_somebody(member):

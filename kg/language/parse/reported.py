@@ -100,7 +100,7 @@ def speaker_behind_its_verb(parse: Parse) -> None:
 
 
 def _may_speak(parse: Parse, noun: int) -> bool:
-    return parse.pos[noun] == "PROPN" or any(parse.in_set(noun, kind) for kind in _SPEAKERS)
+    return parse.pos[noun] == "PROPN" or parse.in_any(noun, _SPEAKERS)
 
 
 def _clause_before(parse: Parse, verb: int) -> int | None:
@@ -190,7 +190,7 @@ def speaker_before_an_aside(parse: Parse) -> None:
         if speaker is None or subject is None or not speaker < verb < subject:
             continue
         is_described = parse.child(speaker, "appos") is not None and parse.pos[speaker] == "PROPN"
-        if not is_described or parse.pos[subject] != "NOUN" or any(parse.in_set(subject, s) for s in _SPEAKERS):
+        if not is_described or parse.pos[subject] != "NOUN" or parse.in_any(subject, _SPEAKERS):
             continue
         role, head, above = parse.deps[speaker], parse.heads[main], parse.deps[main]
         parse.attach(verb, verb if head == main else head, above)
@@ -282,7 +282,7 @@ def result_behind_a_parenthesis(parse: Parse) -> None:
             or parse.words[parse.left_edge(verb) - 1] != ","
         ):
             continue
-        if not parse.in_set(said, "SpeechVerb") or any(parse.in_set(verb, kind) for kind in _WAYS_OF_SPEAKING):
+        if not parse.in_set(said, "SpeechVerb") or parse.in_any(verb, _WAYS_OF_SPEAKING):
             continue
         main = parse.heads[said] if parse.deps[said] == "parataxis" else parse.child(said, "ccomp")
         if main is not None and main < said and not is_quoted(parse, main, said):
@@ -366,7 +366,7 @@ def _is_personal(parse: Parse, first: int, verb: int) -> bool:
     """Whether only somebody does what a verb says, and the clause before it is of a thing."""
     subject = parse.child(first, *SUBJECTS)
     is_thing = subject is not None and not parse.is_somebody(subject)
-    return is_thing and any(parse.in_set(verb, name) for name in ("SpeechVerb", "ObjectControlVerb", "PersonalVerb"))
+    return is_thing and parse.in_any(verb, ("SpeechVerb", "ObjectControlVerb", "PersonalVerb"))
 
 
 def pronoun_of_what_is_said(parse: Parse) -> None:
@@ -376,7 +376,7 @@ def pronoun_of_what_is_said(parse: Parse) -> None:
             continue
         verb = parse.heads[pronoun]
         below = parse.child(verb, "ccomp", "xcomp")
-        if below is None or not any(parse.in_set(verb, name) for name in _OF_THE_SUBJECT):
+        if below is None or not parse.in_any(verb, _OF_THE_SUBJECT):
             continue
         is_open = parse.child(below, "dobj", "ccomp", "xcomp", "mark", "nsubjpass", "auxpass", "acomp") is None
         has_doer = parse.child(below, "nsubj") is not None or parse.deps[below] == "xcomp"

@@ -27,10 +27,10 @@ def _said_above(parse: Parse, clause: int) -> int | None:
 
 def clause_behind_a_parenthesis(parse: Parse) -> None:
     """ "Ruiz won, a poll showed, and called on Sosa": who called is not the poll but who won."""
-    for verb in range(len(parse)):
-        said = parse.heads[verb]
-        if parse.deps[verb] != "conj" or parse.child(verb, "mark", *SUBJECTS) is not None:
+    for verb, dep in enumerate(parse.deps):
+        if dep != "conj" or parse.child(verb, "mark", *SUBJECTS) is not None:
             continue
+        said = parse.heads[verb]
         first = next((c for c in parse.with_dep(said, "ccomp") if c < said), None)
         first = parse.heads[said] if parse.deps[said] == "parataxis" else first
         if first is None or parse.child(first, "mark") is not None:
@@ -65,11 +65,11 @@ def aside_read_as_content(parse: Parse) -> None:
     A condition before such an aside is of the clause behind it: "if it fell, Ruiz warned, the city would burn".
     """
     for verb, tag in enumerate(parse.tags):
-        main = parse.heads[verb]
-        if tag not in FINITE or not verb < main or not parse.in_set(verb, "SpeechVerb"):
+        if tag not in FINITE or not parse.in_set(verb, "SpeechVerb"):
             continue
+        main = parse.heads[verb]
         subject = parse.child(main, *SUBJECTS)
-        if subject is None or parse.child(verb, "nsubj") is None or not verb < subject:
+        if subject is None or not verb < subject < main or parse.child(verb, "nsubj") is None:
             continue
         if parse.deps[verb] in ("ccomp", "advcl") and parse.words[parse.left_edge(subject) - 1] == ",":
             is_full = parse.child(verb, "ccomp", "dobj", "mark", "advmod", "xcomp") is not None

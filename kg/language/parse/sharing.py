@@ -116,9 +116,11 @@ def participles_of_a_list(parse: Parse) -> None:
 def clause_in_another_tense(parse: Parse) -> None:
     """ "Denies that it paid and says it will sue": what goes on in the main clause's tense is coordinated with that."""
     for second, dep in enumerate(parse.deps):
+        if dep != "conj":
+            continue
         first = parse.heads[second]
         main = parse.heads[first]
-        if dep != "conj" or parse.deps[first] != "ccomp" or not main < first < second:
+        if parse.deps[first] != "ccomp" or not main < first < second:
             continue
         tense = parse.child(second, "aux") if parse.tags[second] == "VBN" else second  # "has asked a court to annul it"
         is_other = parse.tags[first] in ("VBD", "VBN") and tense is not None

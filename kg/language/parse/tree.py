@@ -53,6 +53,10 @@ class Parse:
         """Whether a token's lemma is in one of the ontology's word sets."""
         return self.lemmas[i] in self.word_sets.get(name, ())
 
+    def in_any(self, i: int, names: Iterable[str]) -> bool:
+        """Whether a token is one of the words of some word set of these names."""
+        return any(self.in_set(i, name) for name in names)
+
     def child(self, i: int, *deps: str) -> int | None:
         """The first child with one of these labels."""
         found = self.deps
@@ -122,7 +126,7 @@ class Parse:
     def is_somebody(self, i: int) -> bool:
         """Whether a noun may name somebody: a name, a pronoun or a noun for people or bodies."""
         sets = ("PersonNoun", "JobTitle", "GroupNoun", "OrganizationNoun")
-        return self.pos[i] != "NOUN" or any(self.in_set(i, name) for name in sets)
+        return self.pos[i] != "NOUN" or self.in_any(i, sets)
 
     def is_infinitive(self, i: int) -> bool:
         """Whether a verb stands with "to"."""

@@ -21,10 +21,8 @@ def reworded_bodies(d: Discourse) -> None:
     """The same kind of body for the same cause is one: "the Union of Dockers", "the National Dockers' Union"."""
     kinds, reaching = d.nouns.words("PublicBodyNoun"), d.nouns.words("ReachWord")
     named: dict[tuple[str, frozenset[str]], list[tuple[int, frozenset[str]]]] = defaultdict(list)
-    for index, phrase in d.named:
-        assert phrase.name is not None
-        if phrase.kind is not EntityKind.ORGANIZATION or len(phrase.name.span) < 2:
-            continue
+    bodies = [(i, p) for i, p in d.named if p.kind is EntityKind.ORGANIZATION and p.name and len(p.name.span) > 1]
+    for index, phrase in bodies if len(bodies) > 1 else ():
         kind, rest = _parts(d, phrase)
         reach, cause = rest & reaching, rest - reaching
         if kind in kinds and cause:

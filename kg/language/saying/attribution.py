@@ -299,7 +299,7 @@ def _subjects(parse: Parse, verb: int, verbs: frozenset[str]) -> list[int]:
 def author_of(parse: Parse, subject: int, verb: int) -> int:
     """Who speaks through a statement: its possessor, who it is from, who issued it; itself where nobody is named."""
     is_text = parse.in_set(subject, "SpeechNoun")
-    if not is_text and not any(parse.in_set(subject, nouns) for nouns in ("EvidenceNoun", "AccountNoun")):
+    if not is_text and not parse.in_any(subject, ("EvidenceNoun", "AccountNoun")):
         return subject
     makers = [p for p in parse.with_dep(subject, "prep", "agent") if parse.words[p] in _NAMED_BY]
     made = [c for c in parse.with_dep(subject, "acl") if not parse.in_set(c, "ObtainingVerb")]  # not "seen by Reuters"

@@ -50,8 +50,10 @@ class Presuppositions:
     def undertaking(self, below: int, above: int) -> int | None:
         """What an act hangs on whose object there is already: "pledged to uphold the truce", "if it ends the war"."""
         parse = self.parse
+        if not self.stands(below, above):
+            return None
         is_term = any(parse.words[c] in _CONDITIONS for c in parse.with_dep(above, "mark"))
-        if not (parse.is_infinitive(above) or is_term) or not self.stands(below, above):
+        if not (parse.is_infinitive(above) or is_term):
             return None
         while parse.deps[above] == "conj" or (is_term and parse.deps[parse.heads[above]] == "xcomp"):
             above = parse.heads[above]
