@@ -9,7 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -173,6 +173,7 @@ class Gazetteer:
         return _index((_key(word), entity) for entity in self.entities for word in entity.seats)
 
 
+@lru_cache(maxsize=8192)  # an article asks for its names again and again
 def _key(name: str) -> str:
     """A name as it is looked up: one space between words, no accents, no leading "the"."""
     words = plain(name).split()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from kg.language.naming.spotting import Spot
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 @dataclass(slots=True)
@@ -22,9 +28,9 @@ class Draft:
     is_demonym: bool = False
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> Sequence[str]:
         """The words of the name."""
-        return self.text.split()
+        return _split(self.text)
 
 
 @dataclass(frozen=True, slots=True)
