@@ -34,7 +34,8 @@ def names_that_commas_list(parse: Parse) -> None:
         first, members = heads[0], set(heads)
         outer = [h for h in heads if parse.heads[h] not in members or parse.heads[h] == h]
         is_parted = parse.deps[first] == "pobj" and any(parse.deps[h] in SUBJECTS for h in outer)
-        if is_parted or not outer or any(parse.deps[h] == "ROOT" for h in outer):
+        is_below = first in outer and not members.isdisjoint(parse.ancestors(first))
+        if is_parted or is_below or not outer or any(parse.deps[h] == "ROOT" for h in outer):
             continue  # "in Kenya, Chad and Mali agreed"
         if first not in outer:
             above, dep = parse.heads[outer[0]], parse.deps[outer[0]]
