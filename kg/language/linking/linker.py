@@ -270,7 +270,8 @@ class Linker:
     ) -> list[Link] | None:
         """Every slot's fillers; None where a required role is empty or a restriction is broken.
 
-        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label."""
+        What `positions` leave empty is looked for in the `tails`, phrases that hang on a filler, by its label.
+        """
         links: list[Link] = []
         held = hanging(frame, tails) if tails else []
         labelled = [(p, set(label_of(frame, p))) for p in positions if not self.is_time(p.token)]
@@ -288,17 +289,16 @@ class Linker:
             fitting = without_scenes(self.parse, fitting, self.placer.is_place) if slot.role in PLACED else fitting
             if (standing and not fitting and (slot.allowed or slot.excluded)) or (slot.is_required and not fitting):
                 return None
-            fitting = self._with_fellows(fitting, slot, standing)
+            fitting = self._with_fellows(slot, standing, fitting)
             told = {p.token: p for p in reversed(fitting)}  # "out of" is "from", too
             links += [Link(slot.role, p.token, p.rule, p.is_clause, p.label) for p in reversed(told.values())]
         return links
 
-    def _with_fellows(self, fitting: list[Position], slot: Slot, standing: list[Position]) -> list[Position]:
+    def _with_fellows(self, slot: Slot, standing: list[Position], fitting: list[Position]) -> list[Position]:
         """ "Sent warships and commandos": what "and" joins to a filler fills the slot, to an object that cannot not."""
         if len(fitting) == len(standing):
             return fitting
-        joined = listed_with(self.parse, fitting)
-        others = (p for p in standing if p.token in joined and p not in fitting)
+        others = listed_with(self.parse, fitting, standing)
         found = fitting + [p for p in others if not self._is_any(slot.excluded | {"event"}, p.token)]
         unfit = [p for p in standing if p.label == OBJECT and p.rule == "object" and p not in found and slot.allowed]
         apart = {token for p in unfit for token in self.parse.coordinated(p.token)}  # "seized a yacht and a villa"

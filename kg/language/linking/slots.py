@@ -116,10 +116,11 @@ def is_open(slot: Slot, position: Position) -> bool:
     return position.label == "of" and "of" not in slot.labels and not slot.allowed
 
 
-def listed_with(parse: Parse, fitting: Iterable[Position]) -> set[int]:
-    """Who is in one list with the fillers of a slot: everybody in that of a subject, else who stands behind it."""
-    found = (parse.first_of(p.token) if p.label == SUBJECT else p.token for p in fitting if not p.is_clause)
-    return {token for first in found for token in fellows(parse, first)}
+def listed_with(parse: Parse, fitting: list[Position], standing: Iterable[Position]) -> list[Position]:
+    """What else stands in a list with the fillers of a slot: anywhere in that of a subject, else behind its filler."""
+    firsts = (parse.first_of(p.token) if p.label == SUBJECT else p.token for p in fitting if not p.is_clause)
+    listed = {token for first in firsts for token in fellows(parse, first)}
+    return [p for p in standing if p.token in listed and p not in fitting]
 
 
 def own_first(slot: Slot, standing: list[Position]) -> list[Position]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.gazetteer import Gazetteer
 from kg.language.naming.board import Board, Draft, Tokens
+from kg.language.naming.people import union_of
 from kg.language.naming.repeats import repeat
 from kg.language.naming.spotting import Spot, Spotter
 from kg.language.naming.towns import put_unseen
@@ -39,21 +41,20 @@ class Drafter:
 
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
         sets = ontology.word_sets
-        self.titles = sets.get("TitleWord", frozenset()) | sets.get("TitleModifier", frozenset())
-        self.leading = _LEADING | sets.get("PlaceEpithet", frozenset())
-        self.people = (
-            sets.get("PersonNoun", frozenset()) | sets.get("GroupNoun", frozenset()) | sets.get("JobTitle", frozenset())
-        )
-        self.plurals = self.people | sets.get("Vehicle", frozenset())
-        self.first_names = sets.get("FemaleFirstName", frozenset()) | sets.get("MaleFirstName", frozenset())
-        self.callings = sets.get("JobTitle", frozenset()) | sets.get("EpithetNoun", frozenset())
-        self.postnominals = sets.get("PostNominal", frozenset())
-        self.honorifics = sets.get("Honorific", frozenset())
-        self.bodies = sets.get("OrganizationSign", frozenset())
-        self.royals = sets.get("RoyalTitle", frozenset())
-        self.points = sets.get("CompassPoint", frozenset())
-        self.place_verbs = sets.get("PlaceVerb", frozenset())
-        self.spells = frozenset(f"{word}s" for word in sets.get("Spell", frozenset()))
+        words = partial(union_of, sets)
+        self.titles = words("TitleWord", "TitleModifier")
+        self.leading = _LEADING | words("PlaceEpithet")
+        self.people = words("PersonNoun", "GroupNoun", "JobTitle")
+        self.plurals = self.people | words("Vehicle")
+        self.first_names = words("FemaleFirstName", "MaleFirstName")
+        self.callings = words("JobTitle", "EpithetNoun")
+        self.postnominals = words("PostNominal")
+        self.honorifics = words("Honorific")
+        self.bodies = words("OrganizationSign")
+        self.royals = words("RoyalTitle")
+        self.points = words("CompassPoint")
+        self.place_verbs = words("PlaceVerb")
+        self.spells = frozenset(f"{word}s" for word in words("Spell"))
         self.gazetteer = gazetteer
         self.spotter = Spotter(gazetteer.texts())
         self.wholes = Wholes(sets, gazetteer)

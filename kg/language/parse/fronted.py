@@ -98,7 +98,7 @@ def time_before_its_subject(parse: Parse) -> None:
 
 def participle_behind_its_time(parse: Parse) -> None:
     """ "Was in March charged with fraud", parsed as "was", and what describes it: the participle is the main verb."""
-    for verb in (time + 1 for time in parse.timed if time + 1 < len(parse)):
+    for verb in (time + 1 for time in sorted(parse.timed) if time + 1 < len(parse)):
         be = parse.heads[verb]
         is_split = parse.tags[verb] == "VBN" and parse.lemmas[be] == "be" and parse.pos[be] == "AUX" and be < verb
         if not is_split or parse.deps[verb] not in ("advcl", "acomp", "attr", "conj", "dep"):

@@ -97,7 +97,7 @@ def answer_below_what_it_answers(parse: Parse) -> None:
     for verb, tag in enumerate(parse.tags):
         if tag not in FINITE or parse.deps[verb] not in ("advcl", "conj", "relcl", "ccomp"):
             continue
-        if not (parse.in_set(verb, "SpeechVerb") or parse.in_set(verb, "RebuttalVerb")):
+        if not parse.in_any(verb, ("SpeechVerb", "RebuttalVerb")):
             continue
         clause, subject = parse.heads[verb], parse.child(verb, *SUBJECTS)
         if subject is None or not clause < subject < verb or not parse.is_verb(clause):

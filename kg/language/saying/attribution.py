@@ -15,10 +15,10 @@ from kg.language.parse.tree import NOMINAL, Parse
 from kg.model import Role
 from kg.ontology import Ontology
 
+CONDITIONS = frozenset({"if", "unless"})
 MAX_GAP = 15  # words between a verb of speech and the colon before what is said
 MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
 
-_CONDITIONS = frozenset({"if", "unless"})
 _ACCOUNTING = frozenset({"by", "in", "from"})
 _NAMED_BY = ("from", "by", "of")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
@@ -197,7 +197,7 @@ def report_before(parse: Parse, verb: int) -> int | None:
 def _is_condition(parse: Parse, clause: int) -> bool:
     """Whether an adverbial clause may be a condition: it opens with "if" or "unless", or with no word for it."""
     mark = parse.child(clause, "mark")
-    return mark is None or parse.words[mark] in _CONDITIONS
+    return mark is None or parse.words[mark] in CONDITIONS
 
 
 def _is_hearsay(parse: Parse, verb: int) -> bool:

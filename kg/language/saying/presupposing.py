@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kg.language.annotations import DocEvent
 from kg.language.parse.tree import Parse
+from kg.language.saying.attribution import CONDITIONS
 from kg.language.saying.operators import Operators
 from kg.ontology import Ontology
 
@@ -17,19 +18,25 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl", "acomp", "conj"
 _TOPICS = frozenset({"about", "over"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _ARGUMENTS = ("relcl", "acl", "amod", "compound", "nummod")
-_CONDITIONS = frozenset({"if", "unless"})
 _ON = frozenset({"on", "upon"})
 
 
 class Presuppositions:
     """Those of one Doc."""
 
-    def __init__(self, parse: Parse, ontology: Ontology, operators: Operators, *found: Mapping[int, DocEvent]) -> None:
-        """Of the events of a Doc, by their heads and by their clauses."""
+    def __init__(
+        self,
+        parse: Parse,
+        ontology: Ontology,
+        operators: Operators,
+        by_head: Mapping[int, DocEvent],
+        by_clause: Mapping[int, DocEvent],
+    ) -> None:
         self.parse = parse
         self.ontology = ontology
         self.operators = operators
-        self.by_head, self.by_clause = found
+        self.by_head = by_head
+        self.by_clause = by_clause
 
     def holds(self, below: int, above: int) -> bool:
         """ "Apologised for the killing", "condemned the raid": whoever feels so takes the noun's event for a fact."""
@@ -52,7 +59,7 @@ class Presuppositions:
         parse = self.parse
         if not self.stands(below, above):
             return None
-        is_term = any(parse.words[c] in _CONDITIONS for c in parse.with_dep(above, "mark"))
+        is_term = any(parse.words[c] in CONDITIONS for c in parse.with_dep(above, "mark"))
         if not (parse.is_infinitive(above) or is_term):
             return None
         while parse.deps[above] == "conj" or (is_term and parse.deps[parse.heads[above]] == "xcomp"):

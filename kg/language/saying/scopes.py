@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.language.annotations import DocEvent, entities_at, quotations
 from kg.language.parse.tree import Parse
 from kg.language.saying.attribution import (
+    CONDITIONS,
     asserters,
     author_of,
     depicting,
@@ -31,7 +32,6 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PRONOUNCED = ("Ruling", "Conviction", "Sentencing", "Charge")  # what a court or prosecutor has said
-_CONDITIONS = frozenset({"if", "unless"})
 _CAUSED = frozenset({"dobj", "nsubjpass", "prep"})  # where a verb of causing has what it brings about
 
 
@@ -293,7 +293,7 @@ class Scopes:
         """ "Threatened sanctions unless Chad withdraws": what is threatened, promised or offered on a condition."""
         is_open = self.ontology.classes[event.event_class or ""].content_factuality is not None
         marks = self.parse.with_dep(below, "mark") if is_open and self.parse.deps[below] == "advcl" else []
-        return any(self.parse.words[c] in _CONDITIONS for c in marks)
+        return any(self.parse.words[c] in CONDITIONS for c in marks)
 
     def _as_content(self, event: DocEvent, below: int, seen: Perspective, trigger: int) -> None:
         event_class = self.ontology.classes[event.event_class or ""]

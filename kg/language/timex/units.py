@@ -187,8 +187,8 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
 def week_of(phrase: Phrase, context: Context) -> Timex | None:
     """The week, or month, that a day is in: "the week of Jan. 13"."""
     day, unit = day_of_month(phrase, context), _unit(phrase)
-    is_known = day is not None and day.value[0].isdigit() and unit in ("week", "month")
-    return Timex("DATE", stamp(date.fromisoformat(day.value[:10]), unit)) if day and is_known else day
+    known = named_day([day.value], "day") if day and unit in ("week", "month") else None
+    return Timex("DATE", stamp(known, unit)) if known else day
 
 
 def _stampable(unit: str) -> str:
