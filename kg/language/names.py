@@ -156,6 +156,10 @@ class _Naming:
                 if not draft.is_demonym and "and" not in words:
                     self.parts.setdefault(words[-1], country)
 
+    def _home(self, text: str) -> KnownEntity | None:
+        """The country or body that a name or demonym is of: "Peruvian", "UN"."""
+        return self.finder.gazetteer.demonym(text) or next(iter(self.finder.gazetteer.known(text)), None)
+
     def _country(self, draft: Draft) -> KnownEntity | None:
         """The country that a known name or demonym is of."""
         gazetteer = self.finder.gazetteer
@@ -220,14 +224,25 @@ class _Naming:
         if self._is_part(draft):
             return self.parts[draft.text]
         candidates = gazetteer.lookup(draft.text) if kind in _PLACES else gazetteer.known(draft.text)
-        if not candidates and kind is EntityKind.ORGANIZATION and draft.words[-1].lower() in self.forms:
-            candidates = gazetteer.known(" ".join(draft.words[:-1]))  # "Ravna Group", of which Ravna is known
+        if not candidates and kind is EntityKind.ORGANIZATION:
+            candidates = self._known_bodies(draft.words)
         same = [c for c in candidates if c.kind is kind or (c.kind in _PLACES and kind in _PLACES)]
         if draft.text.isupper():
             same = [c for c in same if c.kind in _PLACES or not self.spelt.is_anothers(draft.text, c)]
         if len(same) < 2:
             return same[0] if same else None
         return self.finder.places.choose(self.tokens, draft, after, same, self.seen)
+
+    def _known_bodies(self, words: Sequence[str]) -> tuple[KnownEntity, ...]:
+        """The known bodies that a longer name is of: "Ravna Holdings Inc.", "Ravna group", "the Peruvian Ravna"."""
+        gazetteer, end = self.finder.gazetteer, len(words)
+        while end > 1 and (words[end - 1].lower() in self.forms or words[end - 1] in self.bodies):
+            end -= 1
+        if end < len(words):
+            return gazetteer.known(" ".join(words[:end]))
+        homes = ((i, self._home(" ".join(words[:i]))) for i in (1, 2) if i < len(words) - 1)
+        known = ((home, body) for i, home in homes if home for body in gazetteer.known(" ".join(words[i:])))
+        return tuple(body for home, body in known if body.affiliation == home.name)
 
     def _is_part(self, draft: Draft) -> bool:
         """Whether a name is a word of a country that the document names whole, and of nothing else: "Timor"."""

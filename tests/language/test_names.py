@@ -294,6 +294,30 @@ def test_an_acronym_that_is_spelt_out_is_no_other_bodys(finder: NameFinder, word
     assert [name.known.name if name.known is not None else None for name in found] == expected
 
 
+def test_against_stands_between_two_names(finder: NameFinder) -> None:
+    """ "A suit in the Tarn District Court against Ravna Steel", which the NER takes for one."""
+    found = read(finder, "the Tarn Court against Ravna Steel met", Tarn_Court_against_Ravna_Steel="ORG")
+    assert [name.span.text for name in found] == ["Tarn Court", "Ravna Steel"]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("US National Hurricane Center", "National Hurricane Center"),
+        ("American Federal Reserve", "Federal Reserve"),
+        ("UN World Food Program", "World Food Programme"),
+        ("Nokia Holdings Oyj", "Nokia"),
+        ("Teamsters union", "Teamsters"),
+        ("Peruvian Federal Reserve", None),
+        ("Russian Red Cross", None),
+    ],
+)
+def test_a_longer_name_of_a_known_body(finder: NameFinder, name: str, known: str | None) -> None:
+    """Its own country or body before it, a legal form or a noun behind it; another country's is another body."""
+    (found, *_) = read(finder, f"the {name} left", **{name.replace(" ", "_"): "ORG"})
+    assert (found.known.name if found.known is not None else None) == known
+
+
 def test_an_acronym_that_is_spelt_out_means_nothing_elsewhere(finder: NameFinder) -> None:
     """Its full name makes its node."""
     found = read(finder, "the Amber Nurses Council left . the ANC agreed", Amber_Nurses_Council="ORG", ANC="ORG")
@@ -442,6 +466,7 @@ def test_the_pipeline_tells_capitals_from_governments(nlp: Language) -> None:
         ("Nokia Oyj bought a rival.", "Nokia", "org"),
         ("Kazakh General Brisse Olagui Nguelo met officials in Vienna.", "Brisse Olagui Nguelo", "person"),
         ("Malian General Umarro Sissoko Embayo met officials in Vienna.", "Mali", "country"),
+        ("The Weavers Guild rejected the offer.", "Weavers Guild", "org"),
     ],
 )
 def test_names_are_whole_in_running_text(extractor: Extractor, text: str, name: str, kind: str) -> None:

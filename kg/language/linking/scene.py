@@ -301,6 +301,8 @@ class Scene:
         is_nobody = self.parse.words[token] == "one" and self.parse.words[token - 1] == "no"
         if known or is_nobody or self.parse.pos[token] not in ("NOUN", "PROPN", "NUM"):
             return known
+        if token in self.named and self.parse.heads[token] in self.named:
+            return ()  # "the Court of Justice": of what is one name, no part is a thing of its own
         if is_reciprocal(self.parse, token):
             return known
         if token not in self.things:

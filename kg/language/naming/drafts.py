@@ -26,6 +26,7 @@ _LEADING = frozenset(
 )
 _SOONER_OR_LATER = frozenset({"earlier", "later", "before", "after"})
 _BRACKETS = frozenset("()[]/")
+_CUTTING = frozenset({"against"})
 _DASHES = frozenset({"-", "--", "–", "—", "_"})
 _PARTING = frozenset({",", "to"})
 _STOPS = frozenset({".", "!", "?", "\n", "\n\n", '"', "“", ":"})
@@ -247,12 +248,12 @@ class Drafter:
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of an entity that line ends, brackets, dashes and verbs divide: "Ruiz blocks Ravna Steel"."""
+    """The parts of an entity that line ends, brackets, dashes, verbs, "against" divide: "Ruiz blocks Ravna Steel"."""
     for i in range(start, end):
         word = tokens.words[i]
         is_dash = word in _DASHES and not tokens.is_glued(i)
         is_verb = tokens.tags[i] in _FINITE and word.islower()
-        if is_dash or is_verb or word in _BRACKETS or (tokens.tags[i] == "_SP" and "\n" in word):
+        if is_dash or is_verb or word in _BRACKETS or word in _CUTTING or (tokens.tags[i] == "_SP" and "\n" in word):
             yield start, i
             start = i + 1
     yield start, end

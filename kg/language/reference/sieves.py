@@ -298,7 +298,8 @@ def _is_short(d: Discourse, index: int, words: list[str], other: int, full: list
         fits = opens or ends or (len(words) > 1 and _in_order(words, full))
         return fits and d.cluster(other).agrees(d.cluster(index))
     is_body = d.phrases[index].kind is EntityKind.ORGANIZATION and d.may_be_one_countrys(index, other)
-    return is_body and (opens or (ends and (full[-len(words) - 1] in _OF or _is_national(d, other, len(words)))))
+    ends = ends and (full[-len(words) - 1] in _OF or _is_national(d, other, len(words)))
+    return is_body and (opens or ends or _leaves_words_out(words, full))
 
 
 def _is_national(d: Discourse, index: int, length: int) -> bool:
@@ -310,6 +311,12 @@ def _is_national(d: Discourse, index: int, length: int) -> bool:
     assert phrase.name is not None
     is_public = length > 1 and d.parse.words[phrase.head] in d.nouns.words("PublicBodyNoun")
     return is_place or is_public or phrase.name.known is not None
+
+
+def _leaves_words_out(words: list[str], full: list[str]) -> bool:
+    """ "Ravna Police Department", of "Ravna City Police Department", but not a "University of" two places."""
+    is_framed = len(words) > 2 and words[0] == full[0] and words[-1] == full[-1]
+    return is_framed and _OF.isdisjoint(words) and _in_order(words, full)
 
 
 def _in_order(words: list[str], full: list[str]) -> bool:

@@ -73,6 +73,25 @@ def test_a_surname_of_two_people_is_neither_sex_at_will() -> None:
     assert any(group[0] == "John Brandt" and len(group) == 2 for group in clusters(doc))
 
 
+def test_a_name_that_leaves_words_out_in_the_middle_is_the_full_names() -> None:
+    """ "Ravna City Port Board", then "Ravna Port Board"."""
+    doc = resolved(
+        """
+        Ravna Ravna NNP compound 3
+        City City NNP compound 3
+        Port Port NNP compound 3
+        Board Board NNP nsubj 4
+        sued sue VBD ROOT 4
+        Ravna Ravna NNP compound 7
+        Port Port NNP compound 7
+        Board Board NNP nsubj 8
+        won win VBD ROOT 8""",
+        Ravna_City_Port_Board="org",
+        Ravna_Port_Board="org",
+    )
+    assert ("Ravna City Port Board", "Ravna Port Board") in clusters(doc)
+
+
 def test_capitals_are_the_name_they_abbreviate() -> None:
     """ "European Space Agency", then "ESA"."""
     doc = resolved(
