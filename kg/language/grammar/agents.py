@@ -27,6 +27,14 @@ def errand_runners(parse: Parse, errand: int) -> list[int]:
     return [o for o in sent if parse.pos[o] != "NOUN" or parse.in_set(o, "PersonNoun")]
 
 
+def put_to(parse: Parse, order: int) -> list[int]:
+    """Whom an order is put to: "an order to the troops to fire", "gave the fleet an order to return"."""
+    given = [c for c in parse.with_dep(parse.heads[order], "dative") if parse.pos[c] != "ADP"]
+    phrases = (p for p in parse.with_dep(order, "prep") if parse.words[p] in ("to", "on"))
+    held = (o for p in phrases for o in parse.with_dep(p, "pobj"))
+    return given or [o for o in held if parse.is_somebody(o)]
+
+
 def torn_agent(parse: Parse, verb: int) -> list[Position]:
     """The by-phrase of a passive that hangs on what stands before it.
 
@@ -49,7 +57,7 @@ def shared_agent(parse: Parse, verb: int) -> list[Position]:
         if (
             agent is not None
             and is_near
-            and all(parse.deps[c] in ("cc", "conj", "punct") for c in parse.children[verb] if c > verb)
+            and all(parse.deps[c] in ("cc", "conj", "punct") for c in parse.children[verb] if verb < c < agent)
         ):
             return [
                 Position(SUBJECT, c, "shared by-phrase")

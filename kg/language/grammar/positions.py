@@ -135,6 +135,15 @@ def struck_before(parse: Parse, verb: int, prep: int) -> list[int]:
     return [o for o in held if parse.is_somebody(o) and o not in parse.timed]
 
 
+def named_by_another(parse: Parse, clause: int) -> int | None:
+    """ "Announced what he called an exercise", "described as a raid": what somebody calls so is what is meant."""
+    if not parse.in_set(clause, "CallingVerb") or not any(parse.words[c] == "what" for c in parse.children[clause]):
+        return None
+    named = parse.child(clause, "oprd")
+    held = next((c for c in parse.with_dep(clause, "prep") if parse.words[c] == "as"), None)
+    return parse.child(held, "pobj") if named is None and held is not None else named
+
+
 def is_manner(parse: Parse, noun: int) -> bool:
     """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
     return parse.in_set(noun, "MannerNoun") and not parse.children[noun]

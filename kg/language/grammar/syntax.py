@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT
-from kg.language.grammar.agents import BY_PHRASE, errand_runners, is_involved, may_do, shared_agent, torn_agent
+from kg.language.grammar.agents import BY_PHRASE, errand_runners, is_involved, may_do, put_to, shared_agent, torn_agent
 from kg.language.grammar.positions import (
     DATIVE,
     MODIFIER,
@@ -24,6 +24,7 @@ from kg.language.grammar.positions import (
     expanded,
     has_no_gap,
     involved,
+    named_by_another,
     prepositional,
     shared_phrases,
     struck_before,
@@ -191,15 +192,6 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
         yield from _raised_object(parse, child)
 
 
-def named_by_another(parse: Parse, clause: int) -> int | None:
-    """ "Announced what he called an exercise", "described as a raid": what somebody calls so is what is meant."""
-    if not parse.in_set(clause, "CallingVerb") or not any(parse.words[c] == "what" for c in parse.children[clause]):
-        return None
-    named = parse.child(clause, "oprd")
-    held = next((c for c in parse.with_dep(clause, "prep") if parse.words[c] == "as"), None)
-    return parse.child(held, "pobj") if named is None and held is not None else named
-
-
 def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
     """ "Found Costa guilty of fraud": a clause without a verb, whose parts are the main verb's."""
     if parse.pos[clause] not in ("ADJ", "NOUN") or parse.child(clause, "cop", "aux", "mark") is not None:
@@ -297,6 +289,10 @@ def _inherited_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None
 def _subjects_from_noun(parse: Parse, verb: int, noun: int) -> tuple[list[int], str] | None:
     if not parse.is_infinitive(verb) and not (parse.tags[verb] == "VBG" and parse.in_set(noun, "SpeechNoun")):
         return [noun], "reduced relative"
+    if parse.in_set(noun, "OrderNoun"):
+        is_answered = parse.deps[noun] == "dobj" and parse.in_set(parse.heads[noun], "HeedingVerb")
+        heard = surface_subjects(parse, parse.heads[noun])[0] if is_answered else []
+        return put_to(parse, noun) or heard, "whom the order is put to"  # "defied an order to pay"
     holders = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
     if holders:
         return holders, "possessor of the noun"  # "Israel's decision to recall"

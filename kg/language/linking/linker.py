@@ -20,12 +20,12 @@ from kg.language.grammar.positions import (
     Position,
     counted,
     is_manner,
+    named_by_another,
     without_scenes,
 )
 from kg.language.grammar.pronouns import REFLEXIVE
 from kg.language.grammar.syntax import (
     SHARED_OBJECT,
-    named_by_another,
     noun_positions,
     support_positions,
     verb_positions,

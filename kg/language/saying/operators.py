@@ -100,6 +100,8 @@ class Operators:
             return governors.get(f"{lemma}.n")
         near = (parse.words[c] for c in parse.with_dep(token, "prt", "advmod", "acomp"))
         joined = next((found for word in near if (found := governors.get(f"{lemma} {word}"))), None)
+        if joined is None and parse.pos[token] == "VERB" and parse.child(token, "prt") is not None:
+            return None  # "set off riots" sets none
         own = joined or governors.get(parse.words[token]) or governors.get(lemma)
         return own or (governors.get(f"{lemma}.a") if parse.pos[token] != "VERB" else None)  # "talks opened": no chance
 
