@@ -13,7 +13,7 @@ from kg.language.parse.tree import Parse
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "ccomp", "advcl", "conj", "appos", "agent"})
-BEHIND = ("relcl", "acl", "prep")  # what stands behind a noun and says which one it is
+_BEHIND = ("relcl", "acl", "prep")  # what stands behind a noun and says which one it is
 OWNERS = ("amod", "poss", "compound", "nmod")  # what stands before it and may say whose it is
 
 
@@ -47,6 +47,11 @@ def within(parse: Parse, noun: int) -> Iterator[int]:
         if parse.deps[child] not in _OUTSIDE:
             yield child
             yield from within(parse, child)
+
+
+def described_by(parse: Parse, noun: int) -> list[int]:
+    """What stands behind a noun and says which one it is; a clause behind a comma tells more, and not which one."""
+    return [c for c in parse.with_dep(noun, *_BEHIND) if parse.words[parse.left_edge(c) - 1] != ","]
 
 
 def _is_adjective(parse: Parse, name: int, noun: int) -> bool:

@@ -19,7 +19,7 @@ from kg.language.annotations import (
     names,
     quotations,
 )
-from kg.language.grammar.members import BEHIND, OWNERS, within
+from kg.language.grammar.members import OWNERS, described_by, within
 from kg.language.grammar.positions import Position as Standing
 from kg.language.grammar.positions import counted
 from kg.language.grammar.pronouns import REFLEXIVE, is_reciprocal
@@ -262,7 +262,7 @@ class Scene:
         for argument in (other for other in others if other.token not in events):
             is_thing = argument.role is Role.DESTINATION or (are_things and argument.role in _ACTED_ON)
             # of people only what is said behind them: "a Chinese officer" is not China
-            behind = self.parse.with_dep(argument.token, *BEHIND)
+            behind = described_by(self.parse, argument.token)
             for above in (argument.token,) if is_thing else behind:
                 for token in self._named_within(above):
                     found = self.entities_at[token]
