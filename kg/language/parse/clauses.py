@@ -145,6 +145,8 @@ def clause_of_people_below_a_thing(parse: Parse) -> None:
             continue
         sets = _PEOPLE if is_clause else _PERSONS  # parties, too, are who did it, but no party is Juan Paz
         people = _people_from(parse, noun, sets)
+        if is_clause and people is None and kinds.get(noun) is None and kinds.get(start - 2) is EntityKind.PERSON:
+            people = start - 2  # "a call with Ana Silva, who"
         if people is not None and kinds.get(noun) is not EntityKind.PERSON:
             parse.attach(i, people, dep)
 

@@ -1,4 +1,4 @@
-"""Relative clauses without a pronoun: "the men police arrested", "a treaty ministers had signed"; see `mending`.
+"""Relative clauses that the parser reads as something else, most of them without a pronoun: "the men police arrested".
 
 Where the clause's subject is a bare noun, the parser reads it with the noun before it as one compound.
 """
@@ -92,7 +92,23 @@ def _is_past(parse: Parse, verb: int) -> bool:
     return parse.tags[verb] in FINITE or any(parse.lemmas[c] == "have" for c in parse.with_dep(verb, "aux"))
 
 
+def relative_before_the_main_verb(parse: Parse) -> None:
+    """ "Lima, whose case opens soon, said it would pay": the case is no second subject, nor is Lima that of "opens"."""
+    for whose in range(2, len(parse)):
+        if parse.words[whose] != "whose" or parse.words[whose - 1] != ",":
+            continue
+        noun = parse.heads[whose]
+        verb = parse.heads[noun]
+        main, first = parse.heads[verb], parse.child(verb, *SUBJECTS)
+        if parse.deps[noun] not in SUBJECTS or parse.deps[verb] == "relcl" or first is None or first > whose:
+            continue
+        if verb < main and parse.tags[main] in FINITE and parse.child(main, *SUBJECTS) is None:
+            parse.attach_subject(first, main)
+            parse.attach(verb, first, "relcl")
+
+
 CONTACT_RULES: tuple[Callable[[Parse], None], ...] = (
+    relative_before_the_main_verb,
     people_read_with_what_they_did_it_to,
     titled_name_read_as_an_apposition,
     clause_read_as_a_complement,

@@ -16,6 +16,7 @@ from kg.language.parse.tree import Parse
 
 _PARTICLES = frozenset({"down", "up", "off", "out", "away", "back"})  # those that are no prepositions before a name
 _ON = frozenset({"on", "upon"})
+_AROUND = frozenset({"outside", "inside", "near", "opposite"})
 _ACTING = ("PersonNoun", "OrganizationNoun", "GroupNoun", "JobTitle", "Troops")  # sets of nouns for who acts
 
 
@@ -159,7 +160,18 @@ def phrase_behind_an_adverb(parse: Parse) -> None:
             parse.attach(adverb, verb, "advmod")
 
 
+def phrase_read_as_an_adjective(parse: Parse) -> None:
+    """ "Marched outside parliament": directly behind a verb such a word describes nothing, it holds what follows."""
+    for i, dep in enumerate(parse.deps):
+        noun, verb = parse.heads[i], i - 1
+        if dep == "amod" and parse.words[i] in _AROUND and parse.heads[noun] == verb and parse.is_verb(verb):
+            parse.tags[i], parse.pos[i] = "IN", "ADP"
+            parse.attach(noun, i, "pobj")
+            parse.attach(i, verb, "prep")
+
+
 OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
+    phrase_read_as_an_adjective,
     object_of_a_particle,
     receiver_before_a_noun,
     name_behind_its_verb,

@@ -129,7 +129,19 @@ def clause_in_another_tense(parse: Parse) -> None:
             parse.attach(second, main, "conj")
 
 
+def verb_beside_a_complement(parse: Parse) -> None:
+    """ "Called it a blow and urged calm": a tense is no second blow, but what the subject of the verb above it does."""
+    for verb, tag in enumerate(parse.tags):
+        first = parse.heads[verb]
+        if tag not in FINITE or parse.deps[verb] != "conj" or parse.is_verb(first) or not parse.is_verb(verb):
+            continue
+        above = next((a for a in parse.ancestors(first) if parse.is_verb(a)), None)
+        if above is not None and above < first and parse.child(verb, *SUBJECTS) is None:
+            parse.attach(verb, above, "conj")
+
+
 SHARING_RULES = (
+    verb_beside_a_complement,
     participles_of_a_list,
     sequel_without_a_conjunction,
     subject_of_an_echo,
