@@ -25,6 +25,7 @@ from kg.language.linking.implied import (
     with_places_of_events,
     with_pressed,
     with_sides,
+    with_threatened,
     without_struck_actors,
 )
 from kg.language.linking.matches import Match
@@ -67,6 +68,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = [scene.event(match, at) for match in matches]
     found = with_denied_parties(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
     found = with_implied_actors(found, scene.parse, scene.ontology)
+    found = with_threatened(found, scene.ontology)
     found = with_expellers(found, scene.ontology, scene.linker.kinds_of)
     found = with_joint_acts(with_sides(found, scene.parse, scene.ontology), scene.ontology)
     found = with_pressed(found, scene.parse, scene.ontology)

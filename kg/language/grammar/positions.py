@@ -145,8 +145,10 @@ def named_by_another(parse: Parse, clause: int) -> int | None:
 
 
 def is_manner(parse: Parse, noun: int) -> bool:
-    """Whether a bare noun after "by" says how: "by mistake", "by force", but "by government forces"."""
-    return parse.in_set(noun, "MannerNoun") and not parse.children[noun]
+    """Whether a bare noun after "by" says how: "by mistake", "by helicopter", but "by government forces"."""
+    if parse.children[noun]:
+        return False
+    return parse.in_set(noun, "MannerNoun") or (parse.tags[noun] == "NN" and parse.in_set(noun, "Vehicle"))
 
 
 def antecedent(parse: Parse, token: int) -> int:

@@ -5,7 +5,7 @@ Such a noun rarely says itself whose it is; the clause around it does, by its su
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kg.frames import SUBJECT
@@ -24,6 +24,7 @@ _UNDER = frozenset({"under"})  # "agreed to leave under a truce"
 _NOT_TAKING_PART = ("Communication", "Mediation", "Boycott")  # who speaks of talks or stays away is no party to them
 _WHOSE = "subject of the clause around it"
 _JOINT = ("Agreement", "Ceasefire", "Merger", "Acquisition", "Cooperation")
+_ENDING = ("Agreement", "Ceasefire")
 _BODIES = frozenset({"organization", "group"})
 
 Kinds = Callable[[int], frozenset[str]]
@@ -33,14 +34,31 @@ def with_attendance(found: list[DocEvent], parse: Parse, ontology: Ontology, kin
     """The events, talks and visits with those who do something at or after them: "left for talks in Oslo"."""
     at = entity_index(parse.doc)
     spoken = {e.clause for e in found if ontology.is_a(e.event_class, *_NOT_TAKING_PART)}
+    ended = {e.clause for e in found if ontology.is_a(e.event_class, *_ENDING)}
     done = []
     for event in found:
         if _is_attended(event, parse, ontology):
             hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
             given = tuple(DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in hosts)
             event = replace(event, arguments=(*given, *event.arguments))
+        elif _is_nobodys_fight(event, parse, ontology) and not ended.isdisjoint(parse.ancestors(event.head)):
+            given = tuple(_fighting(parse, event.head, ended, at))
+            event = replace(event, arguments=(*given, *event.arguments))
         done.append(event)
     return done
+
+
+def _is_nobodys_fight(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    is_open = event.clause == event.head and not event.entities(Role.ACTOR) and not event.entities(Role.TARGET)
+    return is_open and parse.pos[event.head] == "NOUN" and ontology.is_a(event.event_class, "Fighting")
+
+
+def _fighting(parse: Parse, noun: int, ended: set[int], at: Mapping[int, tuple[int, ...]]) -> list[DocArgument]:
+    """Who fought what they make peace after: "Chad and Mali agreed a truce after days of fighting"."""
+    verb = next((above for above in parse.ancestors(noun) if parse.is_verb(above)), noun)
+    hosts = [i for i in _attending(parse, noun, set()) if at.get(i)] if verb in ended else []
+    members = {i for host in hosts for i in at[host]}
+    return [DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in hosts] if len(members) > 1 else []
 
 
 def _is_attended(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:

@@ -19,7 +19,7 @@ def light_verb(parse: Parse, ontology: Ontology, words: tuple[str, ...], noun: i
     """
     for verb, preposition in carrying_verbs(parse, noun):
         if len(words) > 1:
-            if governs(parse, verb, preposition, words[:-1]):
+            if governs(parse, verb, preposition, words[:-1]) and not _is_told_of(parse, verb, noun):
                 return verb, Role.ACTOR
             continue
         if preposition == "in" and is_involved(parse, verb):
@@ -29,6 +29,13 @@ def light_verb(parse: Parse, ontology: Ontology, words: tuple[str, ...], noun: i
             if light in verbs:
                 return verb, role
     return None, Role.ACTOR
+
+
+def _is_told_of(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether a bare definite noun is what somebody only tells of: "announced the truce", but "announced a truce"."""
+    is_definite = any(parse.words[c] == "the" for c in parse.with_dep(noun, "det"))
+    is_bare = parse.child(noun, "prep", "acl", "relcl", "compound") is None
+    return parse.in_set(verb, "AnnouncingVerb") and is_definite and is_bare
 
 
 def occurrence(parse: Parse, ontology: Ontology, noun: int) -> tuple[int, list[Position]] | None:

@@ -20,12 +20,13 @@ from kg.model import EntityKind, Factuality, Role
 from kg.ontology import Ontology
 
 PRESSED = "whom the demand presses"
+THREATENED = "whom the threat is to"
 DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
 _SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal")
-_OPEN_ACTS = ("Protest", "Diplomacy")  # which nobody is accused of
+_OPEN_ACTS = ("Protest", "Diplomacy", "Ceasefire", "Release")  # which nobody is accused of
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
@@ -157,7 +158,7 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             is_truce = ontology.is_a(event.event_class, "Ceasefire") and len(event.entities(Role.ACTOR)) > 1
             if is_truce and ontology.is_a(done[argument.event].event_class, "Fighting"):
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
-            is_act = _is_done(done[argument.event]) and not _is_for_others(done[argument.event], event, ontology)
+            is_act = _is_done(done[argument.event]) and not _is_for_others(done[argument.event], event, ontology, parse)
             if giver is not None and is_act and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
     for index, event in enumerate(done):
@@ -166,6 +167,22 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             continue  # "the war has killed thousands": which side killed them is not said
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
+    return done
+
+
+def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
+    """The events, what somebody is threatened with done to them: "threatened Chad with sanctions"."""
+    done = list(found)
+    for event in found:
+        if not ontology.is_a(event.event_class, "Threat"):
+            continue
+        for argument in event.arguments:
+            content = done[argument.event] if argument.event is not None and argument.rule == '"with"' else None
+            known = ontology.classes.get(content.event_class or "") if content is not None else None
+            if content is None or known is None or not known.is_hostile or content.entities(Role.TARGET):
+                continue
+            given = (replace(a, rule=THREATENED) for a in event.arguments if a.role is Role.TARGET and a.entities)
+            done[argument.event or 0] = replace(content, arguments=(*content.arguments, *given))
     return done
 
 
@@ -182,8 +199,10 @@ def _is_done(event: DocEvent) -> bool:
     return Role.ACTOR in roles or Role.TARGET not in roles
 
 
-def _is_for_others(event: DocEvent, about: DocEvent, ontology: Ontology) -> bool:
-    """What is called, announced or promised for others to do: "called an election", "promised an inquiry"."""
+def _is_for_others(event: DocEvent, about: DocEvent, ontology: Ontology, parse: Parse) -> bool:
+    """What is called, announced or promised for others to do: "called an election", "announced the truce"."""
+    if ontology.is_a(about.event_class, "Announcement") and ontology.is_a(event.event_class, "Ceasefire"):
+        return any(parse.words[c] == "the" for c in parse.with_dep(event.head, "det"))
     is_told = ontology.is_a(about.event_class, "Announcement", "Promise") and event.clause == event.head
     is_promised = ontology.is_a(about.event_class, "Promise") and ontology.is_a(event.event_class, "Investigation")
     return is_told and (is_promised or ontology.is_a(event.event_class, "Election"))

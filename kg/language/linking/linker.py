@@ -33,7 +33,7 @@ from kg.language.grammar.syntax import (
 from kg.language.linking import surroundings
 from kg.language.linking.carriers import light_verb, occurrence
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
-from kg.language.linking.matches import Link, Match, score_of
+from kg.language.linking.matches import Link, Match, score_of, without_hosts
 from kg.language.linking.placing import PLACED, PLACES, Placer
 from kg.language.linking.slots import (
     compound_parts,
@@ -202,7 +202,7 @@ class Linker:
         if self.parse.in_set(head, "PersonNoun") and not any(link.rule == surroundings.NAMED for link in links):
             return None  # "critics of the army left": who they are, not what they did
         score = score_of(frame, links)
-        links += doers_by(frame, positions, self._acts) + self._struck(frame, positions)
+        links = without_hosts(links) + doers_by(frame, positions, self._acts) + self._struck(frame, positions)
         links += self._modifiers(frame, links, positions)
         links += self.placer.places(links, positions, frame.event_class)
         links += self._instruments(links, positions)

@@ -39,6 +39,13 @@ def score_of(frame: Frame, links: list[Link]) -> int:
     return 2 * len(filled) + 4 * (len(frame.words) - 1) + demands
 
 
+def without_hosts(links: list[Link]) -> list[Link]:
+    """Who holds, opens or announces what is between others is none of them: "Oman held talks between both"."""
+    if not any(link.role is Role.ACTOR and link.label == "between" for link in links):
+        return links
+    return [link for link in links if link.role is not Role.ACTOR or not link.rule.startswith("light verb")]
+
+
 def without_light_verbs(matches: list[Match]) -> list[Match]:
     """Where a noun is the event, its light verb is none: "launched an attack" launches nothing."""
     carried = {match.clause for match in matches if match.clause != match.head}

@@ -56,6 +56,9 @@ class Metonymy:
             ):
                 return True  # "pressured Kyiv to accept it"
             return head.lemma_.lower() in self._words("MoodVerb") or self._is_dealt_with(head, OBJECT)
+        if token.dep_ == "ROOT":  # "Lima, which had threatened Quito, offered": the parser takes it for the sentence
+            said = (c for c in token.children if c.dep_ == "relcl" and any(s.dep_ == "nsubj" for s in c.children))
+            return any(c.pos_ == "VERB" and c.lemma_.lower() not in self._words("TownVerb") for c in said)
         if token.dep_ == "poss":
             return head.lemma_.lower() not in self._words("TownPossession") and head.pos_ == "NOUN"
         if token.dep_ in ("pobj", "pcomp"):

@@ -73,8 +73,10 @@ def thing_that_somebody_has_done(parse: Parse) -> None:
 
 
 def captive_before_what_becomes_of_him(parse: Parse) -> None:
-    """ "Held the mayor hostage", "took the crew prisoner": a noun before what becomes of it is the object."""
+    """ "Held the mayor hostage", "took over 90 people prisoner": a noun before what becomes of it is the object."""
     for word, dep in enumerate(parse.deps):
+        if dep == "ccomp" and parse.in_set(word, "CaptiveNoun"):
+            _make_captive(parse, word)
         if dep != "dobj" or not parse.in_set(word, "CaptiveNoun") or parse.tags[word] != "NN":
             continue
         captive = parse.child(word, "compound", "nmod")
@@ -83,6 +85,22 @@ def captive_before_what_becomes_of_him(parse: Parse) -> None:
         parse.attach(captive, parse.heads[word], "dobj")
         parse.deps[word] = "oprd"
         parse.move([c for c in parse.children[word] if c < captive], captive)
+
+
+def _make_captive(parse: Parse, word: int) -> None:
+    """Let "hostage", read as a verb with a subject, be what its verb's object becomes."""
+    verb, captive = parse.heads[word], parse.child(word, "nsubj")
+    if captive is None or captive != word - 1 or not verb < captive or parse.child(word, "mark", "aux") is not None:
+        return
+    parse.attach(captive, verb, "dobj")
+    parse.pos[word], parse.tags[word], parse.deps[word] = "NOUN", "NN", "oprd"
+    for child in list(parse.children[word]):
+        before = child - 1
+        if parse.deps[child] == "dobj" and parse.deps[before] in ("prt", "prep"):  # "hostage off Egypt"
+            parse.attach(before, verb, "prep")
+            parse.attach(child, before, "pobj")
+        else:
+            parse.attach(child, verb, parse.deps[child])
 
 
 def those_who_were_hurt(parse: Parse) -> None:

@@ -98,6 +98,25 @@ def gerund_behind_a_relative(parse: Parse) -> None:
             parse.attach(gerund, clause, "advcl")
 
 
+def gerund_before_its_verb(parse: Parse) -> None:
+    """ "Left before fighting broke out", "since shelling resumed": the gerund is the subject of the clause."""
+    for gerund, tag in enumerate(parse.tags):
+        prep, verb = parse.heads[gerund], gerund + 1
+        if tag != "VBG" or parse.children[gerund] or parse.pos[verb : verb + 1] != ["VERB"]:
+            continue
+        if parse.deps[gerund] in ("pobj", "pcomp") and prep == gerund - 1 and parse.tags[verb] in _TENSES:
+            is_participle = parse.tags[verb] == "VBN" and parse.child(verb, "dobj") is not None
+            if is_participle or parse.child(verb, "aux", "auxpass", *SUBJECTS) is not None:
+                continue
+            parse.attach(verb, parse.heads[prep], "advcl")
+            parse.attach(gerund, verb, "nsubj")
+            parse.attach(prep, verb, "mark")
+            parse.tags[verb] = "VBD" if parse.tags[verb] == "VBN" else parse.tags[verb]
+        elif parse.deps[gerund] != "nsubj" or prep != verb:
+            continue
+        parse.pos[gerund], parse.tags[gerund], parse.lemmas[gerund] = "NOUN", "NN", parse.words[gerund]
+
+
 def _is_of_blame(parse: Parse, prep: int) -> bool:
     """Whether a preposition holds what a verb blames somebody for: "accused them of", "convicted of"."""
     if parse.deps[prep] != "prep":
@@ -124,5 +143,6 @@ GERUND_RULES: tuple[Callable[[Parse], None], ...] = (
     gerund_beside_its_fellow,
     gerund_behind_a_relative,
     blame_below_its_object,
+    gerund_before_its_verb,
     bare_infinitive_read_as_a_noun,
 )

@@ -128,7 +128,7 @@ def _swallowed(parse: Parse, noun: int) -> int | None:
 
 
 def charge_below_the_accused(parse: Parse) -> None:
-    """ "Accused the army of torture": what somebody is accused or stripped of is the verb's, not the noun's.
+    """ "Accused the army of torture", "is accused by Chad of it": what one is accused of is the verb's, not the noun's.
 
     Unless it says who or what the noun is: "the leaders of rebel groups", "the governor of the bank".
     """
@@ -139,13 +139,28 @@ def charge_below_the_accused(parse: Parse) -> None:
         while parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] == "of":
             noun = parse.heads[parse.heads[noun]]  # "accused the head of the bank of fraud"
         verb = parse.heads[noun]
-        if parse.deps[noun] not in ("dobj", "nsubjpass") or not parse.in_set(verb, "ChargingVerb"):
+        is_accuser = parse.deps[noun] == "pobj" and parse.deps[verb] == "agent"
+        verb = parse.heads[verb] if is_accuser else verb
+        if not (is_accuser or parse.deps[noun] in ("dobj", "nsubjpass")) or not parse.in_set(verb, "ChargingVerb"):
             continue
         held = parse.child(prep, "pobj")
         if held is None or noun > prep or parse.pos[held] != "NOUN" or parse.child(held, "det", "poss") is not None:
             continue
         if not parse.in_any(held, ("PersonNoun", "GroupNoun", "OrganizationNoun", "PlaceNoun")):
             parse.attach(prep, verb, "prep")
+
+
+def blamed_behind_what_for(parse: Parse) -> None:
+    """ "Blamed the raid on Chad", "the raid on Gao on Chad": the last "on" holds who did it, not whom it hit."""
+    for verb, lemma in enumerate(parse.lemmas):
+        noun = parse.child(verb, "dobj") if lemma == "blame" and parse.is_verb(verb) else None
+        if noun is None or noun < verb or any(parse.words[c] in _ON for c in parse.with_dep(verb, "prep")):
+            continue
+        behind = range(noun + 1, parse.right_edge(noun) + 1)
+        preps = [i for i in behind if parse.words[i] in _ON and parse.deps[i] == "prep"]
+        held = parse.child(preps[-1], "pobj") if preps else None
+        if held is not None and held not in parse.timed and not any(parse.words[c] == "for" for c in behind):
+            parse.attach(preps[-1], verb, "prep")
 
 
 def phrase_behind_an_adverb(parse: Parse) -> None:
@@ -178,6 +193,7 @@ OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     infinitive_behind_a_margin,
     object_behind_its_phrase,
     charge_below_the_accused,
+    blamed_behind_what_for,
     phrase_behind_an_adverb,
     place_before_a_subject,
     phrase_of_a_team,

@@ -84,7 +84,20 @@ def act_beside_its_people(parse: Parse) -> None:
             parse.attach(member, first, "conj")
 
 
+def spell_before_what_ends(parse: Parse) -> None:
+    """ "Ended months of war": how long it has lasted is no object of what is done to it."""
+    for prep, word in enumerate(parse.words):
+        spell = parse.heads[prep]
+        if word != "of" or parse.deps[spell] != "dobj" or not parse.in_set(spell, "Spell"):
+            continue
+        verb, lasting = parse.heads[spell], parse.child(prep, "pobj")
+        if lasting is not None and parse.in_set(verb, "StandingObjectVerb") and lasting not in parse.timed:
+            parse.attach(lasting, verb, "dobj")
+            parse.attach(spell, lasting, "nmod")
+
+
 PART_RULES: tuple[Callable[[Parse], None], ...] = (
     parts_behind_their_whole,
     act_beside_its_people,
+    spell_before_what_ends,
 )

@@ -138,6 +138,7 @@ def barred(reader: Reader, index: int) -> set[int]:
     if is_object or _is_anothers(d, phrase) or _is_with_another(d, phrase):
         subjects = {d.root(i) for i in clause_subjects(d, phrase, with_joined=True)}
         found |= subjects | {d.root(i) for subject in subjects for i in d.several.get(subject, ())}
+    found |= _acted_on(d, phrase)
     verb = d.parse.heads[phrase.head]
     if d.parse.deps[phrase.head] == "nsubj" and d.parse.deps[verb] == "relcl" and d.parse.heads[verb] in d.at:
         found.add(d.root(d.at[d.parse.heads[verb]]))  # "the union to which both companies belong"
@@ -167,6 +168,14 @@ def _is_object(d: Discourse, phrase: NounPhrase) -> bool:
     if dep == "pobj" and phrase.form is not Form.PRONOUN:
         return parse.is_verb(parse.heads[parse.heads[phrase.head]])
     return dep in ("dobj", "pobj", "dative")
+
+
+def _acted_on(d: Discourse, phrase: NounPhrase) -> set[int]:
+    """Whom the verb of a pronoun is done to: "Kos resigned. His heir, Ruiz, left. He accused Mr Kos of fraud"."""
+    verb = d.parse.heads[phrase.head]
+    if phrase.form is not Form.PRONOUN or d.parse.deps[phrase.head] != "nsubj" or not d.parse.is_verb(verb):
+        return set()
+    return {d.root(i) for i in d.mentions_at([*d.parse.with_dep(verb, "dobj", "dative"), *d.parse.held(verb)])}
 
 
 def _is_with_another(d: Discourse, phrase: NounPhrase) -> bool:

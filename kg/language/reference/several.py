@@ -41,9 +41,15 @@ def sets(reader: Reader, index: int) -> int | None:
 
 
 def reciprocals(reader: Reader, index: int) -> int | None:
-    """ "Each other", "one another": all who are the subject of its clause."""
+    """ "Each other", "one another": all who are the subject of its clause; so "each side blamed the other"."""
     d = reader.d
     phrase = d.phrases[index]
+    if phrase.lemma == "other" and phrase.determiner == "the" and phrase.end - phrase.start == 2:
+        each = (i for i in memory.clause_subjects(d, phrase) if d.phrases[i].determiner == "each")
+        group = next((d.several[d.root(i)] for i in each if d.root(i) in d.several), None)
+        if group is not None:
+            reader.take_up(index, group)
+        return None
     if phrase.lemma != RECIPROCAL or phrase.form is not Form.PRONOUN:
         return None
     roots = tuple(dict.fromkeys(d.root(i) for i in memory.clause_subjects(d, phrase, with_joined=True)))
@@ -139,7 +145,10 @@ def _set_size(d: Discourse, phrase: NounPhrase) -> int | None:
     if phrase.form is Form.NOMINAL and phrase.determiner == "the" and phrase.lemma in _NUMBERED:
         return _NUMBERED[phrase.lemma] if phrase.end - phrase.start == 2 else None
     if phrase.form is not Form.NOMINAL or not phrase.is_plural:
-        return 2 if phrase.form is Form.NOMINAL and phrase.determiner == "neither" else None
+        is_either = phrase.determiner == "neither" or (
+            phrase.determiner == "each" and phrase.lemma in d.nouns.words("SideNoun")
+        )
+        return 2 if phrase.form is Form.NOMINAL and is_either else None
     words = d.parse.words[phrase.start : phrase.end]
     is_noun = phrase.lemma in d.nouns.words("SideNoun")
     is_pair = words[0] == "both" or (words[0] == "the" and words[1] in d.nouns.words("PairAdjective"))
