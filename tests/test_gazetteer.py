@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,24 @@ def test_governments_act_under_the_names_of_their_seats(known: Gazetteer) -> Non
     seats = ("Lima", "the Kremlin", "Brussels", "The Hague", "Marseille")
     governments = [known.government(seat) for seat in seats]
     assert [e.name if e else None for e in governments] == ["Peru", "Russia", "European Union", "Netherlands", None]
+
+
+@pytest.mark.parametrize(
+    ("seat", "day", "name"),
+    [
+        ("Moscow", date(1990, 8, 4), "Soviet Union"),
+        ("the Kremlin", date(1991, 12, 25), "Soviet Union"),
+        ("Moscow", date(1991, 12, 26), "Russia"),
+        ("Belgrade", date(1999, 3, 24), "Yugoslavia"),
+        ("Bonn", date(1989, 11, 10), "West Germany"),
+        ("Bonn", date(2020, 1, 1), None),
+        ("Lima", date(1990, 8, 4), "Peru"),
+    ],
+)
+def test_a_seat_is_that_of_the_state_of_the_day(known: Gazetteer, seat: str, day: date, name: str | None) -> None:
+    """Of a state that has ended before it did."""
+    government = known.government(seat, day)
+    assert (government.name if government is not None else None) == name
 
 
 def test_a_country_has_neighbours(known: Gazetteer) -> None:

@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -99,9 +100,15 @@ class Gazetteer:
         at = self.lookup(owner.affiliation)[:1] if owner.kind is EntityKind.GROUP and owner.affiliation else ()
         return at[0] if at else self._own(owner) or owner
 
-    def government(self, name: str) -> KnownEntity | None:
-        """Who acts under the name of a capital or a seat: Washington, the Kremlin."""
-        return self._own(self._by_seat.get(_key(name)))
+    def government(self, name: str, day: date | None = None) -> KnownEntity | None:
+        """Who acts, on a day or today, under the name of a capital or a seat: Washington, the Kremlin.
+
+        Of two states that had one seat it is the earlier until the day on which that ended.
+        """
+        holders = self._by_seat.get(_key(name), ())
+        past = [e for e in holders if e.dissolved is not None and day is not None and day.isoformat() < e.dissolved]
+        present = [e for e in holders if e.dissolved is None]
+        return self._own(next(iter((*past, *present)), None))
 
     def _own(self, entity: KnownEntity | None) -> KnownEntity | None:
         """The user's own entity that has the name of a shipped one; what ships alone stays."""
@@ -169,8 +176,12 @@ class Gazetteer:
         return _index((plain(word), entity) for entity in self.entities for word in entity.peoples)
 
     @cached_property
-    def _by_seat(self) -> Mapping[str, KnownEntity]:
-        return _index((_key(word), entity) for entity in self.entities for word in entity.seats)
+    def _by_seat(self) -> Mapping[str, list[KnownEntity]]:
+        found: dict[str, list[KnownEntity]] = defaultdict(list)
+        for entity in self.entities:
+            for word in entity.seats:
+                found[_key(word)].append(entity)
+        return found
 
 
 @lru_cache(maxsize=8192)  # an article asks for its names again and again

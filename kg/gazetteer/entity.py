@@ -27,6 +27,7 @@ class KnownEntity:
     prefixes: tuple[str, ...] = ()  # "Franco", of "Franco-German"
     peoples: tuple[str, ...] = ()  # "Israelis"
     seats: tuple[str, ...] = ()  # under whose names it acts: "Washington", "Downing Street"
+    dissolved: str | None = None  # the day, ISO 8601, on which a state ended
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -136,6 +136,7 @@ def _entity(kind: EntityKind, name: str, properties: Properties, labels: dict[st
         prefixes=tuple(_texts(properties, KG + "demonymPrefix")),
         peoples=tuple(_texts(properties, KG + "peopleName")),
         seats=tuple(_texts(properties, KG + "seat")),
+        dissolved=next(_texts(properties, SCHEMA + "dissolutionDate"), None),
     )
 
 

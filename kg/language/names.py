@@ -139,6 +139,7 @@ class _Naming:
         self.finder = finder
         self.tokens = tokens
         self.drafts = drafts
+        self.published = article_of(tokens.doc).published
         self.judge = KindJudge(finder.ontology, finder.gazetteer, finder.trigger_nouns, tokens, drafts)
         self.points = finder.ontology.word_sets.get("CompassPoint", frozenset())
         sets = finder.ontology.word_sets
@@ -267,7 +268,7 @@ class _Naming:
 
     def _government(self, draft: Draft, place: KnownEntity) -> KnownEntity | None:
         """Who acts under the name of a capital, where it is the government that is meant."""
-        government = self.finder.gazetteer.government(place.name)
+        government = self.finder.gazetteer.government(place.name, self.published)
         if government is None or place.kind is not EntityKind.PLACE or self._is_dateline(draft):
             return None
         head = self.tokens.doc[draft.start : draft.end].root

@@ -216,6 +216,19 @@ def infinitive_below_a_time(parse: Parse) -> None:
             parse.attach(clause, verb, "advcl")  # "for years to come" says how many
 
 
+def purpose_of_several_words(parse: Parse) -> None:
+    """ "Fled in order to live": nobody orders anything, and what follows is the purpose of the verb above."""
+    for order, word in enumerate(parse.words):
+        before, verb = parse.heads[order], parse.child(order, "acl")
+        if word != "order" or verb is None or parse.words[before] != "in" or before != order - 1:
+            continue
+        if parse.heads[before] != before and parse.is_infinitive(verb):
+            parse.attach(verb, parse.heads[before], "advcl")
+            parse.pos[order] = "SCONJ"
+            parse.move((before, order), verb)
+            parse.deps[before] = parse.deps[order] = "mark"
+
+
 def destination_before_a_purpose(parse: Parse) -> None:
     """ "Left for Paris to meet him": who leaves meets him, and Paris is where to."""
     for clause, dep in enumerate(parse.deps):
@@ -350,4 +363,9 @@ def nominal_beside_a_verb(parse: Parse) -> None:
             parse.attach(noun, held, "conj")
 
 
-ASIDE_RULES = (infinitive_below_a_time, destination_before_a_purpose, comment_read_as_an_object)
+ASIDE_RULES = (
+    purpose_of_several_words,
+    infinitive_below_a_time,
+    destination_before_a_purpose,
+    comment_read_as_an_object,
+)
