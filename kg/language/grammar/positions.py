@@ -191,9 +191,10 @@ def counted(parse: Parse, noun: int) -> int:
 
 
 def _named_of(parse: Parse, one: int, whole: int) -> int:
-    """Who the one of a whole is, where an apposition tells."""
-    told = (c for noun in (one, whole) for c in parse.with_dep(noun, "appos"))
-    return next((c for c in told if parse.pos[c] == "PROPN" and parse.child(c, "conj") is None), whole)
+    """Who the one of a whole is, where an apposition tells: a name, or "a teacher"."""
+    told = [c for noun in (one, whole) for c in parse.with_dep(noun, "appos") if parse.child(c, "conj") is None]
+    single = (c for c in told if any(parse.words[d] in ("a", "an") for d in parse.with_dep(c, "det")))
+    return next((c for c in told if parse.pos[c] == "PROPN"), next(single, whole))
 
 
 def expanded(parse: Parse, positions: list[Position]) -> list[Position]:

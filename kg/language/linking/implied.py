@@ -103,9 +103,14 @@ def _doers_of_conditions(parse: Parse, verb: int) -> list[int]:
         clause
         for clause in parse.with_dep(verb, "advcl")
         for mark in parse.with_dep(clause, "mark", "advmod")
-        if parse.in_set(mark, "ConditionWord")
+        if parse.in_set(mark, "ConditionWord") and not _is_past(parse, verb)
     )
     return [doer for clause in marked for doer in surface_subjects(parse, clause)[0]]
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    """ "Held him until police came", but "did not free him until it paid": what was done depended on nobody."""
+    return parse.tags[verb] == "VBD" and parse.child(verb, "neg", "aux") is None
 
 
 def with_pressed(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:

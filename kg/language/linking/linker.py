@@ -33,6 +33,7 @@ from kg.language.grammar.syntax import (
 from kg.language.linking import surroundings
 from kg.language.linking.carriers import light_verb, occurrence
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
+from kg.language.linking.instruments import TRAVEL, instruments, is_ride
 from kg.language.linking.matches import Link, Match, score_of, without_hosts
 from kg.language.linking.placing import PLACED, PLACES, Placer
 from kg.language.linking.slots import (
@@ -161,7 +162,7 @@ class Linker:
             return None
         score = score_of(frame, links)
         links += self.placer.places(links, positions, frame.event_class)
-        links += self._instruments(links, positions)
+        links += instruments(self.parse, links, positions, self.ontology.is_a(frame.event_class, *TRAVEL))
         return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
 
     def _is_occasion(self, verb: int, position: Position) -> bool:
@@ -205,15 +206,16 @@ class Linker:
         links = without_hosts(links) + doers_by(frame, positions, self._acts) + self._struck(frame, positions)
         links += self._modifiers(frame, links, positions)
         links += self.placer.places(links, positions, frame.event_class)
-        links += self._instruments(links, positions)
+        links += instruments(self.parse, links, positions)
         clause = head if verb is None else verb
         return Match(frame, head, (head, head + 1), clause, tuple(links), score)
 
     def _acting_around(self, frame: Frame, noun: int) -> list[Position]:
         """ "In a snub to Chad, Mali left", "X, a critic of Y": who does what a noun beside the clause says."""
-        if not self.ontology.is_a(frame.event_class, *_DONE_IN_PASSING):
+        is_fight = self.ontology.is_a(frame.event_class, "Fighting")
+        if not is_fight and not self.ontology.is_a(frame.event_class, *_DONE_IN_PASSING):
             return []
-        return [p for p in surroundings.passing_subjects(self.parse, noun) if self._acts(p)]
+        return [p for p in surroundings.passing_subjects(self.parse, noun, after=is_fight) if self._acts(p)]
 
     def _is_voiced(self, frame: Frame) -> bool:
         return self.ontology.is_a(frame.event_class, *_VOICED)
@@ -247,18 +249,6 @@ class Linker:
             and not self.is_time(p.token)
             and self.parse.pos[p.token] in NOMINAL
             and frame.slot(OBJECT) is None
-        ]
-
-    def _instruments(self, links: list[Link], positions: list[Position]) -> list[Link]:
-        """What it was done with: a weapon or a medium after "with", "by" or "using"."""
-        taken = {link.token for link in links}
-        return [
-            Link(Role.INSTRUMENT, p.token, f"instrument, {p.rule}", label=p.label)
-            for p in positions
-            if p.label in ("with", "by", "via")
-            and not p.is_clause
-            and p.token not in taken
-            and (self.parse.in_set(p.token, "Weapon") or self.parse.in_set(p.token, "Medium"))
         ]
 
     def _assign(
@@ -337,6 +327,8 @@ class Linker:
             return False
         if slot.role is Role.TOPIC and not slot.allowed and self.placer.is_scene(position):
             return False  # "acquitted in Busan"
+        if slot.role is Role.DESTINATION and is_ride(self.parse, position):
+            return False  # "arrived in trucks"
         is_sum = is_open(slot, position) and "money" in self.kinds_of(position.token)  # "a fine of $2bn"
         return not is_sum and self._fits(slot, position.token) and self._may_act(slot, position)
 

@@ -52,13 +52,19 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
 def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:
     """The last event of its word that says who or whom, else the last such of its class in an earlier sentence."""
     named = event.event_class or ""
-    told = [
-        other
-        for other in reversed(before)
-        if ontology.is_a(other.event_class, named) or ontology.is_a(named, other.event_class or "")
-        if any(a.role in _WHO and a.entities for a in other.arguments)
-    ]
+    full = [other for other in reversed(before) if any(a.role in _WHO and a.entities for a in other.arguments)]
+    told = [o for o in full if ontology.is_a(o.event_class, named) or ontology.is_a(named, o.event_class or "")]
     start = parse.doc[event.head].sent.start
     same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
+    same_verb = (other for other in full if _is_gerund_of(parse, event.head, other.head))
     earlier = (other for other in told if other.head < start)
-    return next(same_word, None) or next(reversed(list(earlier)), None)
+    return next(same_word, None) or next(same_verb, None) or next(reversed(list(earlier)), None)
+
+
+def _is_gerund_of(parse: Parse, noun: int, verb: int) -> bool:
+    """ "Shot dead nine. The shooting ...": the noun is the verb's, of whichever class the verb's event is."""
+    stem, ing, rest = parse.lemmas[noun].rpartition("ing")
+    lemma = parse.lemmas[verb]
+    return (
+        bool(ing) and not rest and parse.is_verb(verb) and stem in (lemma, lemma + lemma[-1], lemma.removesuffix("e"))
+    )

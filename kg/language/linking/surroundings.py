@@ -15,11 +15,11 @@ from kg.language.parse.tree import NOMINAL, Parse
 NAMED = "who the noun names"
 
 
-def passing_subjects(parse: Parse, noun: int) -> list[Position]:
+def passing_subjects(parse: Parse, noun: int, *, after: bool = False) -> list[Position]:
     """Who does what a noun beside a clause says, or is what it names.
 
     "In a snub to Chad, Mali left"; "in defiance of the court they left"; "Dahl, a critic of the army, left"; "Dahl, in
-    Oslo for talks, left".
+    Oslo for talks, left"; if `after`, "troops took it after a battle".
     """
     head, dep = parse.heads[noun], parse.deps[noun]
     if parse.in_set(noun, "PersonNoun"):
@@ -28,7 +28,8 @@ def passing_subjects(parse: Parse, noun: int) -> list[Position]:
     verb = parse.heads[head]
     if dep == "pobj" and parse.words[head] == "for" and (name := _at_a_place(parse, head)) is not None:
         return [Position(SUBJECT, name, "who is there for it")]
-    if dep != "pobj" or parse.words[head] != "in" or not parse.is_verb(verb) or parse.is_passive(verb):
+    is_beside = parse.words[head] == "in" or (after and parse.words[head] in ("after", "following"))
+    if dep != "pobj" or not is_beside or not parse.is_verb(verb) or parse.is_passive(verb):
         return []
     if (
         any(parse.words[c] not in ("a", "an") for c in parse.with_dep(noun, "det"))

@@ -27,7 +27,7 @@ def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) 
         if _is_placed(event) or event.event_class is None or ontology.is_a(event.event_class, "Communication"):
             continue
         shared = (
-            _of_effect(found, index)
+            _of_effect(found, index, parse, ontology)
             or _fronted(by_clause, event, parse)
             or _of_a_row(by_clause, event, parse, ontology)
             or _of_cause(found, by_clause, event, parse, ontology)
@@ -49,10 +49,17 @@ def _places(event: DocEvent, rule: str, end: int | None = None) -> tuple[DocArgu
     return tuple(replace(a, rule=rule) for a in found if end is None or a.token < end)
 
 
-def _of_effect(found: list[DocEvent], index: int) -> tuple[DocArgument, ...]:
-    """ "A quake killed nine in Peru": what happens happens where it does harm."""
-    effects = (event for event in found if event.cause == index)
-    return next((places for event in effects if (places := _places(event, "place of what it did"))), ())
+def _of_effect(found: list[DocEvent], index: int, parse: Parse, ontology: Ontology) -> tuple[DocArgument, ...]:
+    """ "A quake killed nine in Peru", "a storm flattened Vila": what happens happens where it does harm."""
+    effects = [event for event in found if event.cause == index]
+    places = next((places for event in effects if (places := _places(event, "place of what it did"))), ())
+    if places or not ontology.is_a(found[index].event_class, "Hazard"):
+        return places
+    ruined = (a for e in effects if ontology.is_a(e.event_class, "Destruction") for a in e.arguments)
+    known = entities(parse.doc)
+    towns = (a for a in ruined if a.role is Role.TARGET)
+    named = (a for a in towns if any(known[i].is_named and known[i].kind in _WHERE for i in a.entities))
+    return tuple(replace(a, role=Role.PLACE, rule="place of what it ruined") for a in named)
 
 
 def _fronted(by_clause: dict[int, DocEvent], event: DocEvent, parse: Parse) -> tuple[DocArgument, ...]:

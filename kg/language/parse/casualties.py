@@ -117,7 +117,10 @@ def those_who_were_hurt(parse: Parse) -> None:
 def passive_cut_short(parse: Parse) -> None:
     """ "Six were hurt and 30 people rounded up": a verb that needs an object and has none shares the auxiliary."""
     for verb, dep in enumerate(parse.deps):
-        if dep != "conj" or parse.tags[verb] != "VBD" or not parse.in_set(verb, "ObjectVerb"):
+        if dep != "conj" or parse.tags[verb] != "VBD":
+            continue
+        is_shot = any(parse.in_set(c, "ResultAdjective") for c in parse.with_dep(verb, "oprd", "acomp"))
+        if not is_shot and not parse.in_set(verb, "ObjectVerb"):
             continue
         subject = parse.child(verb, "nsubj")
         is_bare = subject is not None and parse.child(verb, "dobj", "aux", "ccomp", "dative") is None

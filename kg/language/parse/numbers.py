@@ -102,6 +102,19 @@ def receiver_before_a_number(parse: Parse) -> None:
             parse.attach(gift, verb, "dobj")
 
 
+def number_behind_up_to(parse: Parse) -> None:
+    """ "Will hire up to 900 of its staff": "up to" says how many, and is no particle of the verb."""
+    for up, dep in enumerate(parse.deps):
+        if dep != "prt" or parse.words[up : up + 2] != ["up", "to"]:
+            continue
+        verb, to = parse.heads[up], up + 1
+        number = parse.child(to, "pobj")
+        if number is not None and parse.tags[up + 2 : up + 3] == ["CD"] and parse.child(verb, "dobj") is None:
+            parse.attach(number, verb, "dobj")
+            for word in (up, to):
+                parse.attach(word, number, "quantmod")
+
+
 def score_of_a_vote(parse: Parse) -> None:
     """ "Voted 101 to 6 to oust him": the score says how they voted; nobody is asked to do what follows it."""
     for to, tag in enumerate(parse.tags[1:-1], 1):

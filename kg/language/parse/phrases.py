@@ -219,18 +219,27 @@ def object_behind_as(parse: Parse) -> None:
 
 
 def place_before_a_subject(parse: Parse) -> None:
-    """ "In Kano soldiers opened fire", "in Lima Ana Silva left": with no comma, too, a place ends its phrase."""
+    """ "In Kano soldiers opened fire", "in Lima Ana Silva left": with no comma, too, a place ends its phrase.
+
+    So it does where the sentence is read as the phrase: "in Kano floods killed ten", which is none that were killed.
+    """
     people = {head_of(name.span) for name in names(parse.doc) if name.kind is EntityKind.PERSON}
     for name in names(parse.doc):
         place, prep = head_of(name.span), name.span.start - 1
         noun = parse.heads[place]
-        while prep > 0 and parse.deps[prep] == "amod" and parse.heads[prep] in (place, noun):
+        while prep > 0 and parse.deps[prep] in ("amod", "compound") and parse.heads[prep] in (place, noun):
             prep -= 1  # "in neighbouring Chad soldiers"
         is_place = name.kind in (EntityKind.PLACE, EntityKind.COUNTRY) and not name.is_demonym
-        if not is_place or prep < 0 or parse.words[prep] != "in" or parse.deps[place] not in ("compound", "nmod"):
+        if (
+            not is_place
+            or prep < 0
+            or parse.words[prep] != "in"
+            or parse.deps[place] not in ("compound", "nmod", "amod")
+        ):
             continue
         verb = parse.heads[noun]
         if verb == prep:
+            _give_root_to_its_participle(parse, prep, noun)
             verb = next((above for above in parse.ancestors(prep) if parse.is_verb(above)), prep)
         is_subject = parse.deps[noun] in SUBJECTS and parse.child(prep, "pobj") is None
         is_lost = parse.heads[noun] == prep and parse.is_verb(verb) and parse.child(verb, *SUBJECTS) is None
@@ -240,6 +249,16 @@ def place_before_a_subject(parse: Parse) -> None:
         parse.attach(place, prep, "pobj")
         if is_lost:
             parse.attach_subject(noun, verb)
+
+
+def _give_root_to_its_participle(parse: Parse, prep: int, noun: int) -> None:
+    """Let a participle with an object, behind the noun of a phrase that is all of a sentence, be its main verb."""
+    verb = parse.child(noun, "acl")
+    is_main = parse.heads[prep] == prep and verb is not None and parse.tags[verb] in ("VBN", "VBD")
+    if verb is not None and is_main and parse.child(verb, "dobj") is not None and parse.child(verb, "aux") is None:
+        parse.tags[verb] = "VBD"
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(prep, verb, "prep")
 
 
 def relative_behind_a_cleft(parse: Parse) -> None:

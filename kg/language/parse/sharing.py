@@ -140,7 +140,24 @@ def verb_beside_a_complement(parse: Parse) -> None:
             parse.attach(verb, above, "conj")
 
 
+def infinitive_beside_a_finite_verb(parse: Parse) -> None:
+    """ "Agreed to merge, and to sell its mill": an infinitive goes on with the one that the finite verb governs."""
+    for second, dep in enumerate(parse.deps):
+        verb = parse.heads[second]
+        if (
+            dep != "conj"
+            or parse.tags[second] != "VB"
+            or parse.tags[verb] not in FINITE
+            or not parse.is_infinitive(second)
+        ):
+            continue
+        first = next((c for c in parse.with_dep(verb, "xcomp") if c < second and parse.is_infinitive(c)), None)
+        if first is not None and parse.child(second, *SUBJECTS) is None:
+            parse.attach(second, first, "conj")
+
+
 SHARING_RULES = (
+    infinitive_beside_a_finite_verb,
     verb_beside_a_complement,
     participles_of_a_list,
     sequel_without_a_conjunction,

@@ -121,7 +121,8 @@ def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | N
         others |= roots if len(roots) > 2 and sentence - other < 2 else set()
 
     def agrees(root: int, cluster: Cluster) -> bool:
-        return root not in others and fits(cluster.kind) and not _is_plural(cluster)
+        is_known = cluster.is_named or cluster.kind is not EntityKind.THING  # a blaze is none of "the two men"
+        return root not in others and is_known and fits(cluster.kind) and not _is_plural(cluster)
 
     found = sorted(((weight, -root) for weight, root, _ in reader.candidates(index, agrees)), reverse=True)
     return tuple(sorted(-root for _, root in found[:2])) if len(found) > 1 else None

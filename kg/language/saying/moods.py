@@ -50,6 +50,14 @@ def _is_of_any_kind(parse: Parse, noun: int) -> bool:
     return any(parse.tags[c] == "MD" for c in parse.with_dep(parse.heads[noun], "aux"))
 
 
+def has_come_about(parse: Parse, mark: int) -> bool:
+    """ "Held him until police came": beside a past that nothing denies, "until" tells what happened then."""
+    clause = parse.heads[mark]
+    pair = (clause, parse.heads[clause])
+    is_past = all(parse.tags[v] == "VBD" and parse.child(v, "neg", "aux") is None for v in pair)
+    return parse.words[mark] == "until" and is_past
+
+
 def is_set_for(parse: Parse, verb: int) -> bool:
     """ "Called a strike for Monday", "set the vote for May": what a verb of scheduling gives a time is to come."""
     if not parse.in_set(verb, "SchedulingVerb") or parse.pos[verb] != "VERB":

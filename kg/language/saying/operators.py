@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.language.grammar.positions import PART_PREPOSITIONS
 from kg.language.parse.tree import Parse
 from kg.language.saying.attribution import report_before
-from kg.language.saying.moods import is_set_for, is_unreal
+from kg.language.saying.moods import has_come_about, is_set_for, is_unreal
 from kg.model import Factuality, Polarity
 from kg.ontology import Ontology, Operator, Position
 
@@ -281,7 +281,7 @@ class Operators:
             for position in positions:
                 operators = self.at[position]
                 operator = next((operators[word] for word in words if word in operators), None)
-                if operator is not None:
+                if operator is not None and not has_come_about(parse, child):
                     yield operator
 
     def _of_arguments(self, verb: int, trigger: int | None) -> Iterator[Operator]:

@@ -185,12 +185,18 @@ class Scopes:
         return token if clause is None else clause
 
     def _shared_words(self, step: Step, seen: Perspective) -> None:
-        """A coordinated verb with no subject and auxiliary of its own shares the first's: "will come and speak"."""
+        """A coordinated verb with no subject and auxiliary of its own shares the first's: "will come and speak".
+
+        A passive shares it beside a subject of its own: "nine may be shot and ten hanged".
+        """
         parse, below = self.parse, step.below
-        if below is None or parse.child(below, "nsubj", "nsubjpass", "aux") is not None:
+        if below is None or parse.child(below, "aux") is not None:
+            return
+        has_subject = parse.child(below, "nsubj", "nsubjpass") is not None
+        if has_subject and not (parse.is_passive(below) and parse.child(below, "auxpass") is None):
             return
         self._apply(self.operators.auxiliaries(step.token), seen)
-        if self.operators.shares_negation(step.token, below):
+        if not has_subject and self.operators.shares_negation(step.token, below):
             seen.apply(NEGATION)
 
     def _governs(self, above: int, below: int, seen: Perspective, trigger: int) -> bool:
