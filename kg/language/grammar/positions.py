@@ -241,6 +241,9 @@ def _included(parse: Parse, noun: int) -> list[int]:
     verb = parse.heads[noun]
     if parse.lemmas[verb] == "include" and parse.deps[noun] == "nsubj" and parse.is_somebody(noun):
         parts += parse.with_dep(verb, "dobj")
+    be = parse.heads[verb]
+    if parse.words[verb] == "among" and parse.deps[noun] == "pobj" and parse.lemmas[be] == "be":
+        parts += parse.with_dep(be, "nsubj")  # "Ana Silva was among nine people killed"
     return parts
 
 

@@ -25,6 +25,7 @@ _NOT_TAKING_PART = ("Communication", "Mediation", "Boycott")  # who speaks of ta
 _WHOSE = "subject of the clause around it"
 _JOINT = ("Agreement", "Ceasefire", "Merger", "Acquisition", "Cooperation")
 _ENDING = ("Agreement", "Ceasefire")
+_HOMES = frozenset({"country", "place"})
 _BODIES = frozenset({"organization", "group"})
 
 Kinds = Callable[[int], frozenset[str]]
@@ -37,15 +38,34 @@ def with_attendance(found: list[DocEvent], parse: Parse, ontology: Ontology, kin
     ended = {e.clause for e in found if ontology.is_a(e.event_class, *_ENDING)}
     done = []
     for event in found:
-        if _is_attended(event, parse, ontology):
+        given: list[DocArgument] = []
+        if _is_hosted(event, parse, ontology):
+            hosts = _subjects_of(parse, parse.heads[event.head])
+            given = [DocArgument(_part_of_host(i, kinds_of), i, "who is host to it", at[i]) for i in hosts if at.get(i)]
+        elif _is_attended(event, parse, ontology):
             hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
-            given = tuple(DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in hosts)
-            event = replace(event, arguments=(*given, *event.arguments))
+            given = [DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in hosts]
         elif _is_nobodys_fight(event, parse, ontology) and not ended.isdisjoint(parse.ancestors(event.head)):
-            given = tuple(_fighting(parse, event.head, ended, at))
-            event = replace(event, arguments=(*given, *event.arguments))
-        done.append(event)
+            given = _fighting(parse, event.head, ended, at)
+        done.append(replace(event, arguments=(*given, *event.arguments)) if given else event)
     return done
+
+
+def _part_of_host(host: int, kinds_of: Kinds) -> Role:
+    return Role.PLACE if kinds_of(host) & _HOMES else Role.ACTOR
+
+
+def _subjects_of(parse: Parse, verb: int) -> list[int]:
+    return [p.token for p in verb_positions(parse, verb) if p.label == SUBJECT and not p.is_clause]
+
+
+def _is_hosted(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
+    """ "Oman hosted the talks": it is where they were held, not who held them."""
+    is_object = event.clause == event.head and parse.deps[event.head] == "dobj"
+    if not is_object or not parse.in_set(parse.heads[event.head], "HostingVerb"):
+        return False
+    is_open = not (event.entities(Role.ACTOR) or event.entities(Role.TARGET) or event.entities(Role.PLACE))
+    return is_open and ontology.is_a(event.event_class, "Diplomacy")
 
 
 def _is_nobodys_fight(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
@@ -80,7 +100,7 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
             is_object = parse.deps[below] == "dobj" and above not in spoken
             if parse.is_passive(above) or not (is_phrase or ((is_object or is_left) and not is_truce)):
                 return []  # "Chad and Mali broke off talks with Niger", "walked out of talks", "agreed after talks"
-            return [p.token for p in verb_positions(parse, above) if p.label == SUBJECT and not p.is_clause]
+            return _subjects_of(parse, above)
         if (
             parse.deps[below] == "prep"
             and parse.words[below] in _HELD
@@ -136,4 +156,4 @@ def _having(parse: Parse, noun: int, words: frozenset[str]) -> list[int]:
     is_upshot = parse.deps[verb] == "advcl" and parse.tags[verb] == "VBG"  # "signed a pact, ending the strike"
     if not is_object or is_upshot or phrase not in words:
         return []
-    return [p.token for p in verb_positions(parse, verb) if p.label == SUBJECT and not p.is_clause]
+    return _subjects_of(parse, verb)

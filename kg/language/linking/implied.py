@@ -13,6 +13,7 @@ from kg.language.grammar.members import sides
 from kg.language.grammar.positions import PART_PREPOSITIONS
 from kg.language.grammar.syntax import surface_subjects
 from kg.language.linking.doers import HARMS
+from kg.language.linking.whereabouts import blow_around
 from kg.language.parse.clauses import SUBJECTS
 from kg.language.parse.tree import Parse
 from kg.language.saying.attribution import author_of
@@ -20,6 +21,7 @@ from kg.model import EntityKind, Factuality, Role
 from kg.ontology import Ontology
 
 PRESSED = "whom the demand presses"
+_WITH = ('"with"', "phrase of the object")
 THREATENED = "whom the threat is to"
 DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
@@ -28,6 +30,8 @@ OF_THE_EVENT = "of the event that it takes up"
 _SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal")
 _OPEN_ACTS = ("Protest", "Diplomacy", "Ceasefire", "Release")  # which nobody is accused of
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
+_BY_MEANS_OF = frozenset({"in", "during", "with"})
+_DONE_BY_ATTACK = ("Violence", "Seizure", "Abduction", "Invasion", "Release")
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
 _ADDRESSED = frozenset({Role.TARGET, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC, Role.PLACE})
@@ -150,7 +154,7 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
     Who is accused of an act did it, the accuser says ("blames Moscow for the attack"); who declares a truce keeps it;
     who attacks does what the attack does ("Israel's strike killed six").
     """
-    done = list(found)
+    done = [_with_doer_around(event, found, parse, ontology) for event in found]
     for event in found:
         for argument in event.arguments:
             if argument.event is None or done[argument.event].entities(Role.ACTOR):
@@ -166,13 +170,28 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
             is_act = _is_done(done[argument.event]) and not _is_for_others(done[argument.event], event, ontology, parse)
             if giver is not None and is_act and not _is_nobodys(event, parse):
                 done[argument.event] = _with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
+    at = {event.head: index for index, event in enumerate(done)}
     for index, event in enumerate(done):
-        cause = event.cause
+        cause = event.cause if event.cause is not None else at.get(blow_around(parse, event.clause) or -1)
         if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
             continue  # "the war has killed thousands": which side killed them is not said
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
             done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
+
+
+def _with_doer_around(event: DocEvent, found: list[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent:
+    """An attack in or by which somebody does violence is theirs: "rebels kidnapped two nuns in a raid on Gao"."""
+    prep = parse.heads[event.head]
+    if event.clause != event.head or event.entities(Role.ACTOR) or not ontology.is_a(event.event_class, "Attack"):
+        return event
+    if parse.deps[event.head] != "pobj" or parse.words[prep] not in _BY_MEANS_OF:
+        return event
+    if any(parse.words[c] in ("the", "that", "this") for c in parse.with_dep(event.head, "det")):
+        return event  # which was told of before
+    doing = (e for e in found if e.clause == parse.heads[prep] and ontology.is_a(e.event_class, *_DONE_BY_ATTACK))
+    giver = next(doing, None)
+    return _with_actors(event, giver, Role.ACTOR, "subject of the clause around it") if giver is not None else event
 
 
 def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
@@ -182,7 +201,7 @@ def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]
         if not ontology.is_a(event.event_class, "Threat"):
             continue
         for argument in event.arguments:
-            content = done[argument.event] if argument.event is not None and argument.rule == '"with"' else None
+            content = done[argument.event] if argument.event is not None and argument.rule in _WITH else None
             known = ontology.classes.get(content.event_class or "") if content is not None else None
             if content is None or known is None or not known.is_hostile or content.entities(Role.TARGET):
                 continue

@@ -105,10 +105,20 @@ def _of_cause(
     before = () if has_own_doer else _before(parse, event.clause)  # "a bomb killed two in Gao, and the army hit back"
     causes = [by_clause[verb] for verb in (*before, *_mishaps(parse, event.clause)) if verb in by_clause]
     causes += [found[event.cause]] if event.cause is not None else []
+    causes += [other for other in found if other.head == blow_around(parse, event.clause)]
     by_what = {argument.token for argument in event.arguments if argument.role is Role.INSTRUMENT}
     causes += [other for other in found if other.head in by_what]  # "a car bomb in Gao killed two"
     harmful = (c for c in causes if ontology.is_a(c.event_class, "Violence", "Hazard"))
     return next((places for cause in harmful if (places := _places(cause, "place of what led to it"))), ())
+
+
+def blow_around(parse: Parse, verb: int) -> int | None:
+    """ "A raid in which six were killed": the noun whose relative clause tells what was done in it."""
+    if parse.deps[verb] != "relcl":
+        return None
+    preps = (p for p in parse.with_dep(verb, "prep") if parse.words[p] in _CAUSING)
+    is_in_it = any(parse.words[c] == "which" for p in preps for c in parse.with_dep(p, "pobj"))
+    return parse.heads[verb] if is_in_it else None
 
 
 def _mishaps(parse: Parse, verb: int) -> Iterator[int]:

@@ -116,13 +116,18 @@ def number_behind_up_to(parse: Parse) -> None:
 
 
 def score_of_a_vote(parse: Parse) -> None:
-    """ "Voted 101 to 6 to oust him": the score says how they voted; nobody is asked to do what follows it."""
+    """ "Voted 101 to 6 to oust him": the score says how they voted; nobody is asked to do what follows it.
+
+    And "by 15 votes to none" negates nothing.
+    """
     for to, tag in enumerate(parse.tags[1:-1], 1):
         if tag in ("IN", "TO") and parse.words[to] == "to" and parse.tags[to - 1] == "CD" == parse.tags[to + 1]:
             ayes, verb = to - 1, parse.heads[to - 1]
             if parse.deps[ayes] in ("dobj", "npadvmod") and parse.is_verb(verb):
                 parse.deps[ayes] = "npadvmod"
                 parse.attach(to, ayes, "prep")
+        elif parse.words[to] == "to" and parse.words[to + 1] == "none" and parse.in_set(to - 1, "TallyNoun"):
+            parse.attach(to, to - 1, "prep")
 
 
 def _sum_above(parse: Parse, token: int) -> int:

@@ -7,6 +7,7 @@ from kg.language.parse.tree import NOMINAL, Parse
 
 _ECHOES = frozenset({"do", "have", "be"})
 _SINGULAR = frozenset({"has", "is", "was", "does"})
+_PERSONAL = ("PersonalVerb", "SpeechVerb", "MediatingVerb", "RebuttalVerb")
 
 
 def subject_of_an_echo(parse: Parse) -> None:
@@ -24,6 +25,19 @@ def subject_of_an_echo(parse: Parse) -> None:
         if all(c in (mark, other) or parse.deps[c] == "punct" for c in parse.children[echo]):
             parse.attach(other, first, "conj")
             parse.deps[echo], parse.pos[echo] = "aux", "AUX"
+
+
+def relative_of_a_state(parse: Parse) -> None:
+    """ "With the help of envoys from Chad, which had mediated": a state does that, and no help does."""
+    for clause, dep in enumerate(parse.deps):
+        noun, who = parse.heads[clause], parse.left_edge(clause) if dep == "relcl" else 0
+        name = who - 2
+        if name < 0 or parse.words[who] != "which" or parse.words[who - 1] != "," or parse.deps[who] not in SUBJECTS:
+            continue
+        is_state = parse.pos[name] == "PROPN" and parse.doc[name].ent_type_ in ("GPE", "ORG")
+        is_other = parse.pos[noun] == "NOUN" and not parse.in_set(noun, "OrganizationNoun")
+        if is_state and is_other and noun in parse.ancestors(name) and parse.in_any(clause, _PERSONAL):
+            parse.attach(clause, name, "relcl")
 
 
 def relative_of_both(parse: Parse) -> None:
@@ -162,6 +176,7 @@ SHARING_RULES = (
     participles_of_a_list,
     sequel_without_a_conjunction,
     subject_of_an_echo,
+    relative_of_a_state,
     relative_of_both,
     verb_between_nouns,
     verb_before_its_object,
