@@ -7,7 +7,7 @@ Friday, and the recognizer's view of a bare "2000" or "April". `period_of` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -78,7 +78,8 @@ class TimeFinder:
             timex = found.resolve(context)
             if timex is not None:
                 is_aside = bool(told) and (is_of_report(span) and told > span.sent.start or _is_since(span))
-                named.insert(len(named) - is_aside, timex.value)
+                if not found.is_compared:
+                    named.insert(_before_last_date(named) if is_aside else len(named), timex.value)
                 taken = told = span.end
                 last = Span(doc, span.start, span.end, label=timex.type, kb_id=timex.value)
                 yield last
@@ -129,6 +130,11 @@ def story_date(before: Span, span: Span, story: str) -> str:
     while verb is not None and verb != first and verb.dep_ == "conj":
         verb = verb.head
     return before.kb_id_ if first is not None and verb == first and verb != clause_verb(span.root) else ""
+
+
+def _before_last_date(named: Sequence[str]) -> int:
+    """Where the last date stands, behind which there may be durations: "rose in May by most in a year, it said"."""
+    return next((i for i in range(len(named) - 1, -1, -1) if named[i][0].isdigit()), len(named))
 
 
 def _is_since(span: Span) -> bool:

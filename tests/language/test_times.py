@@ -49,6 +49,12 @@ def test_a_past_verb_looks_back() -> None:
     assert values(with_times(doc)) == [("Friday", "2025-07-18")]
 
 
+def test_figures_compared_with_do_not_carry_the_story_on() -> None:
+    """Each "year-ago quarter" is a year before the quarter reported, not before the last one compared with."""
+    doc = words("in the second quarter of 2025 and the year-ago quarter and the year-earlier quarter")
+    assert [value for _, value in values(doc)] == ["2025-Q2", "2024-Q2", "2024-Q2"]
+
+
 def test_a_modal_looks_ahead() -> None:
     """A time with a modal: "will meet on Friday" is the Friday after."""
     doc = doc_of("""

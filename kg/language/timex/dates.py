@@ -18,6 +18,7 @@ _PORTIONS = {"Q": 4, "H": 2}  # of a year
 REPORTED = 3  # months: "will report on the third quarter" is told soon behind it
 CLOSE = 31  # days: a date this near is meant, whatever the tense; nobody writes "4 March" eleven months before it
 
+_OWNING_YEAR = pattern("(?:last|this|next) year_unit quote s")  # "last year's third quarter"
 _LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
 _LATER_MONTH = pattern("join (?:day|nth) of? any_month")
 _LATER_DATE = pattern("join (?:day|nth) of? any_month comma? year")
@@ -110,6 +111,8 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
         return named.year + (step_of(phrase) or -1) if named else None
     if word is None and phrase.has("year_unit") and context.anchor:
         return context.anchor.year + step_of(phrase)
+    if word is None and (owner := phrase.behind(_OWNING_YEAR, 4)) and context.anchor:
+        return context.anchor.year + step_of(owner)
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):
         return year_of(ahead, context)
     return word.value if word else None
@@ -142,7 +145,7 @@ def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:
     ahead = [when for when in near if when >= anchor]
     if not past or not ahead:
         return near[-1] if past else near[0]
-    if direction is Direction.FUTURE:
+    if direction.is_ahead:
         return ahead[0]
     is_sooner = ahead[0] - anchor < anchor - past[-1] and direction is Direction.UNKNOWN
     return ahead[0] if is_sooner else past[-1]
@@ -161,6 +164,15 @@ def holiday(phrase: Phrase, context: Context) -> Timex | None:
         return _day_or_weekend(day_of(word.text, anchor.year), phrase)
     tense = {-1: Direction.PAST, 1: Direction.FUTURE}.get(step_of(phrase), context.direction)
     return _day_or_weekend(_nearest(near, anchor, tense), phrase)
+
+
+def day_beside_holiday(phrase: Phrase, context: Context) -> Timex | None:
+    """The day before or behind one that goes by a name: "the day after Christmas"."""
+    day, unit = holiday(phrase.after("before", "after"), context), phrase.get("unit")
+    if day is None or unit is None or unit.text != "day":
+        return day
+    when = named_day([day.value], "day")
+    return Timex("DATE", stamp(moved(when, "day", 1 if phrase.has("after") else -1) if when else None, "day"))
 
 
 def _day_or_weekend(day: date | None, phrase: Phrase) -> Timex:
@@ -251,7 +263,7 @@ def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:
         return Timex("DATE", f"{number - 1:02d}") if number else None
     if letter is None or not 1 <= number <= _PORTIONS[letter]:
         return None
-    return _portion(letter, number, year_of(phrase, context), context)
+    return _portion(letter, number, year_of(phrase, context), phrase, context)
 
 
 def last_portion(phrase: Phrase, context: Context) -> Timex | None:
@@ -259,8 +271,8 @@ def last_portion(phrase: Phrase, context: Context) -> Timex | None:
     letter, _ = _portion_of(phrase)
     if letter not in _PORTIONS:
         return None
-    year = year_of(phrase.after("unit", "half"), context)
-    return _portion(letter, _PORTIONS[letter], year, context)
+    year = year_of(phrase, context) if phrase.has("final") else year_of(phrase.after("unit", "half"), context)
+    return _portion(letter, _PORTIONS[letter], year, phrase, context)
 
 
 def months_of_year(phrase: Phrase, context: Context) -> Timex | None:
@@ -268,7 +280,7 @@ def months_of_year(phrase: Phrase, context: Context) -> Timex | None:
     first, last = (word.value for word in phrase.words if word.kind in MONTH_KINDS)
     letter = {2: "Q", 5: "H"}.get(last - first, "")
     if letter and (first - 1) % (last - first + 1) == 0:
-        return _portion(letter, last // (last - first + 1), None, context)
+        return _portion(letter, last // (last - first + 1), None, phrase, context)
     return month_of_year(phrase, context)
 
 
@@ -297,13 +309,18 @@ def weekday_within_month(phrase: Phrase, context: Context) -> Timex | None:
     return Timex("DATE", stamp(when, "day"))
 
 
-def _portion(letter: str, number: int, year: int | None, context: Context) -> Timex:
+def _portion(letter: str, number: int, year: int | None, phrase: Phrase, context: Context) -> Timex:
     """A quarter or half; without its year the last one begun, or with the future the next, but for one just over."""
     if year is None and context.anchor:
         months = 12 // _PORTIONS[letter]
         begun = (context.anchor.month - 1) // months + 1
         is_over = context.anchor.month - number * months > REPORTED
-        year = context.anchor.year + (is_over if context.direction is Direction.FUTURE else -(number > begun))
+        # "Expects fourth-quarter earnings of $9m", told in January
+        is_last = phrase.has("hyphen", "fiscal") and number == _PORTIONS[letter] and context.anchor.month <= REPORTED
+        if context.direction.is_ahead:
+            year = context.anchor.year + is_over - is_last
+        else:
+            year = context.anchor.year - (is_last if phrase.has("fiscal") else number > begun)
     return Timex("DATE", f"{'XXXX' if year is None else f'{year:04d}'}-{letter}{number}")
 
 
@@ -335,7 +352,7 @@ def season(phrase: Phrase, context: Context) -> Timex | None:
 def _year_of_season(code: str, phrase: Phrase, anchor: date, direction: Direction) -> int:
     start = date(anchor.year, SEASON_STARTS[code], 1)
     end = moved(start, "month", 3)
-    if phrase.has("next") or (direction is Direction.FUTURE and not phrase.has("last", "this")):
+    if phrase.has("next") or (direction.is_ahead and not phrase.has("last", "this")):
         return anchor.year + ((start if phrase.has("next") else end or start) <= anchor)
     if phrase.has("this") and not (code == "WI" and anchor.month < 3):
         return anchor.year

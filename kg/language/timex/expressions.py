@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.language.timex import dates, units
+from kg.language.timex import dates, lengths, units
 from kg.language.timex.grammar import Context, Direction, Phrase, Rule, Timex, pattern, phrases
 from kg.language.timex.holidays import Holidays
 from kg.language.timex.words import words_of
@@ -25,8 +25,8 @@ _DOUBTFUL = (
 _YEAR = "(?:year|shortyear)"
 _ON = "(?:the? part of|this)? (?:weekday comma?)?"
 _SPOKEN = "(?:teen|tens) hyphen? tens (?:hyphen? (?:one|numeral))?"
-_IN = f"(?:comma? (?:year|{_SPOKEN}|(?:last|this|next) year_unit))"
 _NEAR_YEAR = "(?:(?:last|this|next|that|the following|the previous|the like) year_unit|the year_unit before)"
+_IN = f"(?:comma? (?:year|{_SPOKEN}|(?:last|this|next) year_unit)|of {_NEAR_YEAR})"
 _THAT_YEAR = "(?:(?:fiscal|the)? (?:year|(?:the|last|this|next) year_unit))"
 _OTHER_YEAR = "(?:a year_unit (?:ago|earlier|before)|the? (?:last|previous) year_unit|year)"
 _YEAR_BEFORE = "(?:year_unit hyphen? (?:earlier|ago|before)|previous hyphen year_unit)"
@@ -35,6 +35,7 @@ _DATES = {
     "slashed": dates.slashed_day,
     "september11": dates.september11,
     "(?:last|this|next)? holiday weekend? (?:comma? year|(?:last|this|next) year_unit)?": dates.holiday,
+    "the unit (?:before|after) holiday (?:comma? year)?": dates.day_beside_holiday,
     f"{_ON} any_month (?:day|the? nth) {_IN}? (?:comma a weekday)?": dates.day_of_month,
     "the? nth of (?:this|last|next) unit": dates.day_of_near_month,
     f"{_ON} the? (?:day|nth) of? any_month {_IN}?": dates.day_of_month,
@@ -46,23 +47,27 @@ _DATES = {
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
+    "(?<=as mid as|as recently as) year|year_unit hyphen edge year": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
     _SPOKEN: dates.year,
     f"any_month of? {_SPOKEN}": dates.month_of_year,
     "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
     "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
-    f"(?:the|this|last)? (?:mid hyphen?)* nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": dates.portion_of_year,
-    "portion (?:of? year)?": dates.portion_of_year,
+    f"(?:the|this|last)? (?:mid hyphen?)* fiscal? nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": (
+        dates.portion_of_year
+    ),
+    "portion (?:of? year)?|the? year nth hyphen? (?:unit|half)": dates.portion_of_year,
     f"the? (?:final (?:unit|half) (?:of? {_THAT_YEAR})?|last (?:unit|half) of {_THAT_YEAR})": dates.last_portion,
-    "any_month (?:hyphen|to) any_month (?:unit|stretch)": dates.months_of_year,
+    "any_month hyphen? (?:hyphen|to) hyphen? any_month (?:unit|stretch)": dates.months_of_year,
     f"the (?:nth|last) unit of any_month {_IN}?": dates.day_within_month,
     f"the (?:nth|last) weekday (?:of|in) any_month {_IN}?": dates.weekday_within_month,
     "the part of the nth|(?<=on) the nth": dates.day_of_named_month,
     "(?:the? edge of|the (?:following|previous)) (?:season|fall)": dates.season,
-    f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR})?|season of? {_YEAR}": dates.season,
+    f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR}|of {_NEAR_YEAR})?": dates.season,
+    f"season of? {_YEAR}": dates.season,
     "(?<=by|until|since|before) season": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
-    f"(?:last|this|next|that|mid) fall (?:of? {_YEAR})?|the? fall of? {_YEAR}": dates.season,
+    f"(?:last|this|next|that|mid) fall (?:of? {_YEAR})?|the? fall of? (?:{_YEAR}|{_NEAR_YEAR})": dates.season,
     "(?:in|by|until|since|preposition) the fall (?!of|in)": dates.season,
 }
 _DAY = "(?:on? (?:mid? weekday|today|tomorrow|yesterday|tonight))"
@@ -91,6 +96,7 @@ _UNITS = {
         units.relative_unit
     ),
     "the? year_unit hyphen? edge|the? any_unit quote s edge": units.relative_unit,
+    "(?:the? edge of)? the? (?:last|this|next|current|previous|coming) fiscal year_unit": units.relative_unit,
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
     "the latest any_unit": units.relative_unit,
     "the any_unit (?:after next|before last)": units.relative_unit,
@@ -102,39 +108,42 @@ _UNITS = {
     "(?:earlier|later|mid) (?:in the|on? that) any_unit": units.same_unit,
     "(?:the very?)? that very? that? (?:any_unit|part)|(?<=in) the part": units.same_unit,
     "(?<=in|preposition) the unit": units.same_quarter,
+    "(?<=preposition) the year_unit": units.the_year,
     "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half|{or_so}) ago": units.ago,
     "units ago|{number} (?:part|parts) ago": units.ago,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
-    "{about} (?:{number}|{vague}|a) (?:any_unit|units) (?:earlier|later) (?=than)": units.lasting,
+    "{about} (?:{number}|{vague}|a) (?:any_unit|units) (?:earlier|later) (?=than)": lengths.lasting,
     "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) {or_so} (?:earlier|later)": units.from_named,
     "{about} {number} (?:part|parts) (?:earlier|later)": units.from_named,
     "{about} (?:{number}|{vague}|a) (?:any_unit|units) before (?:that (?=comma|the|a)|(?=comma))": units.from_named,
-    "(?:one|another) any_unit": units.one_unit,
-    "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": units.lasting,
+    "(?:one|another) any_unit": lengths.one_unit,
+    "{about} {number} (?:more|running)? hyphen? (?:any_unit|units) (?:and a half)? (?!hyphen? old)": lengths.lasting,
     "(?:the|a)? year_unit hyphen earlier": units.from_named,
     "(?:the|a)? year_unit hyphen ago": units.ago,
-    "{number} (?:any_unit|units) comma? and? {number} (?:any_unit|units) (?!hyphen? old)": units.lasting_both,
+    "{number} (?:any_unit|units) comma? and? {number} (?:any_unit|units) (?!hyphen? old)": lengths.lasting_both,
     "the? (?:last|next|nth|coming|previous|following) (?:{number}|few|couple of?) (?:more|running)? units": (
-        units.lasting
+        lengths.lasting
     ),
-    "the? (?:last|next|previous|coming) half hyphen? any_unit": units.lasting,
-    "the {number} (?:previous|following|coming|last|next) units": units.lasting,
-    "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": units.lasting,
-    "{about} a? half hyphen any_unit (?!hyphen? old)|unit_long": units.lasting,
-    "a unit hyphen? (?:of a)? any_unit": units.quarter_of,
-    "{about} a running? any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": units.one_unit,
-    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before|of)": units.lasting,
-    "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": units.every_unit,
-    "a daily basis|daily": units.frequency,
-    "weekdays|weekday parts|each other_one? weekday part?": units.weekdays,
-    "each (?:part|weekend|season)": units.every_part,
-    "(?:the? (?:last|coming|recent)|coming) units|the units ahead": units.vaguely,
+    "the? (?:last|next|previous|coming) half hyphen? any_unit": lengths.lasting,
+    "the {number} (?:previous|following|coming|last|next) units": lengths.lasting,
+    "{about} (?:{vague}|half a|a half) more? (?:any_unit|units) (?!hyphen? old)": lengths.lasting,
+    "{about} a? half hyphen any_unit (?!hyphen? old)|unit_long": lengths.lasting,
+    "a unit hyphen? (?:of a)? any_unit": lengths.quarter_of,
+    "{about} a running? any_unit (?:(?:and a|or) (?:half|numeral))? (?!hyphen (?:on|to|by))": lengths.one_unit,
+    "(?<=within) units (?:or units)?|(?<!nth|last|next|the) units (?=after|before|of)": lengths.lasting,
+    "(?:each|once a|per) (?:(?:other_one|{number}|few))? (?:any_unit|units)": lengths.every_unit,
+    "a daily basis|daily": lengths.frequency,
+    "weekdays|weekday parts|each other_one? weekday part?": lengths.weekdays,
+    "each (?:part|weekend|season)": lengths.every_part,
+    "(?:the? (?:last|coming|recent)|coming) units|the units ahead": lengths.vaguely,
 }
 _REFERENCES = {
     "the other_one unit": units.the_other_day,
-    "right? now|these units|at (?:the|this)? present|the present|(?:at|preposition) the moment|current": units.present,
-    "(?<!as) more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": units.past,
-    "the? (?<!foreseeable) near? future (?!of)|someday": units.future,
+    "right? now|these units|at (?:the|this)? present|the present|(?:at|preposition) the moment|current": (
+        lengths.present
+    ),
+    "(?<!as) more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": lengths.past,
+    "the? (?<!foreseeable) near? future (?!of)|someday": lengths.future,
 }
 _RULES = tuple(
     Rule(pattern(grammar), meaning)
@@ -165,6 +174,11 @@ class Found:
     def is_of_month(self) -> bool:
         """Whether it is a month, or a day of one, without its year."""
         return self.phrase.has(*dates.MONTH_KINDS) and not self.phrase.has("year", "year_unit", "shortyear")
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is what a figure is compared with: "up 3% from the year-earlier quarter"."""
+        return self.rule.meaning is units.year_before
 
     @property
     def is_portion(self) -> bool:

@@ -94,11 +94,17 @@ class Phrase:
 
 
 class Direction(Enum):
-    """Where the tense of the clause points."""
+    """Where the tense of the clause points; what was DUE was still to come, and may be over by now."""
 
     PAST = -1
     UNKNOWN = 0
     FUTURE = 1
+    DUE = 2
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it points to what is to come, as far as the words say."""
+        return self in (Direction.FUTURE, Direction.DUE)
 
 
 @dataclass(frozen=True, slots=True)

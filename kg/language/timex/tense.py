@@ -72,6 +72,10 @@ class Directions:
 
     def direction(self, span: Span) -> Direction:
         """Where a time's clause points."""
+        found = self._direction(span)
+        return Direction.DUE if found is Direction.FUTURE and self._was_due(span.root) else found
+
+    def _direction(self, span: Span) -> Direction:
         root = span.root
         if self._is_ahead(root, span.start) or self._is_scheduled(root):
             return Direction.FUTURE
@@ -87,12 +91,21 @@ class Directions:
     def _by_tense(self, span: Span, root: Token, verb: Token) -> Direction:
         """Where the tense of its verb points, or the preposition before it."""
         is_held = root.dep_ in _INSIDE and root.head.head.lower_ in _HELD_AT  # "lost in April's election"
-        if root.dep_ in _INSIDE and (is_held or root.head.lemma_.lower() not in self.scheduled):
-            return Direction.PAST if _tense(verb) is Direction.PAST else Direction.UNKNOWN  # "a rise in May sales"
-        found = _direction(span, root, verb)
         before = span.doc[span.start - 1].lower_ if span.start else ""
+        if root.dep_ in _INSIDE and (is_held or root.head.lemma_.lower() not in self.scheduled):
+            tense = _tense(verb)  # "a rise in May sales", but "will run again by Monday's rush hour"
+            is_told = tense is Direction.PAST or (tense is Direction.FUTURE and self._is_forecast(span, verb, before))
+            return tense if is_told else Direction.UNKNOWN
+        found = _direction(span, root, verb)
         is_by_tense = found is Direction.FUTURE and before not in (*_BY, "for")
         return Direction.PAST if is_by_tense and self._is_done(verb) else found
+
+    def _is_forecast(self, span: Span, verb: Token, before: str) -> bool:
+        """ "Will run again by Monday's rush hour", "expects to post lower first-quarter earnings"."""
+        if before in _BY:
+            return True
+        is_expected = verb.lemma_.lower() in self.ahead or verb.head.lemma_.lower() in self.ahead
+        return span[-1].lower_ in ("quarter", "half") and (is_expected or _is_to_come(verb))
 
     def _is_done(self, verb: Token) -> bool:
         """Whether an infinitive is of the past that governs it: "tried to leave on Monday", not "agreed to leave"."""
@@ -111,6 +124,10 @@ class Directions:
 
     def _is_ahead(self, root: Token, start: int) -> bool:
         """ "Was due on Monday", "a vote expected Monday", "the eve of Friday's vote": a word above looks ahead."""
+        noun = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "on" else root.head
+        beside = noun.children if noun.pos_ in ("NOUN", "PROPN") else ()
+        if any(child.dep_ == "amod" and child.lemma_.lower() in self.ahead for child in beside):
+            return True  # "delayed its planned Saturday move"
         below = root
         for above in root.ancestors:
             if above.i < start and self._looks_ahead(above, below):
@@ -120,6 +137,16 @@ class Directions:
                 return above.lemma_ == "be" and any(child.lemma_.lower() in self.ahead for child in due)
             below = above
         return False
+
+    def _was_due(self, root: Token) -> bool:
+        """ "Was to speak on Saturday", "a rally planned for Saturday was called off": told in the past."""
+        due = clause_verb(root)
+        if due is not None and "to" in _auxiliaries(due) and due.head.pos_ in ("VERB", "AUX"):
+            due = due.head
+        if due is None or due.tag_ != "VBN" or due.lemma_.lower() not in self.ahead | self.towards:
+            return False
+        is_told = due.dep_ == "acl" and due.head.dep_ in _SUBJECTS  # "planned for" as a participle
+        return "VBD" in _auxiliaries(due.head.head if is_told else due).values()
 
     def _is_behind(self, root: Token, start: int) -> bool:
         """ "Is accused of killing them in May", "denies an attack in May", "is on trial for it": a word looks back."""

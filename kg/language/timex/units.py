@@ -1,4 +1,4 @@
-"""What times counted from another day mean, and what lasts or repeats.
+"""What times counted from another day mean.
 
 "yesterday", "Monday night", "last week" and "five years ago" count from publication; "three days later", "that month"
 and "the following year" from the last date named that is as exact.
@@ -10,18 +10,38 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from kg.language.timex.dates import day_of_month, step_of, with_part
+from kg.language.timex.dates import REPORTED, day_of_month, step_of, with_part
 from kg.language.timex.grammar import Context, Direction, Phrase, Timex, pattern
 from kg.language.timex.values import UNKNOWN, duration, moved, named_day, stamp, weekday_value
-from kg.language.timex.words import PARTS, SEASONS, amount
+from kg.language.timex.words import amount
 
 _DATE = pattern("comma? on? (?:weekday comma?)? (?:any_month day (?:comma? year)?|day any_month year?)")
 _DAY_BEHIND = pattern("(?:bracket (?:hhmm|year|number) zone)? bracket comma? on? weekday")
-_OF, _SINCE = pattern("of"), pattern("since")
+_SINCE, _BY = pattern("since"), pattern("by")
+_OF_THE_YEAR = frozenset(
+    {
+        "of",
+        "after",
+        "before",
+        "that",
+        "in",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "when",
+        "-",
+        "end",
+        "ended",
+        "ending",
+        "to",
+    }
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY_TO = pattern("weekday (?:to|until|hyphen|dash)")  # "Monday through Friday"
+OVERDUE = 2  # days
 MAX_AGO = 100_000  # units: more is no date
-_LENGTHS = ("PY", "PM", "PW", "PD", "PTH", "PTM", "PTS")  # durations in one unit, long ones first
 _PARTS_OF_YEAR = {
     "quarter": r"(\d{4})(-Q[1-4])",
     "half": r"(\d{4})(-H[12])",
@@ -39,10 +59,17 @@ def weekday(phrase: Phrase, context: Context) -> Timex | None:
         return with_part(_weekday_of_week(word.value, step_of(phrase), context.anchor), phrase)
     is_next, is_last = phrase.has("next", "coming", "following"), phrase.has("last", "previous")
     begin = named_day(context.named[-1:], "day") if phrase.behind(_WEEKDAY_TO, 2) else None
-    ahead = is_next or (context.direction is Direction.FUTURE and not is_last) or begin is not None
+    is_to_come = context.direction is Direction.FUTURE or _is_due(word.value, context)
+    ahead = is_next or (is_to_come and not is_last) or begin is not None
     anchor = begin or (named_day(context.named, "day") if phrase.has("following") else None) or context.anchor
     value = weekday_value(anchor, word.value, ahead=ahead, strictly=is_next or is_last)
     return with_part(value, phrase)
+
+
+def _is_due(weekday: int, context: Context) -> bool:
+    """ "Was to open on Saturday" is told ahead of that day, or a day or two behind it."""
+    anchor = context.anchor
+    return context.direction is Direction.DUE and not (anchor and 0 < (anchor.isoweekday() - weekday) % 7 <= OVERDUE)
 
 
 def _weekday_of_week(weekday: int, step: int, anchor: date | None) -> str:
@@ -59,7 +86,7 @@ def weekend(phrase: Phrase, context: Context) -> Timex:
         return Timex("DATE", UNKNOWN["weekend"])
     weeks = step_of(phrase)
     is_over = anchor.isoweekday() < 6  # this week's weekend is still to come
-    if weeks == 0 and is_over and context.direction is not Direction.FUTURE and not phrase.has("this"):
+    if weeks == 0 and is_over and not context.direction.is_ahead and not phrase.has("this"):
         weeks = -1
     return Timex("DATE", stamp(moved(anchor, "week", weeks), "weekend"))
 
@@ -93,18 +120,18 @@ def hours_of_day(phrase: Phrase, context: Context) -> Timex | None:
     """The first hours of a day: "the small hours of Tuesday"."""
     day = weekday(phrase, context) if not phrase.has("day", "nth") else day_of_month(phrase, context)
     first = phrase.get("mid", "small")
-    is_early = first is not None and first.text in ("early", "small", "wee") and _unit(phrase) == "hour"
+    is_early = first is not None and first.text in ("early", "small", "wee") and unit_of(phrase) == "hour"
     return Timex("TIME", f"{day.value}TMO") if day and is_early else day
 
 
 def clock(phrase: Phrase, context: Context) -> Timex | None:
     """A time of day, with the day it names or the last one named: "9 a.m. Sunday", "14:30 GMT", "noon"."""
     if phrase.has("weekday") and not phrase.has("month", "name_month", "short_month"):
-        day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction is Direction.FUTURE)
+        day = weekday_value(context.anchor, _value(phrase, "weekday"), ahead=context.direction.is_ahead)
     elif phrase.has("today", "yesterday", "tomorrow", "tonight"):
         day = deictic_day(phrase, context).value[:10]
     elif (after := phrase.ahead(_DAY_BEHIND)) and (said := after.get("weekday")):  # "10 a.m. (1500 GMT) Friday"
-        day = weekday_value(context.anchor, said.value, ahead=context.direction is Direction.FUTURE)
+        day = weekday_value(context.anchor, said.value, ahead=context.direction.is_ahead)
     elif (after := phrase.ahead(_DATE)) and (date_after := day_of_month(after, context)):
         day = date_after.value[:10]
     else:
@@ -117,10 +144,10 @@ def _day_meant(phrase: Phrase, context: Context) -> date | None:
     """The last day named that the tense allows, else the anchor's, which is meant behind "since"."""
     if context.anchor is None:
         return named_day(context.named, "day")
-    if phrase.behind(_SINCE, 1):
+    if phrase.behind(_SINCE, 1) or (phrase.has("zone") and phrase.behind(_BY, 1)):  # "by 1145 GMT it was up"
         return context.anchor
     today = context.anchor.isoformat()
-    is_ahead = context.direction is Direction.FUTURE
+    is_ahead = context.direction.is_ahead
     allowed = [value for value in _allowed(context) if not (is_ahead and value[:10] < today)]
     return named_day(allowed, "day") or context.anchor
 
@@ -160,7 +187,7 @@ def _hour(phrase: Phrase) -> str:
 # --- units from the anchor or from a date named before ---------------------------------------------------------------
 
 
-def _unit(phrase: Phrase) -> str:
+def unit_of(phrase: Phrase) -> str:
     """The unit that it is about: "weeks" is week."""
     word = phrase.get("unit", "units", "year_unit", "fortnight", "unit_long")
     plural = {"centuries": "century", "millennia": "millennium"}
@@ -170,7 +197,7 @@ def _unit(phrase: Phrase) -> str:
 
 def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
     """A unit near the anchor ("last week", "the end of next month") or near a date named ("the following day")."""
-    unit = _unit(phrase)
+    unit = unit_of(phrase)
     if unit in ("hour", "minute", "second"):
         return Timex("DURATION", duration(Fraction(1), unit)) if phrase.has("last", "past") else None
     if unit == "day" and phrase.has("last", "past"):
@@ -186,7 +213,7 @@ def relative_unit(phrase: Phrase, context: Context) -> Timex | None:
 
 def week_of(phrase: Phrase, context: Context) -> Timex | None:
     """The week, or month, that a day is in: "the week of Jan. 13"."""
-    day, unit = day_of_month(phrase, context), _unit(phrase)
+    day, unit = day_of_month(phrase, context), unit_of(phrase)
     known = named_day([day.value], "day") if day and unit in ("week", "month") else None
     return Timex("DATE", stamp(known, unit)) if known else day
 
@@ -197,17 +224,32 @@ def _stampable(unit: str) -> str:
 
 def same_unit(phrase: Phrase, context: Context) -> Timex | None:
     """The unit that the last date named is in: "that month", "the same day", "later in the day"."""
-    unit = _unit(phrase)
+    unit = unit_of(phrase)
     if unit in ("hour", "minute", "second"):
         return None
     base = named_day(_allowed(context), unit) or context.anchor
+    if base and context.anchor and phrase.has("edge") and context.direction.is_ahead:
+        base = min(base, context.anchor)  # "will close by the end of the year", though 2027 was named
     return with_part(stamp(base, _stampable(unit)), phrase)
 
 
 def same_quarter(phrase: Phrase, context: Context) -> Timex | None:
     """The quarter named last: "sales in the quarter"."""
     named = next((value for value in reversed(context.named) if re.fullmatch(r"\d{4}-Q[1-4]", value)), None)
-    return Timex("DATE", named) if named and _unit(phrase) == "quarter" else None
+    return Timex("DATE", named) if named and unit_of(phrase) == "quarter" else None
+
+
+def the_year(phrase: Phrase, context: Context) -> Timex | None:
+    """The year that is told of: "during the year"; told "for" early in a year, the one before it."""
+    following = phrase.text[phrase.end].text if phrase.end < len(phrase.text) else ""
+    if following in _OF_THE_YEAR or context.anchor is None:
+        return None
+    if phrase.text[phrase.begin - 1].text != "for":
+        named = named_day(_allowed(context), "year")
+        return Timex("DATE", f"{(named or context.anchor).year:04d}")
+    is_fronted = phrase.begin < 2 or not phrase.text[phrase.begin - 2].text.isalnum()  # "for the year, profit rose"
+    is_just_over = is_fronted and context.direction is Direction.PAST and context.anchor.month <= REPORTED
+    return Timex("DATE", f"{context.anchor.year - is_just_over:04d}")
 
 
 def year_before(phrase: Phrase, context: Context) -> Timex | None:
@@ -226,16 +268,16 @@ def year_before(phrase: Phrase, context: Context) -> Timex | None:
 
 def beside_named(phrase: Phrase, context: Context) -> Timex | None:
     """The unit next to the last one named: "July and the month before"; none in "the day after the vote"."""
-    base = named_day(context.named, _unit(phrase))
+    base = named_day(context.named, unit_of(phrase))
     if base is None or phrase.is_before_noun:
         return None
-    day = moved(base, _unit(phrase), 1 if phrase.has("after") else -1)
-    return with_part(stamp(day, _stampable(_unit(phrase))), phrase)
+    day = moved(base, unit_of(phrase), 1 if phrase.has("after") else -1)
+    return with_part(stamp(day, _stampable(unit_of(phrase))), phrase)
 
 
 def the_other_day(phrase: Phrase, context: Context) -> Timex | None:
     """Not long ago: "the other day"."""
-    return Timex("DATE", "PAST_REF") if _unit(phrase) in ("day", "week", "month") else None
+    return Timex("DATE", "PAST_REF") if unit_of(phrase) in ("day", "week", "month") else None
 
 
 def ago(phrase: Phrase, context: Context) -> Timex:
@@ -250,7 +292,7 @@ def from_now(phrase: Phrase, context: Context) -> Timex:
 
 def from_named(phrase: Phrase, context: Context) -> Timex:
     """A unit from the last date named that is as exact: "three days later", "a year earlier"."""
-    unit = _unit(phrase)
+    unit = unit_of(phrase)
     base, back = named_day(context.named, unit), phrase.has("earlier", "before")
     if base and back and context.anchor and context.direction is Direction.PAST:
         base = min(base, context.anchor)  # no past is counted from what is to come
@@ -266,12 +308,12 @@ def from_named(phrase: Phrase, context: Context) -> Timex:
         base = context.anchor
     is_of_day = unit in ("week", "fortnight") and bool(_DAY.match(last))  # "a week later" than a day is that weekday
     shifted = _shifted(phrase, base, -1 if back else 1, to="day" if is_of_day else None)
-    return shifted or Timex("DURATION", duration(_count(phrase), unit))
+    return shifted or Timex("DURATION", duration(count_of(phrase), unit))
 
 
 def _shifted(phrase: Phrase, base: date | None, sign: int, to: str | None = None) -> Timex | None:
     """So many units away, as exact as they are or as `to` is."""
-    count, unit = _count(phrase), _unit(phrase)
+    count, unit = count_of(phrase), unit_of(phrase)
     if count is None or base is None or count > MAX_AGO:
         return None
     if unit in ("hour", "minute", "second"):
@@ -284,7 +326,7 @@ def _shifted(phrase: Phrase, base: date | None, sign: int, to: str | None = None
     return Timex("DATE", stamp(day, to or _stampable(unit))) if day else None
 
 
-def _count(phrase: Phrase) -> Fraction | None:
+def count_of(phrase: Phrase) -> Fraction | None:
     """How many: a number, "a" for one, "half a"; None for "several"."""
     if phrase.has("few"):
         return None
@@ -298,103 +340,3 @@ def _count(phrase: Phrase) -> Fraction | None:
     if number is not None:
         return number
     return Fraction(1) if phrase.has("a") or not phrase.has("units") else None
-
-
-# --- durations, sets, and what is past, present or future ------------------------------------------------------------
-
-
-def lasting(phrase: Phrase, context: Context) -> Timex | None:
-    """How long it lasts: "three days", "the past three days", "a 23-year", "more than two weeks", "weeks"."""
-    if phrase.has("few") and phrase.has("last", "past", "recent"):
-        return Timex("DATE", "PAST_REF")
-    if phrase.has("few") and phrase.has("next", "coming"):
-        return Timex("DATE", "FUTURE_REF")
-    unit, year = _unit(phrase), phrase.get("year")
-    if year and not phrase.has("units", "hyphen"):
-        return Timex("DATE", f"{year.value:04d}")  # "the 1997 quarter"
-    if unit == "quarter" and phrase.ahead(_OF):
-        return None  # "three quarters of the men"
-    return Timex("DURATION", duration(_count(phrase), unit))
-
-
-def lasting_both(phrase: Phrase, context: Context) -> Timex:
-    """How long it lasts, in two units: "eight years and five months"."""
-    rest = phrase.after("unit", "units", "year_unit", "fortnight")
-    first = Phrase(phrase.text, phrase.codes, phrase.begin, rest.begin)
-    values = [duration(_count(part), _unit(part)) for part in (first, rest)]
-    order = [_LENGTHS.index(re.sub(r"\d", "", value)) for value in values if re.sub(r"\d", "", value) in _LENGTHS]
-    if len(order) < 2 or order[0] >= order[1]:
-        return Timex("DURATION", values[0])
-    smaller = values[1].removeprefix("PT" if values[0].startswith("PT") else "P")
-    return Timex("DURATION", values[0] + smaller)
-
-
-def one_unit(phrase: Phrase, context: Context) -> Timex | None:
-    """One unit: "within a year" lasts, "a million tonnes a year" repeats, "one day" is somewhere ahead."""
-    unit = _unit(phrase)
-    if context.is_rate:
-        return Timex("SET", duration(Fraction(1), unit))
-    if unit == "day" and phrase.has("one") and context.direction is Direction.FUTURE:
-        return Timex("DATE", "FUTURE_REF")
-    return lasting(phrase, context)
-
-
-def quarter_of(phrase: Phrase, context: Context) -> Timex | None:
-    """A quarter of a unit: "a quarter century", "a quarter of an hour"."""
-    whole = phrase.words[-1].text
-    is_quarter = phrase.words[1].text == "quarter" and whole in ("century", "hour")
-    return Timex("DURATION", duration(Fraction(1, 4), whole)) if is_quarter else None
-
-
-def every_unit(phrase: Phrase, context: Context) -> Timex | None:
-    """How often: "every year", "every two weeks", "per day"; "per hour" tells how fast."""
-    if phrase.has("per") and _unit(phrase) in ("hour", "minute", "second"):
-        return None
-    count = Fraction(2) if phrase.has("other_one") else _count(phrase) or Fraction(1)  # every other week
-    return Timex("SET", duration(count, _unit(phrase)))
-
-
-def frequency(phrase: Phrase, context: Context) -> Timex | None:
-    """A set: "daily", "weekly"."""
-    word = phrase.get("daily")
-    units = {"daily": "day", "nightly": "day", "hourly": "hour", "weekly": "week", "monthly": "month",
-             "quarterly": "quarter", "fortnightly": "fortnight", "biweekly": "fortnight"}  # fmt: skip
-    return Timex("SET", duration(Fraction(1), units.get(word.text, "year"))) if word else None
-
-
-def weekdays(phrase: Phrase, context: Context) -> Timex | None:
-    """A weekday that repeats: "Tuesdays", "every Tuesday", "Tuesday nights"."""
-    word = phrase.get("weekdays", "weekday")
-    part = phrase.get("part", "parts")
-    code = "T" + PARTS[part.text.removesuffix("s")] if part else ""
-    return Timex("SET", f"XXXX-WXX-{word.value}{code}") if word else None
-
-
-def every_part(phrase: Phrase, context: Context) -> Timex | None:
-    """A part of any day or week: "every morning", "each weekend", "every spring"."""
-    if phrase.has("weekend"):
-        return Timex("SET", UNKNOWN["weekend"])
-    if season := phrase.get("season"):
-        return Timex("SET", f"XXXX-{SEASONS[season.text]}")
-    part = phrase.get("part")
-    return Timex("SET", f"XXXX-XX-XXT{PARTS[part.text]}") if part else None
-
-
-def present(phrase: Phrase, context: Context) -> Timex:
-    """What is now: "now", "currently"."""
-    return Timex("DATE", "PRESENT_REF")
-
-
-def vaguely(phrase: Phrase, context: Context) -> Timex:
-    """Near the present, without a count: "recent months", "the past weeks", "coming days"."""
-    return Timex("DATE", "FUTURE_REF" if phrase.has("coming", "ahead") else "PAST_REF")
-
-
-def past(phrase: Phrase, context: Context) -> Timex:
-    """What was, without a date: "recently", "the past"."""
-    return Timex("DATE", "PAST_REF")
-
-
-def future(phrase: Phrase, context: Context) -> Timex:
-    """What will be, without a date: "the future"."""
-    return Timex("DATE", "FUTURE_REF")

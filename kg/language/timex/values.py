@@ -35,7 +35,7 @@ _CODES = {
     "decade": ("", 10, "Y"), "century": ("", 100, "Y"), "millennium": ("", 1000, "Y"),
 }  # fmt: skip
 _SAME_UNIT = {unit: r"\d{4}-W\d\d(-WE)?" for unit in ("week", "weekend", "fortnight")} | {
-    "quarter": r"\d{4}-Q\d", "half": r"\d{4}-H\d",
+    "quarter": r"\d{4}-Q\d", "half": r"\d{4}-H\d", "decade": r"\d{3}", "century": r"\d{2,3}",
 }  # fmt: skip
 _SMALLER = {"Y": (12, "", "M"), "TH": (60, "", "M"), "D": (24, "T", "H"), "TM": (60, "", "S")}
 _VAGUE = {"decade": "PXE", "century": "PXC", "millennium": "PXL", "fortnight": "PXW", "quarter": "PXQ"}
@@ -117,12 +117,14 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 
 
 def named_day(named: Sequence[str], unit: str) -> date | None:
-    """The first day of the last named date that is at least as exact as the unit.
+    """The first day of the last named date that is at least as exact as the unit; of quarters, the last one named.
 
     >>> [str(named_day(["2001-12-02", "2002-Q4", "2004"], unit)) for unit in ("day", "quarter", "year")]
     ['2001-12-02', '2002-10-01', '2004-01-01']
     """
     length = {"month": 7, "quarter": 7, "half": 7}.get(unit, 10 if unit in _DAYS or unit not in _MONTHS else 4)
+    if unit == "quarter":
+        named = sorted(named, key=lambda value: "-Q" in value)
     for value in reversed(named):
         if re.fullmatch(_SAME_UNIT.get(unit, "(?!)"), value) and (days := _days(value)):
             return days[0]

@@ -128,7 +128,7 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "midnight": "midnight",
     "o": "o",
     "clock": "clock",
-    "zone": "gmt utc est edt cst cdt mst mdt pst pdt cet cest bst ist jst local",
+    "zone": "gmt utc et est edt cst cdt mst mdt pst pdt cet cest bst ist jst local",
     "weekend": "weekend weekends",
     "basis": "basis",
     "once": "once twice",
@@ -172,7 +172,7 @@ _WORD = re.compile(
     | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)
     )
-    | (?P<meridiem>\b[ap]\.m\.?|(?<=\d)[ap]m\b|\b(?:am|pm|AM|PM)\b)
+    | (?P<meridiem>\b[ap]\.m\.?|\b[AP]\.M\.?|(?<=\d)[ap]m\b|\b(?:am|pm|AM|PM)\b)
     | (?P<portion>\bQ[1-4]\b|\bH[12]\b)
     | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
     | (?P<ordinal>\b(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)

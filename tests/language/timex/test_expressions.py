@@ -74,6 +74,13 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("in this Nov. 9, 2016, file photo", "2016-11-09"),
         ("from 6:00am", "2025-07-24T06:00"),
         ("at 10.30pm", "2025-07-24T22:30"),
+        ("at 9:25 P.M.", "2025-07-24T21:25"),
+        ("the 2019 third quarter", "2019-Q3"),
+        ("the January-to-March period", "2025-Q1"),
+        ("by year-end 2027", "2027"),
+        ("as early as 2031", "2031"),
+        ("the summer of last year", "2024-SU"),
+        ("the next fiscal year", "2026"),
     ],
 )
 def test_dates_of_the_calendar(words: str, expected: str) -> None:
@@ -299,6 +306,14 @@ def test_holidays_have_their_dates() -> None:
     assert values == ["2025-12-31", "2024-10-15"]
 
 
+def test_the_days_beside_a_holiday() -> None:
+    """ "The day after" one that goes by a name is the next."""
+    holidays = Holidays(["Harvest Day = 10-mon-2", "New Year's Eve = 12-31"])
+    found = find_times("the day after New Year's Eve, the day before Harvest Day 2024", holidays)
+    values = [timex.value for one in found if (timex := one.resolve(Context(THURSDAY, Direction.PAST)))]
+    assert values == ["2025-01-01", "2024-10-13"]
+
+
 def test_the_weekend_at_a_holiday() -> None:
     """The weekend of a Monday's holiday is before it, that of a Thursday's behind it."""
     holidays = Holidays(["Harvest Day = 10-mon-2", "Herring Day = 11-thu-4"])
@@ -367,6 +382,68 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
 def test_the_same_part_of_another_year(words: str, named: tuple[str, ...], expected: str) -> None:
     """A period compared with another year's is that part of the other year."""
     assert value(words, named=named) == expected
+
+
+def test_a_day_of_that_year_is_of_the_year_named() -> None:
+    """ "Of that year" says which year a day or season is of."""
+    assert value("on Sept. 14 of that year", named=("2011-SU",)) == "2011-09-14"
+    assert value("in the spring of that year", named=("2011-12",)) == "2011-SP"
+
+
+def test_a_quarter_behind_an_owner_is_of_its_year() -> None:
+    """ "Last year's third quarter" and "last year's final quarter" are two times of one year."""
+    assert [timex.value for timex in resolve("last year's third quarter", Context(THURSDAY))] == ["2024", "2024-Q3"]
+    assert [timex.value for timex in resolve("last year's final quarter", Context(THURSDAY))] == ["2024", "2024-Q4"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "direction", "expected"),
+    [
+        ("expects first-quarter sales", date(2025, 10, 11), Direction.FUTURE, "2026-Q1"),
+        ("expects fourth-quarter sales", date(2025, 1, 11), Direction.FUTURE, "2024-Q4"),
+        ("by the fourth quarter", date(2025, 1, 11), Direction.FUTURE, "2025-Q4"),
+        ("the fiscal third quarter", date(2025, 4, 24), Direction.PAST, "2025-Q3"),
+    ],
+)
+def test_quarters_that_are_forecast_or_fiscal(words: str, day: date, direction: Direction, expected: str) -> None:
+    """A quarter's figures are forecast before it is over, or just behind it; fiscal ones are of the year at hand."""
+    assert resolve(words, Context(day, direction))[-1].value == expected
+
+
+def test_the_year_that_a_result_is_for() -> None:
+    """Early in the year, "for the year, profit rose" is of the one before; a forecast never is."""
+    february = Context(date(2025, 2, 12), Direction.PAST)
+    assert [timex.value for timex in resolve("For the year, profit rose.", february)] == ["2024"]
+    assert [timex.value for timex in resolve("It cut its forecast for the year.", february)] == ["2025"]
+    assert resolve("for the year ended Dec. 31", february)[0].value == "2024-12-31"
+    assert value("during the year", named=("2011-03",)) == "2011"
+
+
+def test_the_end_of_the_year_is_never_behind_what_is_told() -> None:
+    """What will be at the end of the year is so in this one, though the next was named."""
+    assert value("by the end of the year", Direction.FUTURE, ("2026-H1",)) == "2025"
+    assert value("by the end of the year", Direction.FUTURE, ("2008",)) == "2008"
+
+
+def test_a_day_that_was_due_may_be_over() -> None:
+    """ "Was to open on Tuesday" is told ahead of the day, or a day or two behind it: the anchor is a Thursday."""
+    days = {day: value(f"on {day}", Direction.DUE) for day in ("Tuesday", "Friday", "Monday")}
+    assert days == {"Tuesday": "2025-07-22", "Friday": "2025-07-25", "Monday": "2025-07-28"}
+
+
+def test_a_decade_later_counts_from_a_decade() -> None:
+    """ "A decade later" than the 1960s is the next one."""
+    assert value("a decade later", named=("196",)) == "197"
+
+
+def test_the_quarter_beside_the_last_one_named() -> None:
+    """A day named since does not hide the quarter that the figures are of."""
+    assert value("the previous quarter", named=("2025-Q4", "2025-04-11")) == "2025-Q3"
+
+
+def test_an_hour_of_a_market_is_of_the_day_of_publication() -> None:
+    """ "By 1145 GMT" is today, whatever day was named before."""
+    assert value("by 1145 GMT", named=("2025-07-23",)) == "2025-07-24T11:45"
 
 
 def test_an_hour_is_on_a_day_that_the_tense_allows() -> None:

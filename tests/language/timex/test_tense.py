@@ -94,8 +94,7 @@ def test_will_and_a_summit_look_ahead() -> None:
 
 def test_the_second_day_points_where_the_first_does() -> None:
     """Of coordinated days the first says where both are."""
-    assert (
-        direction("""
+    assert direction("""
         Rain rain NN nsubjpass 2
         was be VBD auxpass 2
         forecast forecast VBN ROOT 2
@@ -103,9 +102,52 @@ def test_the_second_day_points_where_the_first_does() -> None:
         Friday Friday NNP pobj 3
         and and CC cc 4
         Saturday Saturday NNP conj 4
+    """).is_ahead
+
+
+def test_a_planned_day_is_to_come() -> None:
+    """A participle before the noun says what day it is: "delayed its planned Friday march"."""
+    assert (
+        direction("""
+        She she PRP nsubj 1
+        delayed delay VBD ROOT 1
+        her her PRP$ poss 5
+        planned plan VBN amod 5
+        Friday Friday NNP compound 5
+        march march NN dobj 1
     """)
         is Direction.FUTURE
     )
+
+
+def test_a_bound_of_what_will_be_is_to_come() -> None:
+    """ "Will run by Friday's fair" is the next Friday."""
+    assert (
+        direction("""
+        Trains train NNS nsubj 2
+        will will MD aux 2
+        run run VB ROOT 2
+        by by IN prep 2
+        Friday Friday NNP poss 6
+        's 's POS case 4
+        hour hour NN pobj 3
+    """)
+        is Direction.FUTURE
+    )
+
+
+def test_what_was_to_be_is_due() -> None:
+    """A plan told in the past may be over by now; one told in the present is to come."""
+    table = """
+        She she PRP nsubjpass 2
+        {} auxpass 2
+        supposed suppose VBN ROOT 2
+        to to TO aux 4
+        speak speak VB xcomp 2
+        Friday Friday NNP npadvmod 4
+    """
+    assert direction(table.replace("{}", "was be VBD")) is Direction.DUE
+    assert direction(table.replace("{}", "is be VBZ")) is Direction.FUTURE
 
 
 def test_auxiliaries_count_where_they_hang_on_another() -> None:
