@@ -318,6 +318,8 @@ class Anchors:
         parse = self.parse
         if parse.deps[noun] == "appos":
             return None
+        if parse.deps[noun] == "nsubj" and parse.in_set(noun, "NaturalForce"):
+            return self.dated.get(parse.heads[noun])  # "a flood trapped six on Monday"
         for above in parse.ancestors(noun):
             is_other = parse.deps[above] == "prep" and parse.words[above] not in _HOLDING
             if above in self.clauses or is_other or parse.in_set(above, "EndingVerb"):

@@ -27,6 +27,7 @@ DEPENDED_ON = "whom it depends on"
 SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
+_WITH = ('"with"', "phrase of the object")
 _SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal")
 _OPEN_ACTS = ("Protest", "Diplomacy", "Ceasefire", "Release")  # which nobody is accused of
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
@@ -203,7 +204,8 @@ def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]
         for argument in event.arguments:
             content = done[argument.event] if argument.event is not None and argument.rule in _WITH else None
             known = ontology.classes.get(content.event_class or "") if content is not None else None
-            if content is None or known is None or not known.is_hostile or content.entities(Role.TARGET):
+            is_blow = known is not None and (known.is_hostile or ontology.is_a(known.name, "Justice"))
+            if content is None or not is_blow or content.entities(Role.TARGET):
                 continue
             given = (replace(a, rule=THREATENED) for a in event.arguments if a.role is Role.TARGET and a.entities)
             done[argument.event or 0] = replace(content, arguments=(*content.arguments, *given))

@@ -103,7 +103,8 @@ def _of_cause(
         return ()
     has_own_doer = parse.deps[event.clause] == "conj" and parse.child(event.clause, "nsubj") is not None
     before = () if has_own_doer else _before(parse, event.clause)  # "a bomb killed two in Gao, and the army hit back"
-    causes = [by_clause[verb] for verb in (*before, *_mishaps(parse, event.clause)) if verb in by_clause]
+    mishaps = _mishaps(parse, event.clause) if event.clause == event.head else ()  # "the raid came after a blast"
+    causes = [by_clause[verb] for verb in (*before, *mishaps) if verb in by_clause]
     causes += [found[event.cause]] if event.cause is not None else []
     causes += [other for other in found if other.head == blow_around(parse, event.clause)]
     by_what = {argument.token for argument in event.arguments if argument.role is Role.INSTRUMENT}

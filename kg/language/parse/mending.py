@@ -219,6 +219,8 @@ def storm_before_its_name(parse: Parse) -> None:
         name = i + 1
         if word not in parse.word_sets.get("StormNoun", ()) or parse.heads[i] != name or parse.pos[name] != "PROPN":
             continue
+        if parse.in_any(name, ("OrganizationNoun", "PlaceNoun")):
+            continue  # "the Hurricane Center"
         head, dep = parse.heads[name], parse.deps[name]
         parse.attach(i, i if head == name else head, dep)
         parse.move(parse.children[name], i)

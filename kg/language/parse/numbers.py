@@ -65,13 +65,13 @@ def receiver_before_a_sum(parse: Parse) -> None:
 
 
 def sum_read_as_an_adverb(parse: Parse) -> None:
-    """ "Lent Zambia $200m": behind whom a verb gives to, a sum of money is what is given."""
-    for receiver, dep in enumerate(parse.deps):
-        verb = parse.heads[receiver]
-        sum_ = parse.child(verb, "npadvmod") if dep == "dative" else None
-        if sum_ is None or not receiver < sum_ or parse.child(verb, "dobj") is not None:
+    """ "Lent Zambia $200m", "pledged £5m.": behind whom a verb gives to, or the verb, a sum is what is given."""
+    for sum_, dep in enumerate(parse.deps):
+        verb, edge = parse.heads[sum_], parse.left_edge(sum_) if dep == "npadvmod" else 0
+        if dep != "npadvmod" or "$" not in parse.tags[edge:sum_] or parse.child(verb, "dobj") is not None:
             continue
-        if "$" in parse.tags[parse.left_edge(sum_) : sum_]:
+        receiver = parse.child(verb, "dative")
+        if edge == verb + 1 or (receiver is not None and receiver < sum_):
             parse.deps[sum_] = "dobj"
 
 

@@ -154,6 +154,21 @@ def verb_beside_a_complement(parse: Parse) -> None:
             parse.attach(verb, above, "conj")
 
 
+def sequel_of_a_relative(parse: Parse) -> None:
+    """ "Are used by gangs who robbed a bank and shot two men": a past goes on with the past before it, no present."""
+    for second, dep in enumerate(parse.deps):
+        first = parse.heads[second]
+        if dep != "conj" or parse.tags[second] != "VBD" or not first < second or not parse.is_verb(first):
+            continue
+        finite = next(iter(parse.with_dep(first, "aux", "auxpass")), first)
+        if parse.tags[finite] not in ("VBZ", "VBP") or parse.child(second, "aux", *SUBJECTS) is not None:
+            continue
+        told = (c for c in range(second - 1, first, -1) if parse.deps[c] == "relcl" and parse.tags[c] == "VBD")
+        clause = next((c for c in told if parse.child(c, *SUBJECTS) is not None), None)
+        if clause is not None and first in parse.ancestors(clause):
+            parse.attach(second, clause, "conj")
+
+
 def infinitive_beside_a_finite_verb(parse: Parse) -> None:
     """ "Agreed to merge, and to sell its mill": an infinitive goes on with the one that the finite verb governs."""
     for second, dep in enumerate(parse.deps):
@@ -172,6 +187,7 @@ def infinitive_beside_a_finite_verb(parse: Parse) -> None:
 
 SHARING_RULES = (
     infinitive_beside_a_finite_verb,
+    sequel_of_a_relative,
     verb_beside_a_complement,
     participles_of_a_list,
     sequel_without_a_conjunction,

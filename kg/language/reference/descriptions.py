@@ -218,7 +218,7 @@ def epithets(reader: Reader, index: int) -> int | None:
         return None
     if has_complement(d, phrase) or not d.nouns.words("TellingApart").isdisjoint(d.words_of(phrase)[:-1]):
         return None
-    others = barred(reader, index) | tellers(d, index)
+    others = barred(reader, index) | tellers(d, index) | _suspects(d, phrase)
     native = d.natives.get(phrase.head)
     own = {native.name} if native is not None else _countries_in(d, [index])
 
@@ -259,7 +259,7 @@ def office_holders(reader: Reader, index: int) -> int | None:
     is_plain = was_once or d.nouns.words("HolderEpithet").issuperset(modifiers)
     if has_complement(d, phrase) or not (is_plain or _is_about_the_only_one(d, phrase)):
         return None
-    others = barred(reader, index) | tellers(d, index)
+    others = barred(reader, index) | tellers(d, index) | _suspects(d, phrase)
     titles = [title for title in d.titles if title.holder in d.at]
     titled = {d.root(d.at[title.holder]) for title in titles if not was_once}
     were = {d.root(d.at[title.holder]) for title in titles if was_once and title.lemma == phrase.lemma}
@@ -271,6 +271,14 @@ def office_holders(reader: Reader, index: int) -> int | None:
 
     held = reader.best(index, lambda root, cluster: root in were and agrees(root, cluster), reach=2 * REACH)
     return held if held is not None else reader.best(index, agrees, reach=1 if was_once else 2)
+
+
+def _suspects(d: Discourse, phrase: NounPhrase) -> set[int]:
+    """Who is arrested, charged or tried, and so no judge or lawyer: "police held Kos. The judge freed him"."""
+    if phrase.lemma not in d.nouns.words("CourtOfficer"):
+        return set()
+    heads = ((i, p.head) for i, p in enumerate(d.phrases) if d.parse.deps[p.head] in ("dobj", "nsubjpass"))
+    return {d.root(i) for i, head in heads if d.parse.in_set(d.parse.heads[head], "CustodyVerb")}
 
 
 def _is_about_the_only_one(d: Discourse, phrase: NounPhrase) -> bool:

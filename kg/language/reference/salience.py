@@ -15,7 +15,7 @@ SUBJECT = 80.0
 OBJECT = 50.0
 OTHER = 20.0
 DECAY = 0.5
-_WEIGHTS = {"subject": RECENT + SUBJECT, "object": RECENT + OBJECT, "other": RECENT + OTHER}
+_WEIGHTS = {"subject": RECENT + SUBJECT, "object": RECENT + OBJECT, "other": RECENT + OTHER, "medium": 0.0}
 
 
 @dataclass(slots=True)
@@ -49,8 +49,14 @@ def position_weight(position: str) -> float:
 
 
 def grammatical_position(parse: Parse, token: int) -> str:
-    """Where a mention stands: "subject", "object" or "other"; a coordinated one where the first of them does."""
-    dep = parse.deps[parse.first_of(token)]
+    """Where a mention stands: "subject", "object" or "other"; a coordinated one where the first of them does.
+
+    What something is only said on ("wrote on Alba") is a "medium".
+    """
+    dep, head = parse.deps[parse.first_of(token)], parse.heads[parse.first_of(token)]
     if dep in ("nsubj", "nsubjpass"):
         return "subject"
+    is_said = dep == "pobj" and parse.words[head] in ("on", "via") and parse.in_set(parse.heads[head], "SpeechVerb")
+    if is_said and parse.pos[token] == "PROPN":
+        return "medium"
     return "object" if dep in ("dobj", "dative") else "other"
