@@ -14,6 +14,7 @@ from kg.language.annotations import (
     add_entities,
 )
 from kg.language.linking.attendance import with_attendance
+from kg.language.linking.consequences import with_toppled
 from kg.language.linking.homonyms import with_shared_words
 from kg.language.linking.implied import (
     with_authors,
@@ -69,6 +70,7 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = with_denied_parties(without_struck_actors(found, scene.ontology), scene.parse, scene.ontology)
     found = with_implied_actors(found, scene.parse, scene.ontology)
     found = with_threatened(found, scene.ontology)
+    found = with_toppled(found, scene.ontology)
     found = with_expellers(found, scene.ontology, scene.linker.kinds_of)
     found = with_joint_acts(with_sides(found, scene.parse, scene.ontology), scene.ontology)
     found = with_pressed(found, scene.parse, scene.ontology)

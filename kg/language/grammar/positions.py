@@ -113,8 +113,8 @@ def _is_bare(parse: Parse, noun: int) -> bool:
 def torn_phrase(parse: Parse, noun: int) -> Iterator[Position]:
     """ "Left the chamber in protest at the law": the parser may hang the phrase right behind a noun on the verb."""
     prep = noun + 1
-    if parse.deps[noun] == "pobj" and prep < len(parse.words) and parse.deps[prep] == "prep":
-        above = parse.heads[parse.heads[noun]]
+    if parse.deps[noun] in ("pobj", "dobj") and prep < len(parse.words) and parse.deps[prep] == "prep":
+        above = parse.heads[parse.heads[noun]] if parse.deps[noun] == "pobj" else parse.heads[noun]
         if parse.heads[prep] == above and parse.is_verb(above) and parse.words[prep] != "by":
             yield from prepositional(parse, prep)
 
@@ -244,6 +244,8 @@ def _included(parse: Parse, noun: int) -> list[int]:
     be = parse.heads[verb]
     if parse.words[verb] == "among" and parse.deps[noun] == "pobj" and parse.lemmas[be] == "be":
         parts += parse.with_dep(be, "nsubj")  # "Ana Silva was among nine people killed"
+    if words[noun] == "those" and parse.lemmas[verb] == "be" and parse.deps[noun] == "nsubj":
+        parts += parse.with_dep(verb, "attr")  # "those convicted were Ana Silva and Jose Mota"
     return parts
 
 

@@ -324,13 +324,14 @@ def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | 
             and head < child < verb
         ):
             held = [c for c in parse.with_dep(child, "pobj") if c not in parse.timed]
-            if held and parse.is_infinitive(verb):
+            is_way = parse.words[child] == "to" and parse.in_set(head, "MotionVerb")  # "drove to the port to meet him"
+            if held and parse.is_infinitive(verb) and not is_way:
                 return held, "prepositional control"
     return surface_subjects(parse, head)[0], "subject control"
 
 
 def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str] | None:
-    governor = parse.heads[prep]
+    governor = parse.heads[parse.first_of(prep)]  # "accused them of lying and of stealing"
     if parse.deps[governor] == "acomp" and parse.lemmas[parse.heads[governor]] != "be":  # "pleaded guilty to killing"
         governor = parse.heads[governor]
     if struck := struck_before(parse, governor, prep):

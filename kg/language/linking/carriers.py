@@ -6,7 +6,7 @@ from kg.frames import OBJECT
 from kg.language.grammar.agents import is_involved
 from kg.language.grammar.positions import Position
 from kg.language.linking.slots import governs
-from kg.language.linking.surroundings import carrying_verbs, occurrence_positions, raising_verbs
+from kg.language.linking.surroundings import carrying_verbs, occurrence_positions, of_which, raising_verbs
 from kg.language.parse.tree import Parse
 from kg.model import Role
 from kg.ontology import Ontology
@@ -46,7 +46,8 @@ def occurrence(parse: Parse, ontology: Ontology, noun: int) -> tuple[int, list[P
         for beside in parse.with_dep(verb, "prt", "dobj", "acomp"):
             if f"{lemma} {parse.words[beside]}" in known:  # "took place": the place is no place
                 return verb, [p for p in positions if p.token != beside]
-        if lemma in known and verb in (above := parse.heads[noun], parse.heads[above], *raised):
+        counted = parse.heads[of_which(parse, noun)]
+        if lemma in known and verb in (counted, above := parse.heads[noun], parse.heads[above], *raised):
             return verb, positions
         if _involves(parse, verb):
             return verb, [p._replace(label=_with_or_by(parse, p)) if p.label == OBJECT else p for p in positions]

@@ -30,6 +30,7 @@ OF_THE_EVENT = "of the event that it takes up"
 _WITH = ('"with"', "phrase of the object")
 _SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal")
 _OPEN_ACTS = ("Protest", "Diplomacy", "Ceasefire", "Release")  # which nobody is accused of
+_HARMING = ("Violence", "Coup", "Abduction")  # deeds in which one has a part
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
 _BY_MEANS_OF = frozenset({"in", "during", "with"})
 _DONE_BY_ATTACK = ("Violence", "Seizure", "Abduction", "Invasion", "Release")
@@ -245,7 +246,11 @@ def _is_nobodys(event: DocEvent, parse: Parse) -> bool:
 
 
 def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
-    """The events, what somebody denies a part in done by whoever denies it: "denied any role in the raid"."""
+    """The events, what somebody denies a part in done by whoever denies it: "denied any role in the raid".
+
+    And harm by whose part in it is told: "was jailed for his part in the killing".
+    """
+    at = entity_index(parse.doc)
     denials = {event.head: event for event in found if ontology.is_a(event.event_class, "Denial")}
     done = []
     for event in found:
@@ -257,6 +262,10 @@ def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology)
         denial = denials.get(parse.heads[part]) if part is not None else None
         if denial is not None and not event.entities(Role.ACTOR):
             event = _with_actors(event, denial, Role.ACTOR, "actor of the denial of a part in it")
+        elif part is not None and not event.entities(Role.ACTOR) and ontology.is_a(event.event_class, *_HARMING):
+            holders = (i for i in parse.with_dep(part, "poss") if at.get(i))
+            given = (DocArgument(Role.ACTOR, i, "who has a part in it", at[i]) for i in holders)
+            event = replace(event, arguments=(*given, *event.arguments))
         done.append(event)
     return done
 

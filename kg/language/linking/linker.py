@@ -65,7 +65,13 @@ from kg.ontology import Ontology
 _OF_STATES = {OBJECT: SUBJECT, SUBJECT: "by"}  # of a passive's positions where it says in what state somebody is
 _OF_SOMEBODY = ("Attack", "Coercion", "Diplomacy", "Communication")  # what no force of nature does
 _VOICED = ("Communication", "Support")  # what nouns from or of somebody say: "criticism from Chad"
-_DONE_IN_PASSING = ("Communication", "Diplomacy", "Conciliation", "Dissent")  # by the subject a phrase stands beside
+_DONE_IN_PASSING = (
+    "Vote",
+    "Communication",
+    "Diplomacy",
+    "Conciliation",
+    "Dissent",
+)  # by the subject a phrase stands beside
 
 
 @dataclass(frozen=True)

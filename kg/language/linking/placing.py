@@ -60,6 +60,7 @@ class Placer:
             return False
         seats = self.ontology.word_sets.get("Seat", frozenset())
         is_seat = position.label in _AT and not seats.isdisjoint(self.words_of(position.token))
+        is_seat = is_seat or (position.label in _AT and self.parse.in_set(position.token, "HousedBody"))
         is_building = position.label in WITHIN and self.parse.in_set(position.token, "PlaceNoun")  # bodies too
         return is_seat or is_building or bool(self.kinds_of(position.token) & PLACES)
 

@@ -50,15 +50,20 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
 
 
 def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:
-    """The last event of its word that says who or whom, else the last such of its class in an earlier sentence."""
+    """The last event of its word that says who or whom, else the first such of its class in an earlier sentence.
+
+    One of the very class comes before those of classes above and below it: "the stoppages" are the strike, no march.
+    """
     named = event.event_class or ""
     full = [other for other in reversed(before) if any(a.role in _WHO and a.entities for a in other.arguments)]
     told = [o for o in full if ontology.is_a(o.event_class, named) or ontology.is_a(named, o.event_class or "")]
     start = parse.doc[event.head].sent.start
     same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
     same_verb = (other for other in full if _is_gerund_of(parse, event.head, other.head))
-    earlier = (other for other in told if other.head < start)
-    return next(same_word, None) or next(same_verb, None) or next(reversed(list(earlier)), None)
+    earlier = [other for other in reversed(told) if other.head < start]
+    same_class = (other for other in earlier if other.event_class == event.event_class)
+    found = (*same_word, *same_verb, *same_class, *earlier)
+    return next(iter(found), None)
 
 
 def _is_gerund_of(parse: Parse, noun: int, verb: int) -> bool:

@@ -59,7 +59,8 @@ def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Positi
     "Talks took place in Oslo", "the storm that hit Luzon".
     """
     verbs = raising_verbs(parse, noun)
-    verbs += [parse.heads[noun]] if parse.deps[noun] in ("nsubj", "nsubjpass") else []
+    whole = of_which(parse, noun)
+    verbs += [parse.heads[whole]] if parse.deps[whole] in ("nsubj", "nsubjpass") else []
     verbs += [c for c in parse.with_dep(noun, "relcl") if noun in surface_subjects(parse, c)[0]]
     by = parse.heads[noun]
     is_agent = parse.deps[by] == "agent" and parse.deps[noun] == "pobj" and parse.in_set(noun, "NaturalForce")
@@ -69,6 +70,13 @@ def occurrence_positions(parse: Parse, noun: int) -> list[tuple[int, list[Positi
         others = [p for p in verb_positions(parse, verb) if p.token != noun and p.label != SUBJECT]
         found.append((verb, [p._replace(rule=f"occurrence, {p.rule}") for p in others]))
     return found
+
+
+def of_which(parse: Parse, noun: int) -> int:
+    """What counts an event in its stead: the wave of "a wave of strikes began"; else the noun itself."""
+    above = parse.heads[parse.heads[noun]]
+    is_held = parse.deps[noun] == "pobj" and parse.words[parse.heads[noun]] == "of"
+    return above if is_held and parse.in_set(above, "PartitiveNoun") else noun
 
 
 def raising_verbs(parse: Parse, noun: int) -> list[int]:

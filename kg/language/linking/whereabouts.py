@@ -33,6 +33,7 @@ def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) 
             or _of_cause(found, by_clause, event, parse, ontology)
             or _of_need(found, event, parse, ontology)
             or _of_errand(event, parse)
+            or _of_way(found, event)
         )
         if shared:
             done[index] = replace(event, arguments=(*event.arguments, *shared))
@@ -41,6 +42,15 @@ def with_shared_places(found: list[DocEvent], parse: Parse, ontology: Ontology) 
 
 def _is_placed(event: DocEvent) -> bool:
     return any(argument.role in _PLACED for argument in event.arguments)
+
+
+def _of_way(found: list[DocEvent], event: DocEvent) -> tuple[DocArgument, ...]:
+    """ "Flew to Oslo for talks": what somebody goes to a place for is held there."""
+    for other in found:
+        if any(a.token == event.head and a.rule == '"for"' for a in other.arguments):
+            ends = (a for a in other.arguments if a.role is Role.DESTINATION and a.entities and a.token != event.head)
+            return tuple(replace(a, role=Role.PLACE, rule="place that one goes to for it") for a in ends)
+    return ()
 
 
 def _places(event: DocEvent, rule: str, end: int | None = None) -> tuple[DocArgument, ...]:

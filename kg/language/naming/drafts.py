@@ -55,6 +55,7 @@ class Drafter:
         self.royals = words("RoyalTitle")
         self.points = words("CompassPoint")
         self.place_verbs = words("PlaceVerb")
+        self.hours = words("HourNoun")
         self.spells = frozenset(f"{word}s" for word in words("Spell"))
         self.gazetteer = gazetteer
         self.spotter = Spotter(gazetteer.texts())
@@ -111,8 +112,8 @@ class Drafter:
             start += 2  # "Hours earlier [Deutsche Bank] had left"
         while start < end and (words[start].lower() in self.leading or not words[start][0].isalnum()):
             start += 1
-        while end - start > 1 and words[start].islower() and tokens.tags[start].startswith("VB"):
-            start += 1  # "declined to [meet Ana Silva]"
+        while end - start > 1 and words[start].islower() and self._is_no_part(tokens, start):
+            start += 1
         while start < end and (
             words[end - 1] in _TRAILING or not (words[end - 1][-1].isalnum() or words[end - 1][-1] == ".")
         ):
@@ -126,6 +127,10 @@ class Drafter:
         if start < end and (label == "PERSON" or self._is_titled(tokens, start, end)):
             start = self._without_title(words, start, end)
         return start, end
+
+    def _is_no_part(self, tokens: Tokens, token: int) -> bool:
+        """ "Declined to [meet Ana Silva]", "at [noon Ana Silva] left": what no name begins with."""
+        return tokens.tags[token].startswith("VB") or tokens.words[token] in self.hours
 
     def _is_titled(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether a title and a person's name, or its last word, were taken for some other name: "Ms Silva"."""

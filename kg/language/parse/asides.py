@@ -355,6 +355,8 @@ def nominal_beside_a_verb(parse: Parse) -> None:
         if dep != "conj" or parse.pos[noun] not in ("NOUN", "PROPN") or not parse.is_verb(verb) or noun < verb:
             continue
         held = parse.child(verb, "dobj")
+        when = [c for c in parse.with_dep(noun, "npadvmod") if c in parse.timed]  # "fired Ruiz and two aides on Friday"
+        parse.move(when if parse.child(noun, "acl", *SUBJECTS) is None else (), verb)
         if held is None or not held < noun or parse.child(noun, *SUBJECTS, "appos", "npadvmod", "acl") is not None:
             continue
         joint = parse.left_edge(noun) - 1

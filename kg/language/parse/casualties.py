@@ -104,9 +104,14 @@ def _make_captive(parse: Parse, word: int) -> None:
 
 
 def those_who_were_hurt(parse: Parse) -> None:
-    """ "Three teachers are among those killed": it is they who were."""
+    """ "Three teachers are among those killed": it is they who were. "Those found guilty include": no clause."""
     for those, word in enumerate(parse.words):
         among = parse.heads[those]
+        verb = parse.heads[among]
+        is_content = parse.deps[those] in SUBJECTS and parse.tags[among] == "VBN" and parse.deps[among] == "ccomp"
+        if word == "those" and is_content and among < verb and parse.child(among, "aux", "auxpass") is None:
+            parse.attach(those, verb, "nsubj")
+            parse.attach(among, those, "acl")
         if word != "those" or parse.words[among] != "among" or parse.lemmas[parse.heads[among]] != "be":
             continue
         subject = parse.child(parse.heads[among], "nsubj")

@@ -109,6 +109,20 @@ def verb_behind_that(parse: Parse) -> None:
         parse.tags[verb], parse.pos[verb] = "VB" if parse.tags[verb] == "NN" else "VBZ", "VERB"
 
 
+def verb_before_a_plural(parse: Parse) -> None:
+    """ "Demanded that Mota drop bills": a base form with a subject of its own modifies no noun but has it as object."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep != "compound" or parse.tags[verb] != "VB" or parse.deps[noun] != "ccomp" or not verb < noun:
+            continue
+        if parse.child(verb, "nsubj") is None or parse.pos[noun] not in NOMINAL:
+            continue
+        parse.pos[verb] = "VERB"
+        parse.move([c for c in parse.children[noun] if c < verb], verb)
+        parse.attach(verb, parse.heads[noun], "ccomp")
+        parse.attach(noun, verb, "dobj")
+
+
 def condition_read_as_a_main_clause(parse: Parse) -> None:
     """ "Chad would have left earlier had Mali attacked": what "had" opens behind a clause with "would" supposes."""
     for had, dep in enumerate(parse.deps):
@@ -125,6 +139,7 @@ def condition_read_as_a_main_clause(parse: Parse) -> None:
 
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_behind_that,
+    verb_before_a_plural,
     condition_of_several_words,
     subject_of_were,
     condition_read_as_a_main_clause,

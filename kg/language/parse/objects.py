@@ -28,13 +28,26 @@ def object_of_a_particle(parse: Parse) -> None:
     for particle, dep in enumerate(parse.deps):
         if dep == "advmod" and parse.tags[particle] == "RP" and parse.is_verb(parse.heads[particle]):
             parse.deps[particle] = "prt"  # "put forward a plan"
-        held = parse.child(particle, "pobj") if dep == "prt" else None
+        held = parse.child(particle, "pobj") if dep in ("prt", "prep") else None
+        if dep == "prep" and held is not None and _is_sooner_or_later(parse, held):
+            parse.deps[particle] = "prt"  # "was sworn in hours later"
+            parse.attach(held, parse.heads[particle], "npadvmod")
+            continue
+        if dep != "prt":
+            continue
         if held is not None and parse.words[particle] in _PARTICLES:
             parse.attach(held, parse.heads[particle], "dobj")
         elif dep == "prt" and parse.words[particle] in _ON and parse.in_set(parse.heads[particle], "ObjectControlVerb"):
             for asked in [c for c in parse.with_dep(parse.heads[particle], "dobj") if c > particle]:
                 parse.attach(asked, particle, "pobj")
                 parse.deps[particle] = "prep"
+
+
+def _is_sooner_or_later(parse: Parse, time: int) -> bool:
+    """Whether a noun with "later" or "earlier" says when without a preposition."""
+    is_spell = time in parse.timed and parse.pos[time] == "NOUN"
+    is_timed = is_spell and parse.word(time + 1) in ("later", "earlier", "afterwards")
+    return is_timed and parse.words[parse.left_edge(time) - 1] in ("in", "off", "out", "up", "down")
 
 
 def receiver_before_a_noun(parse: Parse) -> None:

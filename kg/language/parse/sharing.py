@@ -56,19 +56,85 @@ def relative_of_both(parse: Parse) -> None:
 
 
 def verb_between_nouns(parse: Parse) -> None:
-    """ "The move enraged protesters": behind a noun that would modify the next one no adjective stands."""
+    """ "The move enraged protesters": behind a noun that would modify the next one no adjective stands.
+
+    Nor behind one that is an adjective elsewhere, in a clause without a verb: "the general accused judges of lying".
+    """
     for verb, dep in enumerate(parse.deps):
         noun, subject = parse.heads[verb], verb - 1
         if dep != "amod" or parse.heads[noun] != noun or not parse.words[verb].endswith("ed"):
             continue
-        if parse.heads[subject] != noun or parse.deps[subject] not in ("compound", "nmod") or noun != verb + 1:
+        is_compound = parse.deps[subject] in ("compound", "nmod") and noun == verb + 1
+        is_person = parse.deps[subject] == "amod" and parse.in_set(subject, "AdjectiveNoun")
+        if parse.heads[subject] != noun or not (is_compound or is_person):
             continue
         parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
         parse.attach(verb, verb, "ROOT")
         for before in [c for c in parse.children[noun] if c < subject]:
-            parse.attach(before, subject, parse.deps[before])
+            parse.attach(before, subject if parse.deps[before] != "prep" else verb, parse.deps[before])
+        if is_person:
+            parse.tags[subject], parse.pos[subject] = "NN", "NOUN"
         parse.attach(subject, verb, "nsubj")
         parse.attach(noun, verb, "dobj")
+        _free_clauses(parse, noun, verb)
+
+
+def _free_clauses(parse: Parse, noun: int, verb: int) -> None:
+    """What a verb that was taken for an adjective has behind its object: "of lying", ", ousting the king"."""
+    for child in [c for c in parse.children[noun] if c > noun]:
+        is_sequel = parse.deps[child] == "acl" and parse.tags[child] == "VBG" and parse.words[child - 1] == ","
+        is_charge = parse.deps[child] == "prep" and parse.child(child, "pcomp") is not None
+        if is_sequel or is_charge or parse.deps[child] == "punct":
+            parse.attach(child, verb, "advcl" if is_sequel else parse.deps[child])
+
+
+def main_verb_before_an_object(parse: Parse) -> None:
+    """ "Miners who sought his release blocked roads": a clause without a verb has it behind its relative's object.
+
+    No noun phrase goes from a noun on to a participle: "release" is what is sought, and the roads are blocked.
+    """
+    for verb, dep in enumerate(parse.deps):
+        noun, held = parse.heads[verb], verb - 1
+        if dep != "amod" or parse.deps[noun] != "dobj" or not parse.words[verb].endswith("ed"):
+            continue
+        clause, subject = parse.heads[noun], parse.heads[parse.heads[noun]]
+        is_open = parse.deps[clause] == "relcl" and _is_without_verb(parse, subject) and clause < held
+        if not is_open or parse.heads[held] != noun or parse.deps[held] not in ("compound", "nmod"):
+            continue
+        parse.move([c for c in parse.children[noun] if c < held], held)
+        _close_relative(parse, clause, held, verb)
+        parse.attach(noun, verb, "dobj")
+
+
+def main_verb_read_as_content(parse: Parse) -> None:
+    """ "Miners who sought his release held two guards": what is demanded has no past tense."""
+    for verb, dep in enumerate(parse.deps):
+        clause, held = parse.heads[verb], parse.child(verb, "nsubj")
+        if dep != "ccomp" or parse.tags[verb] != "VBD" or parse.deps[clause] != "relcl" or held is None:
+            continue
+        is_demand = parse.in_set(clause, "PressingVerb") and parse.child(verb, "mark", "aux") is None
+        subject = parse.heads[clause]
+        if is_demand and clause < held < verb and _is_without_verb(parse, subject):
+            _close_relative(parse, clause, held, verb)
+
+
+def _is_without_verb(parse: Parse, noun: int) -> bool:
+    """Whether a noun heads its sentence, or stands beside what its first phrase holds: "In Gao, miners who ..."."""
+    root = next((a for a in parse.ancestors(noun) if parse.heads[a] == a), noun)
+    return root == noun or (parse.deps[noun] == "appos" and parse.pos[root] == "ADP")
+
+
+def _close_relative(parse: Parse, clause: int, held: int, verb: int) -> None:
+    """End a relative clause with its object, and make what its noun is the subject of the main verb."""
+    subject = parse.heads[clause]
+    parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+    before = [c for c in parse.with_dep(subject, "prep") if parse.word(parse.right_edge(c) + 1) == ","]
+    before = [c for c in (*before, *parse.ancestors(subject)) if parse.heads[c] in (c, subject) and c < subject - 1]
+    parse.attach(held, clause, "dobj")
+    parse.attach(verb, verb, "ROOT")
+    parse.attach(subject, verb, "nsubj")
+    for phrase in before:
+        parse.attach(phrase, verb, "prep")
 
 
 def verb_before_its_object(parse: Parse) -> None:
@@ -195,6 +261,8 @@ SHARING_RULES = (
     relative_of_a_state,
     relative_of_both,
     verb_between_nouns,
+    main_verb_before_an_object,
+    main_verb_read_as_content,
     verb_before_its_object,
     complement_read_as_the_object,
 )

@@ -28,6 +28,7 @@ LIKELY: Mapping[EntityKind | None, float] = {
     EntityKind.PLACE: 0.4,
 }  # how much less than people and bodies "it" is these
 ONE_BODY = 0.85  # how much less than several of a kind "they" is one body
+QUOTED = 0.5  # how much less than others those are of whom only somebody else has spoken
 _THINGS = frozenset({EntityKind.THING})
 _PARTIES = frozenset({EntityKind.ORGANIZATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _SINGULAR = MALE | FEMALE | NEUTER
@@ -127,12 +128,23 @@ def _weighed(reader: Reader, index: int, agrees: Agrees) -> int | None:
     for weight, root, last in reader.candidates(index, agrees):
         weight *= LIKELY.get(d.clusters[root].kind, 1.0)
         weight *= ONE_BODY if is_several and d.clusters[root].is_plural is not True else 1.0
+        weight *= QUOTED if _is_anothers_word(d, root, phrase) else 1.0
         weight += PARALLEL * (last == position != "other") + OWN_CLAUSE * (root in own)
         weight += SAID_OF_ONESELF * (root in saying) - TOLD_OF_ANOTHER * (root in told)
         weight += ANSWERING * (root in asked) + OWN_CLAUSE * (root in inner)
         if best is None or (weight, -root) > best:
             best = (weight, -root)
     return -best[1] if best is not None else None
+
+
+def _is_anothers_word(d: Discourse, root: int, phrase: NounPhrase) -> bool:
+    """Whether only a quotation that a pronoun stands outside of has spoken of somebody: '"No king rules," she said'."""
+    if not d.quotes:
+        return False
+    own = d.quote_of(phrase.head)
+    heads = (d.phrases[i].head for i in d.clusters[root].phrases)
+    quotes = [d.quote_of(head) for head in heads if head < phrase.head]
+    return bool(quotes) and all(quote is not None and quote is not own for quote in quotes)
 
 
 def _is_party(d: Discourse, phrase: NounPhrase) -> bool:
@@ -210,13 +222,16 @@ def _spoken_for(d: Discourse, sayers: list[int]) -> list[int]:
 
 
 def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
-    """Who does what a pronoun's clause says when or why of, inside another: "said Kos lied when she denied it"."""
+    """Who does what a pronoun's clause says when or why of, inside another: "said Kos lied when she denied it".
+
+    Of a relative clause as well: "freed Kos, who was held when she came home".
+    """
     parse, verb = d.parse, d.parse.heads[phrase.head]
     around = parse.heads[verb]
     if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or not around < verb:
         return []
     is_of_relative = parse.deps[verb] == "ccomp" and parse.deps[around] == "relcl"  # "hit Chad, which said it would"
-    is_inside = parse.deps[verb] == "advcl" and parse.deps[around] in ("ccomp", "pcomp")
+    is_inside = parse.deps[verb] == "advcl" and parse.deps[around] in ("ccomp", "pcomp", "relcl")
     return _spoken_for(d, d.mentions_at(surface_subjects(parse, around)[0])) if is_inside or is_of_relative else []
 
 
