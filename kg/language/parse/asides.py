@@ -143,6 +143,19 @@ def apposition_before_a_conjunction(parse: Parse) -> None:
             parse.attach(name, parse.child(described, "pobj") or described, "appos")
 
 
+def apposition_read_as_a_list(parse: Parse) -> None:
+    """ "Sued the airline, Ravna, and left": between commas, with no "and" of its own, a name is that of the noun."""
+    for name, dep in enumerate(parse.deps):
+        noun, end = parse.heads[name], parse.right_edge(name) + 1
+        if dep != "conj" or parse.pos[name] != "PROPN" or parse.pos[noun] != "NOUN" or parse.child(noun, "det") is None:
+            continue
+        is_parted = parse.words[parse.left_edge(name) - 1] == "," and parse.word(end) == ","
+        joint = end + 1
+        is_verbs = joint < len(parse) and parse.deps[joint] == "cc" and parse.is_verb(parse.heads[joint])
+        if is_parted and is_verbs and parse.child(noun, "cc") is None and parse.with_dep(noun, "conj") == [name]:
+            parse.deps[name] = "appos"
+
+
 def main_verb_below_a_relative(parse: Parse) -> None:
     """ "Ana Silva, who won, and Jose Mota met": a noun is no sentence; its verb hangs below the relative clause."""
     for noun, head in enumerate(parse.heads):

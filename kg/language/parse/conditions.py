@@ -123,6 +123,18 @@ def verb_before_a_plural(parse: Parse) -> None:
         parse.attach(noun, verb, "dobj")
 
 
+def demand_read_as_a_noun(parse: Parse) -> None:
+    """ "Demands that Ana Silva resign": behind such a verb no name describes a noun, it is who is to act."""
+    for verb, tag in enumerate(parse.tags):
+        name, that = verb - 1, parse.child(verb, "det", "mark") if tag == "NN" else None
+        if that is None or parse.words[that] != "that" or parse.heads[name] != verb or parse.pos[name] != "PROPN":
+            continue
+        if parse.deps[verb] == "dobj" and parse.tags[that] == "IN":
+            parse.move([c for c in parse.children[verb] if that < c < name], name)
+            parse.attach(name, verb, "nsubj")
+            parse.tags[verb], parse.pos[verb], parse.deps[verb], parse.deps[that] = "VB", "VERB", "ccomp", "mark"
+
+
 def condition_read_as_a_main_clause(parse: Parse) -> None:
     """ "Chad would have left earlier had Mali attacked": what "had" opens behind a clause with "would" supposes."""
     for had, dep in enumerate(parse.deps):
@@ -140,6 +152,7 @@ def condition_read_as_a_main_clause(parse: Parse) -> None:
 RULES: tuple[Callable[[Parse], None], ...] = (
     verb_behind_that,
     verb_before_a_plural,
+    demand_read_as_a_noun,
     condition_of_several_words,
     subject_of_were,
     condition_read_as_a_main_clause,

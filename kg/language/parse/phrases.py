@@ -152,7 +152,8 @@ def adjective_behind_its_noun(parse: Parse) -> None:
         if dep in ("nsubj", "nsubjpass") and word < noun and parse.pos[noun] == "ADJ":
             verb = parse.heads[noun]
             is_small = parse.deps[noun] in ("ccomp", "oprd") and parse.child(noun, "cop", "aux", "mark") is None
-            if is_small and verb < word and parse.in_set(verb, "JudgingVerb") and parse.child(verb, "dobj") is None:
+            is_small = is_small and (parse.in_set(verb, "JudgingVerb") or parse.in_set(noun, "StateAdjective"))
+            if is_small and verb < word and parse.child(verb, "dobj") is None:
                 parse.attach(word, verb, "dobj")
                 parse.deps[noun] = "oprd"
         if dep != "amod" or parse.pos[word] != "ADJ" or word < noun:

@@ -137,6 +137,20 @@ def _close_relative(parse: Parse, clause: int, held: int, verb: int) -> None:
         parse.attach(phrase, verb, "prep")
 
 
+def perfect_read_as_an_adjective(parse: Parse) -> None:
+    """ "Groups had lobbied senators to vote": what has an auxiliary is a verb, and the noun behind it its object."""
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep != "amod" or parse.tags[verb] != "VBN" or parse.child(verb, "aux") is None or noun < verb:
+            continue
+        last = parse.heads[noun] if parse.deps[noun] in SUBJECTS and parse.is_infinitive(parse.heads[noun]) else noun
+        if parse.heads[last] == last:
+            parse.attach(verb, verb, "ROOT")
+            parse.attach(noun, verb, "dobj")
+            if last != noun:
+                parse.attach(last, verb, "xcomp")
+
+
 def verb_before_its_object(parse: Parse) -> None:
     """ "Two died and four suffered burns": a noun is not coordinated with a verb; its participle has it as object."""
     for verb, dep in enumerate(parse.deps):
@@ -263,6 +277,7 @@ SHARING_RULES = (
     verb_between_nouns,
     main_verb_before_an_object,
     main_verb_read_as_content,
+    perfect_read_as_an_adjective,
     verb_before_its_object,
     complement_read_as_the_object,
 )
