@@ -176,7 +176,9 @@ def verb_labels(frame: Frame, position: Position) -> Iterator[str]:
     elif position.is_clause and label == "to" and position.rule != "purpose" and not _has_infinitive(frame):
         yield "that"  # "promised to go" is "promised that it would go"
     elif label == DATIVE:
-        yield from ("to", "for")
+        yield "to"
+        if any("for" in slot.labels and slot.role is Role.RECIPIENT for slot in frame.slots):
+            yield "for"  # "built Haiti a school", but "paid Haiti a fee" is not for it
         if not any("to" in slot.labels and slot.role is not Role.CONTENT for slot in frame.slots):
             yield OBJECT
     elif label == PREDICATE:
