@@ -146,6 +146,26 @@ def test_a_short_story(extractor: Extractor) -> None:
             "Protesters filled the square on Monday. Police beat the demonstrators.",
             ("Protesters", "the demonstrators"),
         ),
+        (  # both firms are no court
+            "Ravna Oil must pay Nokia, jurors said. In Seoul a court found that both firms had lied.",
+            ("Nokia", "both firms"),
+        ),
+        (  # no party is a senate
+            "The US Senate met on Monday. Most of the party accused her of lying.",
+            ("The US Senate",),
+        ),
+        (  # where one of the dead came from is no country in mind
+            "A Norwegian nurse was among the dead in Chechnya. Jan Kos left the republic.",
+            ("Chechnya", "the republic"),
+        ),
+        (  # as many are others
+            "Clerks at Ravna Oil met. Nokia will sack the same number of clerks.",
+            ("the same number of clerks",),
+        ),
+        (  # what is only shouted is nobody
+            'Jan Kos spoke on Monday. Some clerks shouted "traitor" and threw eggs at him.',
+            ("Jan Kos", "him"),
+        ),
         (  # the subject of a clause is not whom the clause tells of
             "Ana Ruiz wrote the book. Jan Kos defended Ola Berg, whom he had met in May.",
             ("Jan Kos", "he"),

@@ -83,7 +83,7 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
         return cluster.is_plural is True or cluster.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
 
     found = _weighed(reader, index, agrees)
-    group = next(joined_sets(reader, index, lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING), 2), None)
+    group = next(joined_sets(reader, index, lambda c: c.kind not in (EntityKind.PLACE, EntityKind.THING), 2), None)
     if group is not None and not others & {d.root(i) for i in group[0]}:
         is_group = found is not None and d.clusters[found].is_plural is True
         if found is None or not is_group or group[1] >= reader.salience.of(found, phrase.sentence):

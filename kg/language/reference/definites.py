@@ -34,6 +34,18 @@ def known_of(d: Discourse, cluster: Cluster) -> KnownEntity | None:
     return next((name.known for name in names if name is not None and name.known is not None), None)
 
 
+def called(d: Discourse, cluster: Cluster) -> set[str]:
+    """The words of a body's names, and the nouns that it was called by."""
+    names = (name.name for i in cluster.phrases if (name := d.phrases[i].name) is not None)
+    return {word for name in names for word in name.lower().split()} | cluster.nouns
+
+
+def is_public(d: Discourse, cluster: Cluster) -> bool:
+    """Whether a body is no firm by its name or by what it was called: an agency, a union, a court."""
+    words = called(d, cluster)
+    return not words.isdisjoint(d.nouns.words("PublicBodyNoun")) and words.isdisjoint(d.nouns.words("CompanyNoun"))
+
+
 def has_complement(d: Discourse, phrase: NounPhrase) -> bool:
     """Whether something after the head says which one is meant: "the company that", "the region of".
 

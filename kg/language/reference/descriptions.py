@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.language.reference.definites import has_complement, is_town, kinds_of_noun, known_of
+from kg.language.reference.definites import called, has_complement, is_public, is_town, kinds_of_noun, known_of
 from kg.language.reference.discourse import Cluster, Discourse
 from kg.language.reference.memory import REACH, Reader, barred, tellers
 from kg.language.reference.mentions import Form, NounPhrase, is_year_old
@@ -40,6 +40,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     others = barred(reader, index)
     if EntityKind.COUNTRY in kinds and not states and (inside := _regions_in(d, phrase)):
         kinds, others = frozenset({EntityKind.COUNTRY}), others | inside  # "the Gulf state", "the Asian nation"
+    is_apart = phrase.lemma in d.nouns.words("CivilBodyNoun")
     is_narrow = phrase.lemma in d.nouns.words("NarrowBodyNoun")
     if is_narrow:
         beside = (i for i, other in d.named if other.sentence == phrase.sentence)
@@ -50,10 +51,14 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
             return False
         if homes and not _may_be_of(d, cluster, homes):
             return False
-        if is_firm and (_is_public(d, cluster) or _is_only_told(d, cluster)):
+        if is_firm and (is_public(d, cluster) or _is_only_told(d, cluster)):
             return False
         if is_narrow and phrase.lemma not in cluster.nouns and _is_firm(d, cluster):
             return False
+        if is_apart and not called(d, cluster).isdisjoint(d.nouns.words("StateOrganWord")):
+            return False  # "most of the party", behind the Senate
+        if cluster.kind is EntityKind.COUNTRY and all(_is_ones_origin(d, i) for i in cluster.phrases):
+            return False  # "a Dutch nurse"
         if states and cluster.kind is EntityKind.COUNTRY and not _is_called(d, cluster, states):
             return False  # "the Angolan state" is Angola
         return cluster.kind is not EntityKind.PLACE or not (is_region and is_town(d, cluster))
@@ -61,7 +66,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     is_plain = phrase.end - phrase.start == 2 or EntityKind.COUNTRY in kinds  # "the company", but "the African side"
     found = list(reader.candidates(index, agrees, 2 * REACH if is_plain else REACH))
     if phrase.lemma in d.nouns.words("AuthorityNoun"):  # "the regulator" is sooner a commission than a firm
-        found = [candidate for candidate in found if _is_public(d, d.clusters[candidate[1]])] or found
+        found = [candidate for candidate in found if is_public(d, d.clusters[candidate[1]])] or found
     return _most_named(d, found)
 
 
@@ -180,11 +185,14 @@ def _is_behind(d: Discourse, owner: NounPhrase) -> bool:
     return hyphen == "-" and is_participle and participle not in ("based", "listed")
 
 
-def _is_public(d: Discourse, cluster: Cluster) -> bool:
-    """Whether a body is no firm by its name or by what it was called: an agency, a union, a court."""
-    names = (name.name for i in cluster.phrases if (name := d.phrases[i].name) is not None)
-    words = {word for name in names for word in name.lower().split()} | cluster.nouns
-    return not words.isdisjoint(d.nouns.words("PublicBodyNoun")) and words.isdisjoint(d.nouns.words("CompanyNoun"))
+def _is_ones_origin(d: Discourse, index: int) -> bool:
+    """Whether a mention of a country only says where somebody comes from: "a Dutch nurse was among the dead"."""
+    name, parse = d.phrases[index].name, d.parse
+    if name is None or not name.is_demonym:
+        return False
+    holder = d.at.get(parse.heads[d.phrases[index].head])
+    is_one = holder is not None and d.phrases[holder].determiner in ("a", "an")
+    return is_one and holder is not None and d.phrases[holder].kind is EntityKind.PERSON
 
 
 def _is_called(d: Discourse, cluster: Cluster, names: set[str]) -> bool:

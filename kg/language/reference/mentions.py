@@ -66,6 +66,7 @@ _BEFORE_NAME = frozenset({"det", "poss", "nummod", "amod", "compound", "nmod", "
 _BEFORE_COUNTRY = frozenset({"det"})
 _UNDIVIDED = frozenset({EntityKind.PERSON, EntityKind.COUNTRY})  # no name inside theirs is another's: "Congo Republic"
 _BEFORE_HEAD = _BEFORE_NAME | {"neg"}
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _ONE = frozenset({"one", "1"})
 _MANY = frozenset({"many", "several", "few", "some", "both", "all", "most", "more", "these", "those"})
 
@@ -158,6 +159,8 @@ class _Finder:
                 continue
             if i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
                 continue
+            if parse.tags[i] == "NN" and {parse.words[i - 1], parse.word(i + 1)} <= _QUOTES:
+                continue  # some shouted "traitor"
             content = self._counted(i)
             phrase = self._nominal(i, content)
             inside = phrase.end if phrase.end > i + 1 else -1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kg.language.grammar.pronouns import RECIPROCAL
 from kg.language.reference import memory
-from kg.language.reference.definites import kinds_of_noun
+from kg.language.reference.definites import is_public, kinds_of_noun
 from kg.language.reference.discourse import Cluster, Discourse
 from kg.language.reference.memory import REACH, Reader, barred, tellers
 from kg.language.reference.mentions import Form, NounPhrase
@@ -17,7 +17,7 @@ JOINED = 16.0  # how much less in mind those may be whom "and" joined than the t
 _NUMBERS: Mapping[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "neither": 2}
 _NUMBERED: Mapping[str, int] = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 
-Fits = Callable[[EntityKind | None], bool]
+Fits = Callable[[Cluster], bool]
 
 
 def sets(reader: Reader, index: int) -> int | None:
@@ -68,7 +68,7 @@ def joined_sets(reader: Reader, index: int, fits: Fits, reach: int) -> Iterator[
         if sentence - other > reach:
             return
         roots = tuple(dict.fromkeys(d.root(i) for i in group))
-        if index not in group and all(fits(d.clusters[root].kind) for root in roots):
+        if index not in group and all(fits(d.clusters[root]) for root in roots):
             yield roots, weight * DECAY ** (sentence - other)
 
 
@@ -122,7 +122,7 @@ def _most_salient(reader: Reader, index: int, fits: Fits) -> tuple[int, ...] | N
 
     def agrees(root: int, cluster: Cluster) -> bool:
         is_known = cluster.is_named or cluster.kind is not EntityKind.THING  # a blaze is none of "the two men"
-        return root not in others and is_known and fits(cluster.kind) and not _is_plural(cluster)
+        return root not in others and is_known and fits(cluster) and not _is_plural(cluster)
 
     found = sorted(((weight, -root) for weight, root, _ in reader.candidates(index, agrees)), reverse=True)
     return tuple(sorted(-root for _, root in found[:2])) if len(found) > 1 else None
@@ -168,12 +168,20 @@ def _fits_noun(d: Discourse, phrase: NounPhrase) -> Fits:
     """What the members of a set with this noun can be."""
     lemma = phrase.lemma
     if lemma == "couple":
-        return lambda kind: kind is EntityKind.PERSON
+        return lambda cluster: cluster.kind is EntityKind.PERSON
     if phrase.form is Form.PRONOUN or lemma in _NUMBERS or lemma in _NUMBERED or lemma in d.nouns.words("PartyNoun"):
-        return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
+        return _may_act
     kinds = kinds_of_noun(d, lemma) or frozenset({EntityKind.COUNTRY} if lemma in d.nouns.words("StateNoun") else ())
+    if lemma in d.nouns.words("CompanyNoun"):
+        return lambda cluster: cluster.kind in kinds and not is_public(d, cluster)
     if kinds:
-        return lambda kind: kind in kinds
+        return lambda cluster: cluster.kind in kinds
     if d.nouns.kinds.get(lemma) is EntityKind.PERSON:
-        return lambda kind: kind in (EntityKind.PERSON, EntityKind.THING)  # "Ruiz and Sosa met. The two leaders"
-    return lambda kind: kind not in (EntityKind.PLACE, EntityKind.THING, None)
+        return lambda cluster: (
+            cluster.kind in (EntityKind.PERSON, EntityKind.THING)
+        )  # "Ruiz and Sosa met. The two leaders"
+    return _may_act
+
+
+def _may_act(cluster: Cluster) -> bool:
+    return cluster.kind not in (EntityKind.PLACE, EntityKind.THING, None)

@@ -168,7 +168,8 @@ def same_nouns(d: Discourse) -> None:
     same = d.nouns.synonyms
     for index, phrase in enumerate(d.phrases):
         is_bare = phrase.end - phrase.start == 1 and d.parse.words[phrase.head] in d.nouns.words("BareNoun")
-        if phrase.form is Form.NOMINAL and (phrase.determiner in DEFINITE or is_bare) and d.root(index) == index:
+        is_definite = phrase.determiner in DEFINITE and not _is_as_many(d, phrase)
+        if phrase.form is Form.NOMINAL and (is_definite or is_bare) and d.root(index) == index:
             lemma = same.get(phrase.lemma, phrase.lemma)
             antecedent = next((c for c in reversed(called[lemma]) if _may_repeat(d, c, index)), None)
             if antecedent is not None:
@@ -176,6 +177,11 @@ def same_nouns(d: Discourse) -> None:
         if phrase.form is not Form.PRONOUN:
             for noun in d.clusters[d.root(index)].nouns:
                 called[same.get(noun, noun)].append(index)
+
+
+def _is_as_many(d: Discourse, phrase: NounPhrase) -> bool:
+    """ "The same number of clerks" are others."""
+    return d.parse.words[phrase.start : phrase.start + 3] == ["the", "same", "number"]
 
 
 def possessed(d: Discourse) -> None:
