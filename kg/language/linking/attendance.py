@@ -45,10 +45,20 @@ def with_attendance(found: list[DocEvent], parse: Parse, ontology: Ontology, kin
         elif _is_attended(event, parse, ontology):
             hosts = [i for i in _attending(parse, event.head, spoken) if kinds_of(i) & AGENTS and at.get(i)]
             given = [DocArgument(Role.ACTOR, i, _WHOSE, at[i]) for i in hosts]
+            given += _met_for_it(event, found, parse) if given else []
         elif _is_nobodys_fight(event, parse, ontology) and not ended.isdisjoint(parse.ancestors(event.head)):
             given = _fighting(parse, event.head, ended, at)
         done.append(replace(event, arguments=(*given, *event.arguments)) if given else event)
     return done
+
+
+def _met_for_it(event: DocEvent, found: list[DocEvent], parse: Parse) -> list[DocArgument]:
+    """Whom one meets for talks one has them with: "Ruiz met Kos in Lima for talks on Chad"."""
+    if event.entities(Role.TARGET) or not parse.in_set(event.head, "Talks"):
+        return []
+    verb = next((above for above in parse.ancestors(event.head) if parse.is_verb(above)), event.head)
+    met = (a for e in found if e.clause == verb and e.event_class == "Meeting" for a in e.arguments)
+    return [replace(a, rule="who is met for it") for a in met if a.role is Role.TARGET and a.entities]
 
 
 def _part_of_host(host: int, kinds_of: Kinds) -> Role:
@@ -98,6 +108,7 @@ def _attending(parse: Parse, noun: int, spoken: set[int]) -> list[int]:
             is_phrase = is_phrase or (parse.words[below] in _TO and above not in spoken and parse.in_set(noun, "Talks"))
             is_left = parse.deps[below] == "prep" and parse.words[below] in _FROM and above not in spoken
             is_object = parse.deps[below] == "dobj" and above not in spoken
+            is_object &= not parse.in_set(above, "JudgingVerb")  # "called the talks useful"
             if parse.is_passive(above) or not (is_phrase or ((is_object or is_left) and not is_truce)):
                 return []  # "Chad and Mali broke off talks with Niger", "walked out of talks", "agreed after talks"
             return _subjects_of(parse, above)

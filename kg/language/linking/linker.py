@@ -240,7 +240,7 @@ class Linker:
 
     def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
         """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
-        is_harm = self.ontology.is_a(frame.event_class, "Violence")  # "the town was hit by mortar fire"
+        is_harm = self.ontology.is_a(frame.event_class, "Violence", "Sanction")  # "the town was hit by mortar fire"
         nouns = {p.token for p in positions if is_harm and self.parse.pos[p.token] == "NOUN"}
         return [
             Link(

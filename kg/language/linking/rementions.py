@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _WHO = frozenset({Role.ACTOR, Role.TARGET})
+_TALKS = ("Meeting", "Negotiation")
 _SPEECH = "Communication"  # "the statement", "the call" take up too much of what was said before
 
 
@@ -49,6 +50,11 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     return is_definite and not is_another and not ontology.is_a(event.event_class, _SPEECH)
 
 
+def _is_of_several(event: DocEvent) -> bool:
+    """Whether an event names more than one who takes part."""
+    return len({i for role in _WHO for i in event.entities(role)}) > 1
+
+
 def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:
     """The last event of its word that says who or whom, else the first such of its class in an earlier sentence.
 
@@ -58,6 +64,9 @@ def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontolog
     full = [other for other in reversed(before) if any(a.role in _WHO and a.entities for a in other.arguments)]
     told = [o for o in full if ontology.is_a(o.event_class, named) or ontology.is_a(named, o.event_class or "")]
     start = parse.doc[event.head].sent.start
+    if not told and ontology.is_a(named, *_TALKS):
+        told = [e for e in reversed(before) if _is_of_several(e) and ontology.is_a(e.event_class, *_TALKS)]
+        return next(iter(told), None)  # "Ruiz met Kos, but the talks failed"
     same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
     same_verb = (other for other in full if _is_gerund_of(parse, event.head, other.head))
     earlier = [other for other in reversed(told) if other.head < start]

@@ -37,8 +37,7 @@ def passing_subjects(parse: Parse, noun: int, *, after: bool = False) -> list[Po
     ):
         return []
     subjects = surface_subjects(parse, verb)[0]
-    found = [Position(SUBJECT, token, "subject of the clause around it") for token in subjects]
-    return expanded(parse, found) if parse.in_set(noun, "JointEvent") else found  # "A and B made progress in talks"
+    return expanded(parse, [Position(SUBJECT, token, "subject of the clause around it") for token in subjects])
 
 
 def _at_a_place(parse: Parse, purpose: int) -> int | None:

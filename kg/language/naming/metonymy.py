@@ -79,7 +79,8 @@ class Metonymy:
         if self._is_dealt_with(preposition.head, word):
             return True
         if word in ("from", "to"):
-            return self._is_talked_of(preposition.head, word)
+            objects = (c for c in preposition.head.children if c.dep_ == "dobj" and word == "from")
+            return any(self._is_talked_of(noun, word) for noun in (preposition.head, *objects))
         return word in _FACING and preposition.head.lemma_.lower() not in self._places_done_to
 
     def _is_gone_to(self, house: Token) -> bool:

@@ -7,6 +7,7 @@ from kg.language.parse.tree import NOMINAL, Parse
 
 _ECHOES = frozenset({"do", "have", "be"})
 _SINGULAR = frozenset({"has", "is", "was", "does"})
+_MUTUAL = ("TruceNoun", "Talks", "JointEvent")
 _PERSONAL = ("PersonalVerb", "SpeechVerb", "MediatingVerb", "RebuttalVerb")
 
 
@@ -38,6 +39,18 @@ def relative_of_a_state(parse: Parse) -> None:
         is_other = parse.pos[noun] == "NOUN" and not parse.in_set(noun, "OrganizationNoun")
         if is_state and is_other and noun in parse.ancestors(name) and parse.in_any(clause, _PERSONAL):
             parse.attach(clause, name, "relcl")
+
+
+def sides_behind_a_participle(parse: Parse) -> None:
+    """ "A truce brokered by Oman between Chad and Mali": the truce is between them, whoever brokered it."""
+    for prep, word in enumerate(parse.words):
+        if word != "between" or parse.deps[prep] != "prep":
+            continue
+        participle = next((a for a in parse.ancestors(prep) if parse.deps[a] not in ("prep", "pobj", "agent")), prep)
+        noun = parse.heads[participle]
+        is_reduced = parse.deps[participle] == "acl" and parse.tags[participle] == "VBN"
+        if is_reduced and parse.in_any(noun, _MUTUAL) and parse.right_edge(prep) == parse.right_edge(participle):
+            parse.attach(prep, noun, "prep")
 
 
 def relative_of_both(parse: Parse) -> None:
@@ -273,6 +286,7 @@ SHARING_RULES = (
     sequel_without_a_conjunction,
     subject_of_an_echo,
     relative_of_a_state,
+    sides_behind_a_participle,
     relative_of_both,
     verb_between_nouns,
     main_verb_before_an_object,

@@ -243,7 +243,7 @@ class Operators:
         parse, dep = self.parse, self.parse.deps[below]
         if dep == "prep":
             holds_verb = parse.words[below] in _DOING and parse.child(below, "pcomp") is not None
-            return holds_verb or parse.words[below] in _COMPLEMENT_PREPOSITIONS
+            return holds_verb or (parse.heads[below] < below and parse.words[below] in _COMPLEMENT_PREPOSITIONS)
         return dep in _COMPLEMENTS or (dep == "advcl" and parse.is_infinitive(below))
 
     def _from_doing(self, above: int, below: int) -> Operator | None:

@@ -340,11 +340,13 @@ class Scopes:
         )
 
     def _is_speech_act(self, token: int) -> bool:
-        """ "Rejected the demand", "overturned the ruling": it was made, whatever became of it."""
+        """ "Rejected the demand", "overturned the ruling", "the sanctions": it was made, whatever became of it."""
         event = self.by_head.get(token)
         if event is None or self.parse.pos[token] != "NOUN":
             return False
-        return self.ontology.is_a(event.event_class, "Communication", *_PRONOUNCED)
+        is_the = any(self.parse.words[c] == "the" for c in self.parse.with_dep(token, "det"))
+        is_suffered = is_the and self.ontology.is_a(event.event_class, "Sanction", "Blockade", "Violence")
+        return is_suffered or self.ontology.is_a(event.event_class, "Communication", *_PRONOUNCED)
 
     def _speaker(self, event: DocEvent) -> int | None:
         """Who says what an event of speech says: its actor, but of a report or statement whoever issued it."""
