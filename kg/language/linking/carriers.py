@@ -47,11 +47,18 @@ def occurrence(parse: Parse, ontology: Ontology, noun: int) -> tuple[int, list[P
             if f"{lemma} {parse.words[beside]}" in known:  # "took place": the place is no place
                 return verb, [p for p in positions if p.token != beside]
         counted = parse.heads[of_which(parse, noun)]
-        if lemma in known and verb in (counted, above := parse.heads[noun], parse.heads[above], *raised):
+        is_told = is_occurrence(parse, ontology, verb)
+        if is_told and verb in (counted, above := parse.heads[noun], parse.heads[above], *raised):
             return verb, positions
         if _involves(parse, verb):
             return verb, [p._replace(label=_with_or_by(parse, p)) if p.label == OBJECT else p for p in positions]
     return None
+
+
+def is_occurrence(parse: Parse, ontology: Ontology, verb: int) -> bool:
+    """Whether a verb says of an event only that it happens: "swept Luzon", but not "swept away bridges"."""
+    is_other = any(parse.words[c] == "away" for c in parse.with_dep(verb, "prt", "advmod"))
+    return parse.lemmas[verb] in ontology.occurrence_verbs and not is_other
 
 
 def _involves(parse: Parse, verb: int) -> bool:

@@ -31,7 +31,7 @@ from kg.language.grammar.syntax import (
     verb_positions,
 )
 from kg.language.linking import surroundings
-from kg.language.linking.carriers import light_verb, occurrence
+from kg.language.linking.carriers import is_occurrence, light_verb, occurrence
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.linking.instruments import TRAVEL, instruments, is_ride
 from kg.language.linking.matches import Link, Match, score_of, without_hosts
@@ -234,7 +234,7 @@ class Linker:
         found: list[Position] = []
         is_hazard = self.ontology.is_a(frame.event_class, "Hazard")
         for verb, positions in surroundings.occurrence_positions(self.parse, noun) if is_hazard else ():
-            is_known = self.parse.lemmas[verb] in self.ontology.occurrence_verbs  # "the storm that hit Luzon"
+            is_known = is_occurrence(self.parse, self.ontology, verb)  # "the storm that hit Luzon"
             found += [p for p in positions if is_known or (self.placer.is_scene(p))]
         return found
 

@@ -12,7 +12,7 @@ from kg.language.parse.tree import Parse
 
 _TITLES = frozenset({"mr", "mrs", "ms", "mr.", "mrs.", "ms."})
 _SINGULAR = frozenset({"is", "was", "has", "does"})
-_NEEDING = ("VictimVerb", "ThingVerb", "ObjectVerb")  # sets of verbs that must have an object
+NEEDING = ("VictimVerb", "ThingVerb", "ObjectVerb")  # sets of verbs that must have an object
 _TELLING = ("SpeechVerb", "ObjectControlVerb")
 
 
@@ -76,7 +76,7 @@ def clause_read_as_a_complement(parse: Parse) -> None:
     No verb but one of telling has a clause beside its object.
     """
     for clause, dep in enumerate(parse.deps):
-        if dep != "ccomp" or not parse.in_any(clause, _NEEDING):
+        if dep != "ccomp" or not parse.in_any(clause, NEEDING):
             continue
         above = parse.heads[clause]
         subject = parse.child(clause, "nsubj")

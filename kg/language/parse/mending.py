@@ -104,6 +104,7 @@ from kg.language.parse.subjects import (
     name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_before_its_name,
+    subject_behind_and,
     subject_held_by_a_preposition,
 )
 from kg.language.parse.tree import Parse
@@ -305,6 +306,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     name_read_as_an_infinitive,
     subject_after_a_fronted_phrase,
     subject_held_by_a_preposition,
+    subject_behind_and,
     subject_before_its_name,
     time_clause_read_as_content,
     clause_beside_its_fellow,

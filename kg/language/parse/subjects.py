@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.language.parse.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS
-from kg.language.parse.tree import Parse
+from kg.language.parse.contact import NEEDING
+from kg.language.parse.tree import NOMINAL, Parse
 
 _ADDRESSING = frozenset({"with", "on", "upon", "to"})
 
@@ -33,6 +34,51 @@ def subject_held_by_a_preposition(parse: Parse) -> None:
                 parse.attach(prep, verb, "mark")
                 parse.deps[verb] = "advcl" if parse.deps[verb] == "conj" else parse.deps[verb]
                 break
+
+
+def subject_behind_and(parse: Parse) -> None:
+    """ "Sent tents to Gao and Togo sent rice": what "and" puts right before a verb that nothing joins is its subject.
+
+    So it is of two that the parser has as the subject of a clause, where the verb before them needs an object: "police
+    shot Kos and rebels fled".
+    """
+    for second in [i for i, dep in enumerate(parse.deps) if dep == "conj" and parse.pos[i] in NOMINAL]:
+        first = parse.heads[second]
+        verb = _tense_behind(parse, second)
+        cc = parse.left_edge(second) - 1
+        if verb is None or parse.words[cc] not in ("and", "but") or parse.heads[cc] != first:
+            continue
+        above = parse.heads[verb]
+        if not (above < first and parse.is_verb(above)) or parse.child(verb, "mark") is not None:
+            continue
+        subject = parse.child(verb, *SUBJECTS)
+        if parse.deps[verb] in ("conj", "advcl") and subject is None and above in parse.ancestors(first):
+            parse.attach_subject(second, verb)
+        elif parse.deps[verb] == "ccomp" and subject == first and _lacks_its_object(parse, above, first):
+            parse.attach(first, above, "dobj")
+            parse.attach_subject(second, verb)
+        else:
+            continue
+        parse.attach(cc, above, "cc")
+        parse.deps[verb] = "conj"
+
+
+def _tense_behind(parse: Parse, noun: int) -> int | None:
+    """The finite verb that begins, with its auxiliaries, right behind a noun and what belongs to it."""
+    start = parse.right_edge(noun) + 1
+    if start >= len(parse):
+        return None
+    verb = start
+    while parse.deps[verb] in ("aux", "auxpass", "advmod", "neg") and parse.heads[verb] > verb:
+        verb = parse.heads[verb]
+    helpers = parse.with_dep(verb, "aux", "auxpass")
+    is_finite = any(parse.tags[i] in (*FINITE, "MD") for i in (verb, *helpers))
+    return verb if parse.pos[verb] == "VERB" and is_finite and verb not in (parse.heads[noun], noun) else None
+
+
+def _lacks_its_object(parse: Parse, verb: int, noun: int) -> bool:
+    is_next = parse.left_edge(noun) == verb + 1
+    return is_next and parse.in_any(verb, NEEDING) and parse.child(verb, "dobj") is None
 
 
 def subject_before_its_name(parse: Parse) -> None:
