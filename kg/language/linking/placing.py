@@ -74,8 +74,13 @@ class Placer:
         return position.label == "in" and parse.tags[noun] == "NN" and parse.heads[noun] == noun - 1
 
     def _place_phrases(self, token: int, event_class: str) -> list[Position]:
-        """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's."""
+        """The phrases of place at the end of a filler: of what is only spoken of its own, of an act also the act's.
+
+        "Condemned the raid on Gao": there it was, not the condemnation.
+        """
         if self.ontology.is_a(event_class, "Communication"):
+            if "event" in self.kinds_of(token):
+                return []
             return [p for p in tail_phrases(self.parse, token) if p.label != "of" and self.is_place(p)]
         at_end = [
             p

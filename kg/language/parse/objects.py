@@ -11,6 +11,7 @@ from kg.language.parse.phrases import (
     place_before_a_subject,
     relative_behind_a_cleft,
     relative_of_a_person,
+    relative_of_whose_kin_they_are,
 )
 from kg.language.parse.tree import Parse
 
@@ -176,6 +177,23 @@ def blamed_behind_what_for(parse: Parse) -> None:
             parse.attach(preps[-1], verb, "prep")
 
 
+def target_behind_a_time(parse: Parse) -> None:
+    """ "Condemned the raid of May 1 on the port": what it was on is the raid's, with its date before that."""
+    for prep, word in enumerate(parse.words):
+        verb, before = parse.heads[prep], prep - 1
+        blow = parse.child(verb, "dobj") if word in ("on", "against") and parse.deps[prep] == "prep" else None
+        if (
+            blow is None
+            or not verb < blow < before
+            or before not in parse.timed
+            or not parse.in_set(blow, "IncidentNoun")
+        ):
+            continue
+        held = parse.child(prep, "pobj")
+        if held is not None and held not in parse.timed and parse.in_any(verb, ("JudgingVerb", "ReactionVerb")):
+            parse.attach(prep, blow, "prep")
+
+
 def phrase_behind_an_adverb(parse: Parse) -> None:
     """ "Laid the blame for the clash squarely on Chad": what an adverb of manner stands before is the verb's."""
     for prep, dep in enumerate(parse.deps):
@@ -212,5 +230,7 @@ OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     phrase_of_a_team,
     phrase_of_an_adverb,
     relative_of_a_person,
+    relative_of_whose_kin_they_are,
+    target_behind_a_time,
     relative_behind_a_cleft,
 )

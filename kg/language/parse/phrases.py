@@ -51,6 +51,17 @@ def relative_of_a_person(parse: Parse) -> None:
             parse.attach(clause, above, "relcl")
 
 
+def relative_of_whose_kin_they_are(parse: Parse) -> None:
+    """ "Families of sailors who died": they did, not those who mourn them."""
+    for clause, dep in enumerate(parse.deps):
+        kin, name = parse.heads[clause], parse.left_edge(clause) - 1
+        if dep != "relcl" or not parse.in_set(kin, "KinNoun") or parse.words[name + 1] != "who":
+            continue
+        of = parse.heads[name]
+        if parse.deps[name] == "pobj" and parse.words[of] == "of" and parse.heads[of] == kin and name > kin:
+            parse.attach(clause, name, "relcl")
+
+
 def phrase_of_a_team(parse: Parse) -> None:
     """ "Sent a team led by Silva to Oslo": where somebody is sent hangs on the verb, not on who leads them."""
     for lead, dep in enumerate(parse.deps):

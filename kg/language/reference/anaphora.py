@@ -29,6 +29,7 @@ LIKELY: Mapping[EntityKind | None, float] = {
 }  # how much less than people and bodies "it" is these
 ONE_BODY = 0.85  # how much less than several of a kind "they" is one body
 QUOTED = 0.5  # how much less than others those are of whom only somebody else has spoken
+_AGAINST = frozenset({"on", "against"})
 _THINGS = frozenset({EntityKind.THING})
 _PARTIES = frozenset({EntityKind.ORGANIZATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _SINGULAR = MALE | FEMALE | NEUTER
@@ -243,6 +244,8 @@ def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:
     parse, verb = d.parse, d.parse.heads[phrase.head]
     if parse.deps[phrase.head] != "nsubj":
         return []
+    if pressed := _threatened(d, verb):
+        return pressed
     if parse.deps[verb] == "relcl" and parse.in_set(verb, "RebuttalVerb"):
         verbs = [a for a in parse.ancestors(verb) if parse.is_verb(a)]
         around = next((a for a in verbs if parse.in_set(a, "ChargingVerb")), verbs[0] if verbs else verb)
@@ -253,6 +256,17 @@ def _asked(d: Discourse, phrase: NounPhrase) -> list[int]:
     before = parse.heads[verb] if parse.deps[verb] == "conj" else _last_root(d, phrase)
     is_put = parse.in_set(before, "ObjectControlVerb") or parse.in_set(before, "ChargingVerb")
     return d.mentions_at(parse.with_dep(before, "dobj")) if is_put else []
+
+
+def _threatened(d: Discourse, verb: int) -> list[int]:
+    """Whom a clause is against that holds unless they do something: "will put an embargo on Chad unless it pays"."""
+    parse = d.parse
+    if parse.deps[verb] != "advcl" or not any(parse.words[c] == "unless" for c in parse.with_dep(verb, "mark")):
+        return []
+    before = range(parse.left_edge(parse.heads[verb]), parse.left_edge(verb))
+    held = [c for i in before if parse.words[i] in _AGAINST for c in parse.with_dep(i, "pobj")]
+    held += [i for i in before if parse.deps[i] == "dobj"]
+    return [i for i in d.mentions_at(held) if d.cluster(i).kind in _PARTIES or d.cluster(i).kind is EntityKind.PERSON]
 
 
 def _last_root(d: Discourse, phrase: NounPhrase) -> int:
