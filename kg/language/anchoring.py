@@ -16,13 +16,13 @@ from spacy.tokens import Doc, Span
 
 from kg.language.annotations import DocEvent, article_of, events, times
 from kg.language.counting import counted_times
-from kg.language.occasions import OTHER_TIME, SUBJECTS, Occasions, is_done
+from kg.language.occasions import OTHER_TIME, SUBJECTS, Occasions, clauses_within, is_done, lasts
 from kg.language.parse.reading import read_parse
 from kg.language.parse.tree import Parse
 from kg.language.times import is_range_end, period_of
 from kg.language.timex import values
 from kg.language.timex.tense import reporting_verb
-from kg.model import Factuality, Period, Polarity
+from kg.model import Factuality, Period, Polarity, Role
 from kg.ontology import Ontology, load_ontology
 
 _OF_THE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod"})  # "Friday's vote", "the 2015 deal"
@@ -86,6 +86,8 @@ class Anchors:
             if event.factuality in (Factuality.POSSIBLE, Factuality.FUTURE)
             for token in (event.clause, event.head)
         }
+        self.agreed = {e.head for e in found if ontology.is_a(e.event_class, "Agreement", "Announcement")}
+        self.makers = ontology.support_verbs[Role.ACTOR]
         self.announced = {event.head for event in found if ontology.is_a(event.event_class, "Announcement")}
         self.published = article_of(parse.doc).published
         today = self.published.isoformat() if self.published else None
@@ -173,19 +175,19 @@ class Anchors:
             if self._only_describes(above):
                 below = above
                 continue  # "attacked a convoy carrying aid on Monday"
-            if self._lasts(above):
+            if lasts(parse, above):
                 below, is_lasting = above, True
                 continue  # "signed after years of talks on Monday"
             if parse.is_verb(above) or (above in self.heads and not self._is_loose(time, above)):
                 yield above
-                yield from self._within(above) if parse.pos[above] == "NOUN" else ()
+                yield from clauses_within(parse, above) if parse.pos[above] == "NOUN" else ()
                 if parse.lemmas[above] == "be" and "it" in (parse.words[c] for c in parse.with_dep(above, *SUBJECTS)):
                     yield from parse.with_dep(above, "ccomp")  # "it was in 1991 that"
                 break
             is_of_noun = parse.deps[below] in _OF_THE_NOUN or (parse.words[below] == "for" and not is_behind)
             is_behind = is_behind or (above in parse.timed and above < span.start)  # "for the quarter on 20 April"
             if parse.pos[above] == "NOUN" and is_of_noun and not self._is_when(span, above):
-                yield from self._within(above)
+                yield from clauses_within(parse, above)
                 break  # it dates the noun, which is no event here: "a loss for 2012"
             is_hour = parse.tags[below] == "NN" and parse.children[below] == [below + 1]  # "before dawn on Tuesday"
             is_hour = is_hour or (below == time and span.label_ == "TIME")  # "shortly before midnight"
@@ -205,27 +207,11 @@ class Anchors:
             return parse.deps[verb] == "pobj"
         return parse.deps[noun] in ("dobj", "pobj") and not self._is_set_off(verb)
 
-    def _lasts(self, noun: int) -> bool:
-        """ "Years of talks", "weeks of fighting": what lasts is on no single day."""
-        of = self.parse.heads[noun]
-        return (
-            self.parse.words[of] == "of" and self.parse.deps[of] == "prep" and self.parse.heads[of] in self.parse.timed
-        )
-
     def _is_loose(self, time: int, noun: int) -> bool:
         """ "Recalled its envoy for talks last week": without a preposition a time after an object is the verb's."""
         parse = self.parse
         is_after = parse.words[parse.heads[noun]] in OTHER_TIME  # "since talks last week"
         return parse.deps[time] == "npadvmod" and time > noun and parse.deps[noun] in ("pobj", "dobj") and not is_after
-
-    def _within(self, noun: int) -> Iterator[int]:
-        """ "The 2007 crash of a jet, in which 48 people died": what happened in what a noun stands for."""
-        parse = self.parse
-        for clause in range(noun + 1, parse.right_edge(noun) + 1):
-            if parse.deps[clause] == "relcl" and noun in parse.ancestors(clause):
-                first = parse.left_edge(clause)
-                if " ".join(parse.words[first : first + 2]) in ("in which", "during which"):
-                    yield clause
 
     def _is_when(self, span: Span, noun: int) -> bool:
         """ "Died in Monday's violence": the day of the noun is that of the verb above it."""
@@ -310,8 +296,17 @@ class Anchors:
     def _began(self, noun: int) -> Period | None:
         """ "The strike, which began on Monday, ended": a clause that says when a noun's event took place."""
         parse = self.parse
-        verbs = [c for c in parse.with_dep(noun, "relcl", "acl") if parse.lemmas[c] in self.ontology.occurrence_verbs]
+        verbs = [c for c in parse.with_dep(noun, "relcl", "acl") if self._brings_about(c)]
+        held = [i for i in parse.held(noun) if i not in self.heads]  # "the ban on the group, imposed in May,"
+        verbs += [c for i in held for c in parse.with_dep(i, "acl") if self._is_set_off(c) and self._is_made(c)]
         return next((self.dated[c] for c in verbs if c in self.dated and not parse.in_set(c, "EndingVerb")), None)
+
+    def _brings_about(self, verb: int) -> bool:
+        """ "The strike, which began in May", "the truce, agreed in May", "the ban, imposed in May"."""
+        return self._is_made(verb) or self.parse.lemmas[verb] in self.ontology.occurrence_verbs
+
+    def _is_made(self, verb: int) -> bool:
+        return self.parse.tags[verb] == "VBN" and (verb in self.agreed or self.parse.lemmas[verb] in self.makers)
 
     def _around(self, noun: int) -> Period | None:
         """The time of the verbs above an eventive noun, if they are no events: "Friday's film shows the raid"."""
@@ -366,13 +361,12 @@ class Anchors:
 
     def _with_pacts(self, known: list[Period | None], found: Sequence[DocEvent]) -> list[Period | None]:
         """ "Agreed on Monday to withdraw under a truce": made when they agree; one agreed to is yet to come."""
-        agreed = {e.head for e in found if self.ontology.is_a(e.event_class, "Agreement", "Announcement")}
         for index, event in enumerate(found):
             is_made = event.factuality is Factuality.ACTUAL and self.ontology.is_a(event.event_class, "Ceasefire")
             if known[index] is None and is_made:
                 article = self.parse.child(event.head, "det")
                 if article is not None and self.parse.words[article] in ("a", "an"):
-                    above = (verb for verb in self.parse.ancestors(event.head) if verb in agreed)
+                    above = (verb for verb in self.parse.ancestors(event.head) if verb in self.agreed)
                     known[index] = next((self.dated[verb] for verb in above if verb in self.dated), None)
         return known
 

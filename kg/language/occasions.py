@@ -127,3 +127,18 @@ def _meet(one: Period, other: Period) -> bool:
     """Whether two times have a day in common."""
     (first, last), (begin, end) = values.bounds(one), values.bounds(other)
     return first <= end and begin <= last
+
+
+def lasts(parse: Parse, noun: int) -> bool:
+    """ "Years of talks", "weeks of fighting": what lasts is on no single day."""
+    of = parse.heads[noun]
+    return parse.words[of] == "of" and parse.deps[of] == "prep" and parse.heads[of] in parse.timed
+
+
+def clauses_within(parse: Parse, noun: int) -> Iterator[int]:
+    """ "The 2007 crash of a jet, in which 48 people died": what happened in what a noun stands for."""
+    for clause in range(noun + 1, parse.right_edge(noun) + 1):
+        if parse.deps[clause] == "relcl" and noun in parse.ancestors(clause):
+            first = parse.left_edge(clause)
+            if " ".join(parse.words[first : first + 2]) in ("in which", "during which"):
+                yield clause

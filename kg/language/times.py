@@ -28,6 +28,7 @@ _OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do 
 MATCH_WORDS = 4  # different ones: a report of a match has more than six, one of business at most two
 _DATED = frozenset({"DATE", "TIME"})
 _YEAR = re.compile(r"\d{4}(?:$|-\d\d)")
+_COUNTING = frozenset({"before", "earlier", "later", "after", "ago"})
 _JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 
 
@@ -77,7 +78,8 @@ class TimeFinder:
             context = Context(article.published, self.directions.direction(span), named, is_rate(span), story)
             timex = found.resolve(context)
             if timex is not None:
-                is_aside = bool(told) and (is_of_report(span) and told > span.sent.start or _is_since(span))
+                is_beside = (is_of_report(span) or _describes(span)) and bool(told) and told > span.sent.start
+                is_aside = bool(told) and (is_beside or _is_since(span))
                 if not found.is_compared:
                     named.insert(_before_last_date(named) if is_aside else len(named), timex.value)
                 taken = told = span.end
@@ -124,12 +126,20 @@ def story_date(before: Span, span: Span, story: str) -> str:
         return ""
     if len(story) == len("2025") or before.label_ != "DATE" or not _YEAR.match(before.kb_id_):
         return story if len(story) == len("2025") else ""
-    if before.start - start < 2 and doc[start].lower_ not in _OPEN and len(before.kb_id_) == len("2025"):
+    if before.start - start < 2 and doc[start].lower_ not in _OPEN and len(before.kb_id_) <= len("2025-07"):
         return before.kb_id_
+    if len(before.kb_id_) == len("2025"):
+        return ""  # "was elected in 2019 and again in May"
     verb, first = clause_verb(span.root), clause_verb(before.root)
     while verb is not None and verb != first and verb.dep_ == "conj":
         verb = verb.head
     return before.kb_id_ if first is not None and verb == first and verb != clause_verb(span.root) else ""
+
+
+def _describes(span: Span) -> bool:
+    """Whether it is of a clause that only describes a noun: "rejected it in a vote that he called in May"."""
+    verb = clause_verb(span.root)
+    return verb is not None and verb.dep_ in ("relcl", "acl")
 
 
 def _before_last_date(named: Sequence[str]) -> int:
@@ -176,6 +186,9 @@ def period_of(span: Span) -> Period | None:
     ends = _range_of(span)
     if ends is not None:
         return _joined(*ends)
+    again = _told_again(span)
+    if again is not None:
+        return period(again.kb_id_, again.label_)
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "to" and any(time.end == span.start - 1 for time in times(span.doc)):
         return None  # "the six months to June"
@@ -184,6 +197,15 @@ def period_of(span: Span) -> Period | None:
     if before in _OPEN and not is_of_noun and not is_on_day:
         return None
     return period(span.kb_id_, span.label_)
+
+
+def _told_again(span: Span) -> Span | None:
+    """ "Eight days before, on 5 July, they fled": the date behind a counted one says when more surely."""
+    doc, at = span.doc, span.end + 1
+    if span[-1].lower_ not in _COUNTING or span.end >= len(doc) or doc[span.end].text != ",":
+        return None
+    at += at < len(doc) and doc[at].lower_ in ("on", "in")
+    return next((time for time in times(doc) if time.start == at and _YEAR.match(time.kb_id_)), None)
 
 
 def is_range_end(span: Span) -> bool:

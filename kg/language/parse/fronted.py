@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
-from kg.language.parse.clauses import FINITE, SUBJECTS
+from kg.language.parse.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS
 from kg.language.parse.tree import NOMINAL, Parse
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -94,6 +94,8 @@ def time_before_its_subject(parse: Parse) -> None:
             _part_from_a_phrase(parse, time, noun)
         elif parse.deps[time] == "ROOT":
             _give_to_its_clause(parse, time)
+        elif parse.deps[time] in ("conj", "npadvmod") and parse.is_verb(noun) and time > noun:
+            _part_from_a_clause(parse, time, noun)
 
 
 def participle_behind_its_time(parse: Parse) -> None:
@@ -161,6 +163,18 @@ def _part_from_a_phrase(parse: Parse, time: int, noun: int) -> None:
         parse.attach_subject(noun, verb)
 
 
+def _part_from_a_clause(parse: Parse, time: int, verb: int) -> None:
+    """ "Police searched it, and the next month the firm closed", parsed as a month that the firm closed."""
+    clause = parse.child(time, "relcl")
+    subject = parse.child(clause, *SUBJECTS) if clause is not None else None
+    before = parse.words[parse.left_edge(time) - 1]
+    if clause is None or subject is None or before not in ("and", "but"):
+        return  # "resigned the day the firm closed"
+    if parse.left_edge(subject) == time + 1:
+        parse.attach(clause, verb, "conj")
+        parse.attach(time, clause, "npadvmod")
+
+
 def _give_to_its_clause(parse: Parse, time: int) -> None:
     """ "The following day police arrested him", parsed as a day that is described by a clause."""
     clause = next((c for c in parse.children[time] if parse.deps[c] in _DESCRIPTIONS and c > time), None)
@@ -175,6 +189,22 @@ def _give_to_its_clause(parse: Parse, time: int) -> None:
         parse.attach(clause, clause, "ROOT")
         parse.attach(time, clause, "npadvmod")
         parse.move([c for c in parse.children[time] if c > clause], clause)
+
+
+def participle_before_a_time_clause(parse: Parse) -> None:
+    """ "Halden, a shipyard, filed for bankruptcy, a month after its head quit": no main clause opens with "after"."""
+    for clause, head in enumerate(parse.heads):
+        mark = parse.child(clause, "mark") if head == clause else None
+        noun = parse.child(clause, "nsubj", "nsubjpass")
+        if mark is None or noun is None or noun > mark or parse.words[mark] not in CLAUSE_PREPOSITIONS:
+            continue
+        own = (c for c in parse.with_dep(noun, "acl") if parse.tags[c] == "VBN" and c < mark)
+        verb = next((c for c in own if parse.child(c, "agent") is None), None)
+        if verb is not None and any(subject > mark for subject in parse.with_dep(clause, "nsubj", "nsubjpass")):
+            parse.tags[verb] = "VBD"
+            parse.attach(verb, verb, "ROOT")
+            parse.attach(noun, verb, "nsubj")
+            parse.attach(clause, verb, "advcl")
 
 
 def name_read_as_a_time(parse: Parse) -> None:
@@ -205,6 +235,7 @@ def phrase_before_its_noun(parse: Parse) -> None:
 
 
 RULES: tuple[Callable[[Parse], None], ...] = (
+    participle_before_a_time_clause,
     name_behind_a_fronted_time,
     subject_before_dashes,
     time_before_its_subject,

@@ -136,7 +136,14 @@ def _year_of_day(month: int, day: int, weekday: Word | None, context: Context) -
     closest = min(fitting or near, key=lambda when: abs(when - anchor), default=None)
     if closest is None or fitting or abs(closest - anchor).days <= CLOSE:
         return closest.year if closest else None
-    return _nearest(near, anchor, context.direction).year
+    return _year_told(month, context) or _nearest(near, anchor, context.direction).year
+
+
+def _year_told(month: int, context: Context) -> int | None:
+    """The year of the date named last, if it was in the same month: "sued in September 2015. On 22 September"."""
+    last = next((value for value in reversed(context.named) if value[0].isdigit()), "")
+    is_same = last[4:7] == f"-{month:02d}" and context.direction is not Direction.FUTURE
+    return int(last[:4]) if is_same else None
 
 
 def _nearest(near: Sequence[date], anchor: date, direction: Direction) -> date:

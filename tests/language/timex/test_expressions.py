@@ -270,7 +270,7 @@ def test_the_small_hours_are_of_a_day_of_the_month() -> None:
 
 def test_a_clock_takes_the_day_beside_it() -> None:
     """The time of "at 6 p.m. on 2 June" is on that day, not on the last one named."""
-    found = resolve("at 6 p.m. on 2 June", Context(THURSDAY, named=("2019-06-05",)))
+    found = resolve("at 6 p.m. on 2 June", Context(THURSDAY, named=("2019-07-05",)))
     assert [timex.value for timex in found] == ["2025-06-02T18:00", "2025-06-02"]
 
 
