@@ -164,11 +164,14 @@ def antecedent(parse: Parse, token: int) -> int:
 def has_no_gap(parse: Parse, verb: int) -> bool:
     """Whether a relative clause says more than what was done to its noun.
 
-    "Where it met", "whose owner fled", "whom Kos denies having sent": the pronoun stands in another place.
+    "Where it met", "whose owner fled", "two of whom fled", "whom Kos denies having sent": it stands elsewhere.
     """
     if any(parse.words[c] in ("where", "when", "why") for c in parse.children[verb]):
         return True
-    if any(parse.words[c] == "whose" for s in parse.with_dep(verb, *SUBJECT_DEPS) for c in parse.children[s]):
+    subjects = parse.with_dep(verb, *SUBJECT_DEPS)
+    if any(parse.words[c] == "whose" for s in subjects for c in parse.children[s]):
+        return True
+    if any(parse.words[o] in ("whom", "which") for s in subjects for o in parse.held(s)):
         return True
     if parse.in_set(verb, "ObjectControlVerb"):
         return False  # "whom they invited to sign"

@@ -107,9 +107,31 @@ def relative_before_the_main_verb(parse: Parse) -> None:
             parse.attach(verb, first, "relcl")
 
 
+def relative_of_some(parse: Parse) -> None:
+    """ "The miners, dozens of whom had camped there, fled": who did the main verb's deed stands before the relative."""
+    for whom, word in enumerate(parse.words):
+        prep = parse.heads[whom]
+        if word not in ("whom", "which") or parse.deps[whom] != "pobj" or parse.words[prep] != "of":
+            continue
+        some = parse.heads[prep]
+        clause = parse.heads[some]
+        main = parse.heads[clause]
+        if parse.deps[some] not in SUBJECTS or parse.deps[clause] not in ("advcl", "ccomp") or not clause < main:
+            continue
+        people = next((s for s in parse.with_dep(clause, *SUBJECTS) if s < some), None)
+        if (
+            people is not None
+            and parse.words[parse.left_edge(some) - 1] == ","
+            and parse.child(main, *SUBJECTS) is None
+        ):
+            parse.attach_subject(people, main)
+            parse.attach(clause, people, "relcl")
+
+
 CONTACT_RULES: tuple[Callable[[Parse], None], ...] = (
     relative_before_the_main_verb,
     people_read_with_what_they_did_it_to,
     titled_name_read_as_an_apposition,
     clause_read_as_a_complement,
+    relative_of_some,
 )
