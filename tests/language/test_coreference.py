@@ -166,6 +166,18 @@ def test_a_short_story(extractor: Extractor) -> None:
             'Jan Kos spoke on Monday. Some clerks shouted "traitor" and threw eggs at him.',
             ("Jan Kos", "him"),
         ),
+        (  # "of them" behind a comma is what stands before that
+            "Nurses in Tarn met. A fire killed 60 people, most of them women who had fled.",
+            ("60 people", "them"),
+        ),
+        (  # an acronym is a name of its own
+            "Ravna Oil closed a pit on Monday. The TKL union, which met in Lima, said it would sue.",
+            ("The TKL union", "which", "it"),
+        ),
+        (  # a part of a title is no body
+            "The Secretary of State, Ana Kern, left.",
+            ("The Secretary", "Ana Kern"),
+        ),
         (  # the subject of a clause is not whom the clause tells of
             "Ana Ruiz wrote the book. Jan Kos defended Ola Berg, whom he had met in May.",
             ("Jan Kos", "he"),

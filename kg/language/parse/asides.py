@@ -260,12 +260,13 @@ def comment_read_as_an_object(parse: Parse) -> None:
     """ "Will buy its rival for $5bn, a deal that regulators may block": a second object behind a comma is none."""
     for noun, dep in enumerate(parse.deps):
         verb = parse.heads[noun]
-        if dep != "dobj" or parse.tags[noun] != "NN" or parse.child(noun, "det") is None:
+        if dep != "dobj" or parse.tags[noun] != "NN" or parse.child(noun, "det", "poss") is None:
             continue
-        first = parse.child(verb, "dobj")
+        first = parse.child(verb, "dobj", "xcomp")
         if first is None or not first < noun or parse.words[parse.left_edge(noun) - 1] != ",":
             continue
-        if parse.child(first, "cc", "conj") is None and parse.right_edge(first) + 2 < parse.left_edge(noun):
+        gap = parse.left_edge(noun) - parse.right_edge(first)
+        if parse.child(first, "cc", "conj") is None and gap > (2 if parse.deps[first] == "dobj" else 1):
             parse.deps[noun] = "npadvmod"
 
 

@@ -150,6 +150,21 @@ def _close_relative(parse: Parse, clause: int, held: int, verb: int) -> None:
         parse.attach(phrase, verb, "prep")
 
 
+def verb_behind_an_apposition(parse: Parse) -> None:
+    """ "Called it off, and the mayor, Ana Ruiz, closed roads": behind a name that describes another a verb goes on."""
+    for noun, dep in enumerate(parse.deps):
+        name, verb = parse.heads[noun], parse.left_edge(noun) if dep == "appos" else noun
+        if parse.deps[verb] != "amod" or not parse.words[verb].endswith("ed") or parse.words[verb - 1] != ",":
+            continue
+        subject = parse.heads[name]
+        above = next((a for a in parse.ancestors(subject) if parse.is_verb(a)), None)
+        if parse.deps[name] == "appos" and parse.deps[subject] == "conj" and above is not None:
+            parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+            parse.attach(verb, above, "conj")
+            parse.attach(noun, verb, "dobj")
+            parse.attach(subject, verb, "nsubj")
+
+
 def perfect_read_as_an_adjective(parse: Parse) -> None:
     """ "Groups had lobbied senators to vote": what has an auxiliary is a verb, and the noun behind it its object."""
     for verb, dep in enumerate(parse.deps):
@@ -292,6 +307,7 @@ SHARING_RULES = (
     main_verb_before_an_object,
     main_verb_read_as_content,
     perfect_read_as_an_adjective,
+    verb_behind_an_apposition,
     verb_before_its_object,
     complement_read_as_the_object,
 )

@@ -74,6 +74,9 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.PRONOUN or phrase.lemma not in PLURAL:
         return None
+    whole = _whole_before(d, phrase)
+    if whole is not None:
+        return whole
     others, is_party = barred(reader, index) | _ones(d, phrase), _is_party(d, phrase)
 
     def agrees(root: int, cluster: Cluster) -> bool:
@@ -91,6 +94,22 @@ def plural_pronouns(reader: Reader, index: int) -> int | None:
             reader.take_up(index, group[0])
             return None
     return found
+
+
+def _whole_before(d: Discourse, phrase: NounPhrase) -> int | None:
+    """ "Killed 64 people in a village, most of them women": the last of several before the comma, and its verb."""
+    parse, of = d.parse, phrase.head - 1
+    if phrase.lemma != "them" or parse.words[of] != "of" or parse.deps[parse.heads[of]] == "dobj":
+        return None
+    comma = parse.left_edge(parse.heads[of]) - 1
+    if comma < 1 or parse.words[comma] != ",":
+        return None
+    for i in range(comma - 1, -1, -1):
+        if parse.pos[i] in ("VERB", "AUX") or parse.sentences[i] != phrase.sentence:
+            return None
+        if i in d.at and d.cluster(d.at[i]).is_plural:
+            return d.at[i]
+    return None
 
 
 def _ones(d: Discourse, phrase: NounPhrase) -> set[int]:

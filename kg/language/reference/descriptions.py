@@ -26,7 +26,7 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner not in DEFINITE:
         return None
-    if d.parse.pos[phrase.head] == "PROPN" or has_complement(d, phrase):
+    if d.parse.pos[phrase.head] == "PROPN" or has_complement(d, phrase) or _has_unknown_name(d, phrase):
         return None
     kinds = kinds_of_noun(d, phrase.lemma)
     if not kinds or (EntityKind.ORGANIZATION in kinds and _is_told_apart(d, phrase)):
@@ -68,6 +68,12 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     if phrase.lemma in d.nouns.words("AuthorityNoun"):  # "the regulator" is sooner a commission than a firm
         found = [candidate for candidate in found if is_public(d, d.clusters[candidate[1]])] or found
     return _most_named(d, found)
+
+
+def _has_unknown_name(d: Discourse, phrase: NounPhrase) -> bool:
+    """ "The SNPL union": an acronym that the NER did not see names a body of its own."""
+    inside = range(phrase.start, phrase.head)
+    return any(d.parse.tags[i] == "NNP" and d.parse.doc[i].is_upper and i not in d.at for i in inside)
 
 
 def _is_firm(d: Discourse, cluster: Cluster) -> bool:

@@ -208,13 +208,19 @@ class _Finder:
         if parse.words[i] in INDEFINITE or dep in _NO_MENTION or is_reciprocal(parse, i):
             return False
         if pos in ("NOUN", "PROPN"):
-            return parse.words[i][0].isalnum()
+            return parse.words[i][0].isalnum() and not (pos == "PROPN" and self._is_portfolio(i))
         if parse.words[i] in SOME:  # "some accused the mayor"
             return dep in ("nsubj", "nsubjpass") and parse.words[i + 1 : i + 2] != ["of"]
         if pos == "NUM":
             return dep in ARGUMENTS
         is_some = parse.child(i, "det") is not None or i in self.natives  # "the wounded", "two Swiss"
         return pos == "ADJ" and is_some and (dep in ARGUMENTS or (dep == "conj" and i in self.natives))
+
+    def _is_portfolio(self, i: int) -> bool:
+        """ "Secretary of State": a part of the title."""
+        words, before = self.nouns.words, self.parse.words[max(0, i - 2) : i]
+        is_held = before[1:] == ["of"] and before[0] in words("JobTitle")
+        return is_held and self.parse.words[i] in words("Portfolio")
 
     def _nominal(self, head: int, content: int) -> NounPhrase:
         parse = self.parse
