@@ -28,7 +28,7 @@ SIDE = "side of the plural"
 OF_THE_ATTACK = "actor of the attack"
 OF_THE_EVENT = "of the event that it takes up"
 _WITH = ('"with"', "phrase of the object")
-_SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal")
+_SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal", "Rejection")
 _OPEN_ACTS = ("Protest", "Diplomacy", "Ceasefire", "Release", "Fighting", "Sanction")  # which nobody is accused of
 _HARMING = ("Violence", "Coup", "Abduction")  # deeds in which one has a part
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
@@ -214,7 +214,7 @@ def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]
 
 
 def _is_sought(event: DocEvent, giver: DocEvent, ontology: Ontology) -> bool:
-    """Whether somebody wants what two do, and it says with whom: "is open to talks with Chad"."""
+    """Whether somebody wants what two do, or does not, and it says with whom: "is open to talks with Chad"."""
     known = ontology.classes.get(event.event_class or "")
     is_of_two = known is not None and bool(known.is_mutual) and bool(event.entities(Role.TARGET))
     return is_of_two and ontology.is_a(giver.event_class, *_SEEKING)

@@ -29,15 +29,20 @@ def subject_of_an_echo(parse: Parse) -> None:
 
 
 def relative_of_a_state(parse: Parse) -> None:
-    """ "With the help of envoys from Chad, which had mediated": a state does that, and no help does."""
+    """ "With the help of envoys from Chad, which had mediated": a state does that, and no help does.
+
+    Nor does one fight a treaty: "signed a treaty with Chad, with which it had fought a war".
+    """
     for clause, dep in enumerate(parse.deps):
         noun, who = parse.heads[clause], parse.left_edge(clause) if dep == "relcl" else 0
         name = who - 2
-        if name < 0 or parse.words[who] != "which" or parse.words[who - 1] != "," or parse.deps[who] not in SUBJECTS:
+        is_with = parse.words[who] in ("with", "against") and parse.word(who + 1) == "which"
+        is_doer = parse.words[who] == "which" and parse.deps[who] in SUBJECTS and parse.in_any(clause, _PERSONAL)
+        if name < 0 or parse.words[who - 1] != "," or not (is_with or is_doer):
             continue
         is_state = parse.pos[name] == "PROPN" and parse.doc[name].ent_type_ in ("GPE", "ORG")
         is_other = parse.pos[noun] == "NOUN" and not parse.in_set(noun, "OrganizationNoun")
-        if is_state and is_other and noun in parse.ancestors(name) and parse.in_any(clause, _PERSONAL):
+        if is_state and is_other and noun in parse.ancestors(name):
             parse.attach(clause, name, "relcl")
 
 
@@ -51,6 +56,23 @@ def sides_behind_a_participle(parse: Parse) -> None:
         is_reduced = parse.deps[participle] == "acl" and parse.tags[participle] == "VBN"
         if is_reduced and parse.in_any(noun, _MUTUAL) and parse.right_edge(prep) == parse.right_edge(participle):
             parse.attach(prep, noun, "prep")
+
+
+def mediated_behind_a_side(parse: Parse) -> None:
+    """ "After talks with Chad, brokered by Oman": the talks were, not Chad."""
+    for participle, dep in enumerate(parse.deps):
+        side = parse.heads[participle]
+        if dep != "acl" or parse.tags[participle] != "VBN" or not parse.in_set(participle, "MediatingVerb"):
+            continue
+        if (
+            parse.words[participle - 1] != ","
+            or parse.in_any(side, _MUTUAL)
+            or parse.deps[side] not in ("pobj", "conj")
+        ):
+            continue
+        talks = next((a for a in parse.ancestors(side) if parse.in_any(a, _MUTUAL)), None)
+        if talks is not None and talks < side:
+            parse.attach(participle, talks, "acl")
 
 
 def relative_of_both(parse: Parse) -> None:
@@ -302,6 +324,7 @@ SHARING_RULES = (
     subject_of_an_echo,
     relative_of_a_state,
     sides_behind_a_participle,
+    mediated_behind_a_side,
     relative_of_both,
     verb_between_nouns,
     main_verb_before_an_object,

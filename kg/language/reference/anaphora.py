@@ -248,7 +248,7 @@ def _doers_of_the_clause_around(d: Discourse, phrase: NounPhrase) -> list[int]:
     """
     parse, verb = d.parse, d.parse.heads[phrase.head]
     around = parse.heads[verb]
-    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or not around < verb:
+    if parse.deps[phrase.head] not in ("nsubj", "nsubjpass") or not around < verb or _threatened(d, verb):
         return []
     is_of_relative = parse.deps[verb] == "ccomp" and parse.deps[around] == "relcl"  # "hit Chad, which said it would"
     is_inside = parse.deps[verb] == "advcl" and parse.deps[around] in ("ccomp", "pcomp", "relcl")
@@ -282,17 +282,24 @@ def _threatened(d: Discourse, verb: int) -> list[int]:
     parse = d.parse
     if parse.deps[verb] != "advcl" or not any(parse.words[c] == "unless" for c in parse.with_dep(verb, "mark")):
         return []
-    before = range(parse.left_edge(parse.heads[verb]), parse.left_edge(verb))
+    start = _sentence_of(d, verb)
+    before = range(start, parse.left_edge(verb))
     held = [c for i in before if parse.words[i] in _AGAINST for c in parse.with_dep(i, "pobj")]
     held += [i for i in before if parse.deps[i] == "dobj"]
     return [i for i in d.mentions_at(held) if d.cluster(i).kind in _PARTIES or d.cluster(i).kind is EntityKind.PERSON]
 
 
+def _sentence_of(d: Discourse, token: int) -> int:
+    """The first token of a token's sentence."""
+    start = token
+    while start and d.parse.sentences[start - 1] == d.parse.sentences[token]:
+        start -= 1
+    return start
+
+
 def _last_root(d: Discourse, phrase: NounPhrase) -> int:
     """The root of the sentence before a mention's; its own where it is the first."""
-    parse, start = d.parse, phrase.head
-    while start and parse.sentences[start - 1] == parse.sentences[phrase.head]:
-        start -= 1
+    parse, start = d.parse, _sentence_of(d, phrase.head)
     return next((a for a in parse.ancestors(start - 1) if parse.deps[a] == "ROOT"), start) if start else phrase.head
 
 
