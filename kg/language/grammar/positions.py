@@ -144,6 +144,15 @@ def named_by_another(parse: Parse, clause: int) -> int | None:
     return parse.child(held, "pobj") if named is None and held is not None else named
 
 
+def held_on(parse: Parse, charge: int) -> int | None:
+    """The verb that says who is arrested or tried on a charge: "held him on suspicion of"."""
+    prep = parse.heads[charge]
+    verb = parse.heads[prep]
+    is_charge = parse.in_set(charge, "ChargeNoun") and parse.words[prep] in ("on", "over", "under")
+    is_held = is_charge and parse.is_verb(verb) and (parse.is_passive(verb) or parse.child(verb, "dobj") is not None)
+    return verb if is_held else None
+
+
 def is_manner(parse: Parse, noun: int) -> bool:
     """Whether a bare noun after "by" says how: "by mistake", "by helicopter", but "by government forces"."""
     if parse.children[noun]:

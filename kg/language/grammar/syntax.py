@@ -23,6 +23,7 @@ from kg.language.grammar.positions import (
     commanders,
     expanded,
     has_no_gap,
+    held_on,
     involved,
     named_by_another,
     prepositional,
@@ -344,6 +345,9 @@ def _subjects_from_preposition(parse: Parse, prep: int) -> tuple[list[int], str]
             found = parse.with_dep(parse.heads[governor], "dobj") if parse.deps[governor] == "oprd" else []
             found = found or surface_subjects(parse, parse.heads[governor])[0]
             return found, "subject of the predicate"  # "is open to meeting", "found her guilty of killing"
+        if (held := held_on(parse, governor)) is not None:  # "arrested on suspicion of killing"
+            found = surface_subjects(parse, held)[0] if parse.is_passive(held) else parse.with_dep(held, "dobj")
+            return found, "object control"
         carriers = [v for v, _ in governing_verbs(parse, governor)] if parse.in_set(governor, "OwnActNoun") else []
         return (surface_subjects(parse, carriers[0])[0], "subject of the noun's verb") if carriers else None
     if parse.words[prep] == "by" and parse.is_passive(governor):

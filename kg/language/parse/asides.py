@@ -375,8 +375,16 @@ def nominal_beside_a_verb(parse: Parse) -> None:
             continue
         joint = parse.left_edge(noun) - 1
         start = joint - 1 if parse.words[joint] == "and" and parse.words[joint - 1] == "," else joint
-        if parse.right_edge(held) + 1 == start and parse.words[joint] in _LISTING:
+        is_next = parse.right_edge(held) + 1 == start or _has_phrase_between(parse, held, start, noun)
+        if is_next and parse.words[joint] in _LISTING:
             parse.attach(noun, held, "conj")
+
+
+def _has_phrase_between(parse: Parse, held: int, end: int, noun: int) -> bool:
+    """ "Bombed a school in Gao and two villages": the verb's phrase about the first of two counted or new things."""
+    phrase = parse.right_edge(held) + 1
+    is_phrase = parse.deps[phrase] == "prep" and parse.heads[phrase] == parse.heads[held]
+    return is_phrase and parse.right_edge(phrase) + 1 == end and parse.child(noun, "det", "nummod") is not None
 
 
 ASIDE_RULES = (

@@ -97,6 +97,35 @@ def number_read_as_an_apposition(parse: Parse) -> None:
             parse.attach(noun, first, "conj")
 
 
+def thing_read_as_an_apposition(parse: Parse) -> None:
+    """ "Hit two hotels, a station and a mosque": one is not what several are called, nor a thing another."""
+    for noun, dep in enumerate(parse.deps):
+        first = parse.heads[noun]
+        if dep != "appos" or parse.tags[noun] != "NN" or not _is_new(parse, noun) or first > noun:
+            continue
+        is_other = parse.tags[first] == "NNS" or (_is_new(parse, first) and not parse.is_somebody(noun))
+        is_listed = len(parse.coordinated(noun)) > 1 and parse.words[parse.left_edge(noun) - 1] == ","
+        if is_other and is_listed and parse.pos[first] == "NOUN" and parse.word(parse.right_edge(noun) + 1) != ",":
+            parse.deps[noun] = "conj"
+
+
+def _is_new(parse: Parse, noun: int) -> bool:
+    return any(parse.words[c] in ("a", "an") for c in parse.with_dep(noun, "det"))
+
+
+def name_behind_a_new_noun(parse: Parse) -> None:
+    """ "Abducted a notary, Ana Silva, in May": a name between commas is what the object before it is called."""
+    for name, dep in enumerate(parse.deps):
+        if dep not in ("npadvmod", "dobj") or parse.pos[name] != "PROPN" or name in parse.timed:
+            continue
+        comma, verb = parse.left_edge(name) - 1, parse.heads[name]
+        noun = next((c for c in parse.with_dep(verb, "dobj") if parse.right_edge(c) == comma - 1), None)
+        if noun is None or parse.words[comma] != "," or parse.word(parse.right_edge(name) + 1) not in (",", "."):
+            continue
+        if parse.child(noun, "det") is not None and parse.child(name, "det", "conj", "cc") is None:
+            parse.attach(name, noun, "appos")
+
+
 def finite_verb_read_as_an_adjective(parse: Parse) -> None:
     """ "Ana Silva, the mayor of Lima, accused rebels of theft": a comma parts no adjective from what it describes.
 
@@ -177,6 +206,8 @@ LIST_RULES = (
     names_that_commas_list,
     names_behind_a_colon,
     number_read_as_an_apposition,
+    thing_read_as_an_apposition,
+    name_behind_a_new_noun,
     finite_verb_read_as_an_adjective,
     apposition_read_as_an_object,
 )
