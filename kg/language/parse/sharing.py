@@ -172,19 +172,27 @@ def _close_relative(parse: Parse, clause: int, held: int, verb: int) -> None:
         parse.attach(phrase, verb, "prep")
 
 
-def verb_behind_an_apposition(parse: Parse) -> None:
-    """ "Called it off, and the mayor, Ana Ruiz, closed roads": behind a name that describes another a verb goes on."""
-    for noun, dep in enumerate(parse.deps):
-        name, verb = parse.heads[noun], parse.left_edge(noun) if dep == "appos" else noun
-        if parse.deps[verb] != "amod" or not parse.words[verb].endswith("ed") or parse.words[verb - 1] != ",":
+def subject_read_as_an_object(parse: Parse) -> None:
+    """ "Shut it, and the mayor, Ana Ruiz, closed roads": behind "and", a noun and its name a verb goes on with both.
+
+    The parser takes the noun for a second object, and the verb for a second one of the first subject's, or for an
+    adjective.
+    """
+    for name, dep in enumerate(parse.deps):
+        noun, verb = parse.heads[name], name + 2
+        if dep != "appos" or parse.deps[noun] != "conj" or parse.word(verb - 1) != "," or verb >= len(parse):
             continue
-        subject = parse.heads[name]
-        above = next((a for a in parse.ancestors(subject) if parse.is_verb(a)), None)
-        if parse.deps[name] == "appos" and parse.deps[subject] == "conj" and above is not None:
-            parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
-            parse.attach(verb, above, "conj")
-            parse.attach(noun, verb, "dobj")
-            parse.attach(subject, verb, "nsubj")
+        above = next((a for a in parse.ancestors(noun) if parse.is_verb(a)), None)
+        if above is None or above > noun or parse.words[parse.left_edge(noun) - 1] != "and":
+            continue
+        held = parse.heads[verb]
+        if parse.deps[verb] == "amod" and parse.words[verb].endswith("ed") and parse.heads[held] == name:
+            parse.attach(held, verb, "dobj")
+        elif parse.tags[verb] not in FINITE or parse.deps[verb] != "conj" or held != above:
+            continue
+        parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+        parse.attach(verb, above, "conj")
+        parse.attach(noun, verb, "nsubj")
 
 
 def perfect_read_as_an_adjective(parse: Parse) -> None:
@@ -330,7 +338,7 @@ SHARING_RULES = (
     main_verb_before_an_object,
     main_verb_read_as_content,
     perfect_read_as_an_adjective,
-    verb_behind_an_apposition,
+    subject_read_as_an_object,
     verb_before_its_object,
     complement_read_as_the_object,
 )
