@@ -87,6 +87,8 @@ class Anchors:
             for token in (event.clause, event.head)
         }
         self.agreed = {e.head for e in found if ontology.is_a(e.event_class, "Agreement", "Announcement")}
+        self.told = {e.head for e in found if ontology.is_a(e.event_class, "Communication")}
+        self.voted = {e.head for e in found if ontology.is_a(e.event_class, "Vote")}
         self.makers = ontology.support_verbs[Role.ACTOR]
         self.announced = {event.head for event in found if ontology.is_a(event.event_class, "Announcement")}
         self.published = article_of(parse.doc).published
@@ -95,6 +97,9 @@ class Anchors:
         self.dated: dict[int, Period] = {}
         for span in times(parse.doc):
             self._date(span)
+        for event in found:  # "issued a warrant on Monday, accusing him"
+            if event.head in self.dated and parse.heads[event.head] == event.clause:
+                self.dated.setdefault(event.clause, self.dated[event.head])
         verbs = sorted(self.clauses - self.heads | {i for i in self.heads if parse.is_verb(i)})
         for verb in (*verbs, *verbs):  # "were killed and others wounded when it sank on Monday": two steps
             self._share(verb)
@@ -130,6 +135,7 @@ class Anchors:
         parse, governor = self.parse, self.parse.heads[verb]
         is_past = self.published is not None and period.end < self.published.isoformat()[: len(period.end)]
         is_undone = verb in self.to_come or verb in self.undone or verb not in self.heads | self.clauses
+        is_undone = is_undone or governor in self.voted  # "voted to dismiss him on Monday"
         if is_past and is_undone and parse.is_infinitive(verb) and parse.tags[governor] in _PAST:
             return governor
         if parse.pos[verb] != "NOUN":
@@ -140,7 +146,10 @@ class Anchors:
         is_wanted = verb in self.to_come or (above in self.announced and is_new)
         is_of_above = is_wanted and parse.tags[above] in _PAST and not is_done(parse, above)
         is_past = is_past or (self.published is not None and period.end == self.published.isoformat())
-        return above if is_of_above and is_past else verb  # "called for a truce on Monday", "announced an inquiry"
+        is_bare = parse.deps[verb] == "dobj" and [parse.words[c] for c in parse.children[verb]] == ["the", "on"]
+        is_of_above = is_of_above or (is_bare and above in self.told and parse.tags[above] == "VBD")
+        # "Called for a truce on Monday", "announced an inquiry on Monday", "condemned the raid on Monday"
+        return above if is_of_above and is_past else verb
 
     def _set(self, token: int, period: Period) -> None:
         """Date a token, again only where it is told more exactly: "four years earlier, on 11 September 2013"."""
@@ -274,7 +283,8 @@ class Anchors:
         return any(self.parse.words[m] == word for v in verbs for m in self.parse.with_dep(v, "advmod", "mark"))
 
     def _is_perfect(self, verb: int) -> bool:
-        return any(self.parse.words[c] in ("having", "after", "before") for c in self.parse.children[verb])
+        opening = (c for c in self.parse.children[verb] if c < verb)
+        return any(self.parse.words[c] in ("having", "after", "before") for c in opening)
 
     # from tokens to events
 

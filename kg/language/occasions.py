@@ -94,6 +94,11 @@ class Occasions:
     def _told_with(self, span: Span, verb: int, period: Period, dated: Mapping[int, Period]) -> int | None:
         """ "Left after a vote last month", "was held in June over attacks in May": what stands right before it."""
         parse = self.parse
+        is_beside = parse.deps[verb] == "advcl" and parse.tags[verb] == "VBG"
+        main = (parse.heads[verb], *parse.with_dep(parse.heads[verb], "dobj")) if is_beside else ()
+        above = next((dated[i] for i in main if i in dated), None)
+        if above is not None and not _meet(above, period):  # "held him on Monday, accusing him of attacks in May"
+            return next((i for i in self.nouns if verb < i < span.start and verb in parse.ancestors(i)), None)
         noun = next(self._right_before(span, verb), None)
         if noun is None:
             return None
