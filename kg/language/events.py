@@ -17,6 +17,7 @@ from kg.language.linking.attendance import with_attendance
 from kg.language.linking.consequences import with_toppled
 from kg.language.linking.homonyms import with_shared_words
 from kg.language.linking.implied import (
+    with_attackers,
     with_authors,
     with_conditions,
     with_denied_parties,
@@ -78,7 +79,8 @@ def find_events(scene: Scene) -> list[DocEvent]:
     found = with_places_of_events(with_attendance(found, scene.parse, scene.ontology, scene.linker.kinds_of))
     found = with_shared_places(found, scene.parse, scene.ontology)
     found = with_shared_words(found, scene.parse, scene.ontology)
-    return with_rementions(found, scene.parse, scene.ontology, scene.linker.kinds_of)
+    found = with_rementions(found, scene.parse, scene.ontology, scene.linker.kinds_of)
+    return with_attackers(found, scene.parse, scene.ontology)
 
 
 def _is_bare(match: Match) -> bool:

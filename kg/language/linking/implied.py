@@ -196,6 +196,20 @@ def _with_doer_around(event: DocEvent, found: list[DocEvent], parse: Parse, onto
     return _with_actors(event, giver, Role.ACTOR, "subject of the clause around it") if giver is not None else event
 
 
+def with_attackers(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
+    """The events, harm of nobody done by whose attack it was done in: "six were killed in an Israeli strike"."""
+    at = {e.head: i for i, e in enumerate(found) if ontology.is_a(e.event_class, "Attack") and e.entities(Role.ACTOR)}
+    done = []
+    for event in found:
+        if at and ontology.is_a(event.event_class, *HARMS) and not event.entities(Role.ACTOR):
+            preps = (p for p in parse.with_dep(event.clause, "prep") if parse.words[p] in _BY_MEANS_OF)
+            blow = next((at[noun] for p in preps for noun in parse.with_dep(p, "pobj") if noun in at), None)
+            if blow is not None and parse.pos[event.head] == "VERB":
+                event = replace(_with_actors(event, found[blow], Role.ACTOR, OF_THE_ATTACK), cause=blow)
+        done.append(event)
+    return done
+
+
 def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
     """The events, what somebody is threatened with done to them: "threatened Chad with sanctions"."""
     done = list(found)

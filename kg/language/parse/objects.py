@@ -194,6 +194,46 @@ def target_behind_a_time(parse: Parse) -> None:
             parse.attach(prep, blow, "prep")
 
 
+def name_behind_its_office(parse: Parse) -> None:
+    """ "Signed the deal with his Saudi counterpart, Ali Kos": of two objects the second is who the counterpart is."""
+    for name, dep in enumerate(parse.deps):
+        verb, comma = parse.heads[name], parse.left_edge(name) - 1
+        if dep != "dobj" or parse.pos[name] != "PROPN" or comma < 1 or parse.words[comma] != ",":
+            continue
+        office = comma - 1
+        is_second = any(verb < other < office for other in parse.with_dep(verb, "dobj"))
+        is_held = parse.deps[office] == "pobj" and parse.in_any(office, ("PersonNoun", "JobTitle"))
+        if is_second and is_held:
+            parse.attach(name, office, "appos")
+
+
+def fellow_of_a_whole_name(parse: Parse) -> None:
+    """ "By the League of Nations and Chad": "and" goes on with the whole name, not with its last word."""
+    for name in names(parse.doc):
+        root = head_of(name.span)
+        for inside in range(name.span.start, name.span.end):
+            for other in parse.with_dep(inside, "conj") if parse.doc[inside].ent_type_ == "ORG" else ():
+                if inside != root and other >= name.span.end and parse.pos[other] == "PROPN":
+                    parse.attach(other, root, "conj")
+
+
+def object_before_its_second_phrase(parse: Parse) -> None:
+    """ "Thanked Kos for his aid and Chad for its troops": with a phrase of its own Chad is a second object."""
+    for other, dep in enumerate(parse.deps):
+        held = parse.heads[other]
+        prep = parse.heads[held]
+        verb = parse.heads[prep]
+        if dep != "conj" or parse.deps[held] != "pobj" or parse.deps[prep] != "prep" or not parse.is_verb(verb):
+            continue
+        first = parse.child(verb, "dobj")
+        preps = (p for p in (*parse.with_dep(other, "prep"), *parse.with_dep(verb, "prep")) if p > other)
+        again = next((p for p in preps if parse.words[p] == parse.words[prep]), None)
+        if first is not None and first < prep and again is not None and parse.is_somebody(other):
+            parse.move([c for c in parse.with_dep(held, "cc") if c < other], first)
+            parse.attach(other, first, "conj")
+            parse.attach(again, verb, "prep")
+
+
 def phrase_behind_an_adverb(parse: Parse) -> None:
     """ "Laid the blame for the clash squarely on Chad": what an adverb of manner stands before is the verb's."""
     for prep, dep in enumerate(parse.deps):
@@ -225,6 +265,9 @@ OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     object_behind_its_phrase,
     charge_below_the_accused,
     blamed_behind_what_for,
+    name_behind_its_office,
+    fellow_of_a_whole_name,
+    object_before_its_second_phrase,
     phrase_behind_an_adverb,
     place_before_a_subject,
     phrase_of_a_team,
