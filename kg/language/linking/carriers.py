@@ -49,7 +49,8 @@ def occurrence(parse: Parse, ontology: Ontology, noun: int) -> tuple[int, list[P
         counted = parse.heads[of_which(parse, noun)]
         is_told = is_occurrence(parse, ontology, verb)
         if is_told and verb in (counted, above := parse.heads[noun], parse.heads[above], *raised):
-            return verb, positions
+            is_done_to = not parse.in_any(verb, ("EndingVerb", "LastingVerb"))  # "the seizure ended the alliance"
+            return verb, positions if is_done_to else [p for p in positions if p.label != OBJECT]
         if _involves(parse, verb):
             return verb, [p._replace(label=_with_or_by(parse, p)) if p.label == OBJECT else p for p in positions]
     return None

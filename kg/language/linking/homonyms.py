@@ -21,10 +21,11 @@ _AT = frozenset({"at", "against", "in"})  # "a strike at the port"; one on the p
 
 def with_shared_words(found: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
     """The events, each of another class that has its word where the text tells of that."""
+    held = entities(parse.doc)
+    found = [replace(e, event_class="Criticism") if _is_in_words(e, parse, held) else e for e in found]
     shared = {i: other for i, event in enumerate(found) if (other := _other_class(event, ontology)) is not None}
     if not shared:
-        return list(found)
-    held = entities(parse.doc)
+        return found
     own = {i for i, event in enumerate(found) if _is_certain(event, parse, held, ontology)}
     done = list(found)
     for i, other in shared.items():
@@ -33,6 +34,16 @@ def with_shared_words(found: Sequence[DocEvent], parse: Parse, ontology: Ontolog
         if is_others and not _is_own(found[i], (found[k] for k in own), ontology):
             done[i] = replace(found[i], event_class=other)
     return done
+
+
+def _is_in_words(event: DocEvent, parse: Parse, held: Sequence[DocEntity]) -> bool:
+    """ "Ruiz attacked the court, calling it biased": a person who says why in passing attacks in words."""
+    if event.event_class != "Attack" or event.predicate != "attack" or parse.pos[event.head] != "VERB":
+        return False
+    beside = (c for c in parse.with_dep(event.head, "advcl") if parse.tags[c] == "VBG" and c > event.head)
+    is_said = any(parse.in_any(c, ("SpeechVerb", "JudgingVerb")) and parse.words[c - 1] == "," for c in beside)
+    people = [held[i].kind is EntityKind.PERSON for i in event.entities(Role.ACTOR) if i < len(held)]
+    return is_said and bool(people) and all(people)
 
 
 def _other_class(event: DocEvent, ontology: Ontology) -> str | None:

@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _WHO = frozenset({Role.ACTOR, Role.TARGET})
+_FROM_THE_AIR = ("Airstrike", "Bombing")  # "the bombing" may be that of air strikes
 _TALKS = ("Meeting", "Negotiation")
 _SPEECH = "Communication"  # "the statement", "the call" take up too much of what was said before
 
@@ -70,6 +71,8 @@ def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontolog
     same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
     same_verb = (other for other in full if _is_gerund_of(parse, event.head, other.head))
     earlier = [other for other in reversed(told) if other.head < start]
+    aerial = _FROM_THE_AIR if named in _FROM_THE_AIR else ()
+    earlier = [o for o in reversed(full) if o.event_class in aerial and o.head < start] or earlier
     same_class = (other for other in earlier if other.event_class == event.event_class)
     found = (*same_word, *same_verb, *same_class, *earlier)
     return next(iter(found), None)

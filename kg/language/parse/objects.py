@@ -207,6 +207,17 @@ def name_behind_its_office(parse: Parse) -> None:
             parse.attach(name, office, "appos")
 
 
+def receiver_before_its_gift(parse: Parse) -> None:
+    """ "Offered the alliance its ports": of two objects side by side, the first is who is given the second."""
+    for verb, children in enumerate(parse.children):
+        if len(children) < 3 or not parse.in_set(verb, "GivingVerb"):
+            continue
+        found = [c for c in parse.with_dep(verb, "dobj") if c > verb]
+        is_pair = len(found) == 2 and parse.left_edge(found[1]) == parse.right_edge(found[0]) + 1
+        if is_pair and parse.is_somebody(found[0]) and not parse.is_somebody(found[1]):
+            parse.deps[found[0]] = "dative"
+
+
 def fellow_of_a_whole_name(parse: Parse) -> None:
     """ "By the League of Nations and Chad": "and" goes on with the whole name, not with its last word."""
     for name in names(parse.doc):
@@ -267,6 +278,7 @@ OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     blamed_behind_what_for,
     name_behind_its_office,
     fellow_of_a_whole_name,
+    receiver_before_its_gift,
     object_before_its_second_phrase,
     phrase_behind_an_adverb,
     place_before_a_subject,

@@ -314,7 +314,8 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
     if named:
         return named[0]
     above = next((a for a in parse.ancestors(subject) if parse.is_verb(a) and a != verb), None)
-    is_issued = above is not None and not parse.in_set(above, "ReactionVerb")  # not "ignored a report that urged"
+    # not "ignored a report that urged", "backed a resolution that demanded"
+    is_issued = above is not None and not parse.in_any(above, ("ReactionVerb", "BackingVerb"))
     issuers = surface_subjects(parse, above)[0] if above and is_issued and parse.deps[verb] in ("acl", "relcl") else []
     return next((i for i in issuers if i != subject), _issuer_before(parse, subject) if is_text else subject)
 
