@@ -19,6 +19,7 @@ REPORTED = 3  # months: "will report on the third quarter" is told soon behind i
 CLOSE = 31  # days: a date this near is meant, whatever the tense; nobody writes "4 March" eleven months before it
 
 _OWNING_YEAR = pattern("(?:last|this|next) year_unit quote s")  # "last year's third quarter"
+_YEAR_S = pattern("year quote s")  # "1988's third quarter"
 _LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
 _LATER_MONTH = pattern("join (?:day|nth) of? any_month")
 _LATER_DATE = pattern("join (?:day|nth) of? any_month comma? year")
@@ -113,6 +114,8 @@ def year_of(phrase: Phrase, context: Context) -> int | None:
         return context.anchor.year + step_of(phrase)
     if word is None and (owner := phrase.behind(_OWNING_YEAR, 4)) and context.anchor:
         return context.anchor.year + step_of(owner)
+    if word is None and (owner := phrase.behind(_YEAR_S, 3)):
+        return owner.words[0].value
     if word is None and (ahead := phrase.ahead(_LATER_YEAR) or phrase.ahead(_LATER_DATE)):
         return year_of(ahead, context)
     return word.value if word else None
@@ -261,6 +264,26 @@ def decade(phrase: Phrase, context: Context) -> Timex:
     century = phrase.get("teen")  # "the nineteen seventies"
     decade = int(digits[0]) if digits else spelled.get(word.text, 9)
     return Timex("DATE", f"{century.value if century else 19}{decade}")
+
+
+def decade_of_year(phrase: Phrase, context: Context) -> Timex | None:
+    """Ten years with an apostrophe: "the mid-1980's", "the 80's"; "the 1998's" is a year, "the 12's" no time."""
+    word = phrase.get("year", "number", "day")
+    if word is None or (word.kind != "year" and (word.value % 10 or not 20 <= word.value <= 90)):
+        return None
+    year = word.value if word.kind == "year" else 1900 + word.value
+    return Timex("DATE", f"{year:04d}" if year % 10 else f"{year // 10:03d}")
+
+
+def weekday_the_nth(phrase: Phrase, context: Context) -> Timex | None:
+    """The last such day of a month that was such a weekday: "Friday the 13th"."""
+    weekday, nth, anchor = phrase.get("weekday"), phrase.get("nth"), context.anchor
+    if weekday is None or nth is None or anchor is None:
+        return None
+    months = (moved(anchor.replace(day=1), "month", -back) for back in range(15))
+    days = (calendar_day(month.year, month.month, nth.value) for month in months if month)
+    when = next((day for day in days if day and day <= anchor and day.isoweekday() == weekday.value), None)
+    return Timex("DATE", stamp(when, "day"))
 
 
 def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:

@@ -34,7 +34,7 @@ _DATES = {
     "iso": dates.iso_day,
     "slashed": dates.slashed_day,
     "september11": dates.september11,
-    "(?:last|this|next)? holiday weekend? (?:comma? year|(?:last|this|next) year_unit)?": dates.holiday,
+    "(?:last|this|next)? holiday weekend? (?:(?:comma|of)? year|(?:last|this|next) year_unit)?": dates.holiday,
     "the unit (?:before|after) holiday (?:comma? year)?": dates.day_beside_holiday,
     f"{_ON} any_month (?:day|the? nth) {_IN}? (?:comma a weekday)?": dates.day_of_month,
     "the? nth of (?:this|last|next) unit": dates.day_of_near_month,
@@ -43,16 +43,20 @@ _DATES = {
     "(?<=any_month (?:day|nth) join) (?:day|nth) (?:comma? year)?": dates.day_of_month,
     "month|(?:mid hyphen?)+ any_month|(?<=open) name_month|(?<=any_month join) name_month": dates.month_of_year,
     f"(?:the? mid hyphen?)? any_month of? comma? (?:{_YEAR}|{_NEAR_YEAR})": dates.month_of_year,
-    "(?:last|this|next|that|coming|each|the previous|the following|the nth half of) any_month": dates.month_of_year,
+    "(?:last|this|next|that|coming|each|the previous|the following|the nth half of) any_month (?!day|nth)": (
+        dates.month_of_year
+    ),
     "the? (?:edge|mid) of any_month year?": dates.month_of_year,
     "(?:(?<=dating)|(?<=year join)) (?:year|shortyear) (?!hyphen? (?:unit|units|year_unit|hundred))": dates.year,
     "(?:the? mid|fiscal|edge|the? edge of) hyphen? (?:the? year_unit)? (?:year|shortyear)": dates.year,
-    "(?<=as mid as|as recently as) year|year_unit hyphen edge year": dates.year,
+    "(?<=as mid as|as recently as) year|year_unit hyphen edge year|(?<=of) shortyear|the remnant of year": dates.year,
     "the? fiscal? year_unit (?:year|(?:one|numeral|teen|tens) hundred (?:and? (?:cardinal))?)": dates.year,
     _SPOKEN: dates.year,
     f"any_month of? {_SPOKEN}": dates.month_of_year,
     "the? (?:mid hyphen?)* (?:to (?:mid hyphen?)+)? decade": dates.decade,
     "the (?:mid hyphen?)* (?:teen hyphen?)? nineties": dates.decade,
+    "(?:the (?:mid hyphen?)*|(?:mid hyphen?)+) (?:year|number|day) quote s": dates.decade_of_year,
+    "weekday the nth": dates.weekday_the_nth,
     f"(?:the|this|last)? (?:mid hyphen?)* fiscal? nth hyphen? (?:unit|half) (?:of? {_THAT_YEAR})?": (
         dates.portion_of_year
     ),
@@ -63,7 +67,9 @@ _DATES = {
     f"the (?:nth|last) weekday (?:of|in) any_month {_IN}?": dates.weekday_within_month,
     "the part of the nth|(?<=on) the nth": dates.day_of_named_month,
     "(?:the? edge of|the (?:following|previous)) (?:season|fall)": dates.season,
-    f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR}|of {_NEAR_YEAR})?": dates.season,
+    f"(?:the|last|this|next|that|in|mid) (?:mid hyphen?)* season (?:of? {_YEAR}|of (?:{_NEAR_YEAR}|{_SPOKEN}))?": (
+        dates.season
+    ),
     f"season of? {_YEAR}": dates.season,
     "(?<=by|until|since|before) season": dates.season,
     # "the fall of the city" and "a fall in prices" are no autumn
@@ -92,7 +98,7 @@ _DAYS = {
     "mid hyphen? any_part|(?<=open_day) bare_part": units.part_of_day,
 }
 _UNITS = {
-    "(?:mid|earlier|later)? (?:the? edge of)? (?:last|this|next|current|previous|following) any_unit": (
+    "(?:mid|earlier|later)? (?:the? (?:edge|remnant) of)? (?:last|this|next|current|previous|following) any_unit": (
         units.relative_unit
     ),
     "the? year_unit hyphen? edge|the? any_unit quote s edge": units.relative_unit,
@@ -102,7 +108,7 @@ _UNITS = {
     "the any_unit (?:after next|before last)": units.relative_unit,
     "the (?:any_unit|part) (?:before|after)": units.beside_named,
     "the unit of any_month day": units.week_of,
-    "the? edge of the any_unit": units.same_unit,
+    "the? edge of the any_unit|the remnant of the any_unit": units.same_unit,
     f"the? {_YEAR_BEFORE} (?:any_unit|stretch)": units.year_before,
     f"the like (?:any_unit|stretch) (?:of|in)? {_OTHER_YEAR}": units.year_before,
     "(?:earlier|later|mid) (?:in the|on? that) any_unit": units.same_unit,
@@ -111,6 +117,7 @@ _UNITS = {
     "(?<=preposition) the year_unit": units.the_year,
     "{about} (?:{number}|{vague}|a|half a?|a half) hyphen? (?:any_unit|units) (?:and a half|{or_so}) ago": units.ago,
     "units ago|{number} (?:part|parts) ago": units.ago,
+    "(?:{number}|a) (?:any_unit|units) ago today": units.ago_today,
     "(?:{number}|{vague}|a) (?:any_unit|units) from (?:now|today)": units.from_now,
     "{about} (?:{number}|{vague}|a) (?:any_unit|units) (?:earlier|later) (?=than)": lengths.lasting,
     "{about} (?:{number}|{vague}|a|half a?|a half)? (?:any_unit|units) {or_so} (?:earlier|later)": units.from_named,
@@ -138,10 +145,11 @@ _UNITS = {
     "(?:the? (?:last|coming|recent)|coming) units|the units ahead": lengths.vaguely,
 }
 _REFERENCES = {
-    "the other_one unit": units.the_other_day,
+    "the other_one (?:unit|part)": units.the_other_day,
     "right? now|these units|at (?:the|this)? present|the present|(?:at|preposition) the moment|current": (
         lengths.present
     ),
+    "(?:a long|approximately)? time ago|long ago|(?<=in) units past": lengths.past,
     "(?<!as) more? recently|(?<=open) the past (?!any_unit|units|digits|few|couple|cardinal)": lengths.past,
     "the? (?<!foreseeable) near? future (?!of)|someday": lengths.future,
 }

@@ -228,7 +228,7 @@ def same_unit(phrase: Phrase, context: Context) -> Timex | None:
     if unit in ("hour", "minute", "second"):
         return None
     base = named_day(_allowed(context), unit) or context.anchor
-    if base and context.anchor and phrase.has("edge") and context.direction.is_ahead:
+    if base and context.anchor and phrase.has("edge", "remnant") and context.direction.is_ahead:
         base = min(base, context.anchor)  # "will close by the end of the year", though 2027 was named
     return with_part(stamp(base, _stampable(unit)), phrase)
 
@@ -283,6 +283,11 @@ def the_other_day(phrase: Phrase, context: Context) -> Timex | None:
 def ago(phrase: Phrase, context: Context) -> Timex:
     """A unit before the anchor: "five years ago" is a year, "three weeks ago" a week, "years ago" in the past."""
     return _shifted(phrase, context.anchor, -1) or Timex("DATE", "PAST_REF")
+
+
+def ago_today(phrase: Phrase, context: Context) -> Timex:
+    """A day that many units before the anchor: "two weeks ago today"."""
+    return _shifted(phrase, context.anchor, -1, to="day") or Timex("DATE", "PAST_REF")
 
 
 def from_now(phrase: Phrase, context: Context) -> Timex:

@@ -105,6 +105,8 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "mid": "mid late early",
     "small": "small wee",
     "edge": "beginning start end middle close turn",
+    "remnant": "rest remainder balance",
+    "long": "long",
     "few": "few several many numerous countless",
     "couple": "couple",
     "half": "half",

@@ -75,6 +75,19 @@ def value(words: str, direction: Direction = Direction.PAST, named: tuple[str, .
         ("from 6:00am", "2025-07-24T06:00"),
         ("at 10.30pm", "2025-07-24T22:30"),
         ("at 9:25 P.M.", "2025-07-24T21:25"),
+        ("in the mid-1980's", "198"),
+        ("the 80's", "198"),
+        ("the crash of '87", "1987"),
+        ("on Friday the 13th", "2025-06-13"),
+        ("the rest of the year", "2025"),
+        ("the remainder of 2027", "2027"),
+        ("two weeks ago today", "2025-07-10"),
+        ("not long ago", "PAST_REF"),
+        ("some time ago", "PAST_REF"),
+        ("the other night", "PAST_REF"),
+        ("in years past", "PAST_REF"),
+        ("the summer of nineteen forty-two", "1942-SU"),
+        ("moved from the previous May 5", "2025-05-05"),
         ("the 2019 third quarter", "2019-Q3"),
         ("the January-to-March period", "2025-Q1"),
         ("by year-end 2027", "2027"),
@@ -394,6 +407,7 @@ def test_a_quarter_behind_an_owner_is_of_its_year() -> None:
     """ "Last year's third quarter" and "last year's final quarter" are two times of one year."""
     assert [timex.value for timex in resolve("last year's third quarter", Context(THURSDAY))] == ["2024", "2024-Q3"]
     assert [timex.value for timex in resolve("last year's final quarter", Context(THURSDAY))] == ["2024", "2024-Q4"]
+    assert [timex.value for timex in resolve("in 1988's second half", Context(THURSDAY))] == ["1988", "1988-H2"]
 
 
 @pytest.mark.parametrize(
