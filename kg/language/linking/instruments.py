@@ -29,8 +29,15 @@ def is_ride(parse: Parse, position: Position) -> bool:
     return position.label in _ABOARD and not position.is_clause and parse.in_set(position.token, "Vehicle")
 
 
+def is_medium(parse: Parse, position: Position) -> bool:
+    """ "Said on television": over what, and not about what."""
+    noun = position.token
+    return position.label == "on" and parse.in_set(noun, "Medium") and not parse.children[noun]
+
+
 def _is_means(parse: Parse, position: Position) -> bool:
-    return position.label in _WITH and parse.in_any(position.token, ("Weapon", "Medium"))
+    is_with = position.label in _WITH and parse.in_any(position.token, ("Weapon", "Medium"))
+    return is_with or is_medium(parse, position)
 
 
 def _is_vehicle(parse: Parse, position: Position) -> bool:

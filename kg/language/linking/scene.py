@@ -319,8 +319,9 @@ class Scene:
         return EntityKind.GROUP if self.parse.pos[span.end - 1] == "NUM" else EntityKind.THING
 
     def _cause(self, match: Match, at: dict[int, int]) -> int | None:
-        """The event that stands where an actor would: "the strike killed six"."""
-        causes = (at.get(link.token) for link in match.links if link.role is Role.ACTOR)
+        """The event that stands where an actor would: "the strike killed six", "a series of strikes did"."""
+        tokens = (link.token for link in match.links if link.role is Role.ACTOR)
+        causes = (at.get(token, at.get(counted(self.parse, token))) for token in tokens)
         return next((cause for cause in causes if cause is not None), None)
 
     def _quotations(self, match: Match) -> Iterator[DocArgument]:

@@ -36,9 +36,10 @@ def words_beside(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] |
 
 def _is_phrase(parse: Parse, prep: int, words: tuple[str, ...]) -> bool:
     """ "Took them hostage in March", "was taken in Gao": a preposition with a noun of its own is no particle."""
-    held = parse.with_dep(prep, "pobj") if parse.deps[prep] == "prep" else []
-    is_passive = bool(held) and parse.is_passive(parse.heads[prep])
-    is_apart = is_passive and not any(parse.words[noun] in words or parse.lemmas[noun] in words for noun in held)
+    held, verb = parse.with_dep(prep, "pobj") if parse.deps[prep] == "prep" else [], parse.heads[prep]
+    has_object = any(o < prep for o in parse.with_dep(verb, "dobj"))  # "took hostages in a casino"
+    is_full = bool(held) and (parse.is_passive(verb) or (has_object and parse.words[prep] == "in"))
+    is_apart = is_full and not any(parse.words[noun] in words or parse.lemmas[noun] in words for noun in held)
     return is_apart or any(noun in parse.timed for noun in held)
 
 

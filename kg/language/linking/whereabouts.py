@@ -100,7 +100,7 @@ def _of_a_row(
         after = by_clause.get(other)
         if after is None or after.event_class is None or event.event_class is None:
             continue
-        if ontology.is_a(event.event_class, "Violence") and ontology.is_a(after.event_class, "Violence"):
+        if all(ontology.is_a(name, "Violence", "Hazard") for name in (event.event_class, after.event_class)):
             return _places(after, "place of the verb behind it")
     return ()
 

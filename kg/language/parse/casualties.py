@@ -261,6 +261,23 @@ def mishap_read_as_a_noun(parse: Parse) -> None:
             _open_clause(parse, verb, noun, above, parse.heads[above])
 
 
+def forces_behind_after(parse: Parse) -> None:
+    """ "Fled after a quake and a tsunami struck Luzon": two forces of nature before a verb both do it."""
+    for second, dep in enumerate(parse.deps):
+        verb, cc = parse.heads[second], parse.left_edge(second) - 1
+        if dep != "nsubj" or parse.deps[verb] != "conj" or parse.word(cc) != "and" or cc < 2:
+            continue
+        first = cc - 1
+        prep = parse.heads[first]
+        are_forces = parse.in_set(first, "NaturalForce") and parse.in_set(second, "NaturalForce")
+        if are_forces and parse.deps[first] == "pobj" and parse.words[prep] == "after":
+            parse.attach(first, verb, "nsubj")
+            parse.attach(second, first, "conj")
+            parse.attach(cc, first, "cc")
+            parse.attach(prep, verb, "mark")
+            parse.deps[verb] = "advcl"
+
+
 def _open_clause(parse: Parse, verb: int, subject: int, mark: int, head: int) -> None:
     parse.tags[verb] = "VBD"
     parse.attach(verb, head, "advcl")
@@ -283,4 +300,5 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     vehicle_before_its_load,
     fine_behind_its_sum,
     mishap_read_as_a_noun,
+    forces_behind_after,
 )

@@ -307,6 +307,19 @@ def sequel_of_a_relative(parse: Parse) -> None:
             parse.attach(second, clause, "conj")
 
 
+def past_beside_a_modal(parse: Parse) -> None:
+    """ "Shot men who could not pray and took hostages": a past goes on with a past, and with no bare verb."""
+    for second, dep in enumerate(parse.deps):
+        first = parse.heads[second]
+        if dep != "conj" or parse.tags[second] != "VBD" or parse.tags[first] != "VB" or not first < second:
+            continue
+        if parse.child(second, "aux", *SUBJECTS) is not None or parse.is_infinitive(first):
+            continue
+        above = next((a for a in parse.ancestors(first) if parse.tags[a] == "VBD" and parse.is_verb(a)), None)
+        if above is not None:
+            parse.attach(second, above, "conj")
+
+
 def infinitive_beside_a_finite_verb(parse: Parse) -> None:
     """ "Agreed to merge, and to sell its mill": an infinitive goes on with the one that the finite verb governs."""
     for second, dep in enumerate(parse.deps):
@@ -325,6 +338,7 @@ def infinitive_beside_a_finite_verb(parse: Parse) -> None:
 
 SHARING_RULES = (
     infinitive_beside_a_finite_verb,
+    past_beside_a_modal,
     sequel_of_a_relative,
     verb_beside_a_complement,
     participles_of_a_list,

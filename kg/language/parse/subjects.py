@@ -48,8 +48,11 @@ def subject_behind_and(parse: Parse) -> None:
         cc = parse.left_edge(second) - 1
         if verb is None or parse.words[cc] not in ("and", "but") or parse.heads[cc] != first:
             continue
-        above = parse.heads[verb]
+        above, prep = parse.heads[verb], parse.heads[first]
         if not (above < first and parse.is_verb(above)) or parse.child(verb, "mark") is not None:
+            continue
+        if parse.deps[first] == "pobj" and parse.words[prep] in CLAUSE_PREPOSITIONS:
+            _open_clause(parse, prep, first, verb)
             continue
         subject = parse.child(verb, *SUBJECTS)
         if parse.deps[verb] in ("conj", "advcl") and subject is None and above in parse.ancestors(first):
@@ -61,6 +64,14 @@ def subject_behind_and(parse: Parse) -> None:
             continue
         parse.attach(cc, above, "cc")
         parse.deps[verb] = "conj"
+
+
+def _open_clause(parse: Parse, prep: int, first: int, verb: int) -> None:
+    """ "After a quake and a wave struck Luzon": the preposition opens a clause, and holds both of its subjects."""
+    if parse.child(verb, *SUBJECTS) is None:
+        parse.attach(first, verb, "nsubj")
+        parse.attach(prep, verb, "mark")
+        parse.deps[verb] = "advcl"
 
 
 def _tense_behind(parse: Parse, noun: int) -> int | None:
