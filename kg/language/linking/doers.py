@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.frames import SUBJECT, Frame
-from kg.language.grammar.positions import Position
+from kg.language.grammar.positions import Position, counted
 from kg.language.parse.tree import Parse
 from kg.model import Role
 
@@ -37,7 +37,7 @@ def without_things_that_act(parse: Parse, kinds_of: Kinds, standing: list[Positi
 
 def _may_harm(parse: Parse, kinds_of: Kinds, token: int) -> bool:
     """Whether a subject is somebody, or an event that somebody may be behind; or we cannot tell."""
-    kinds = kinds_of(token)
+    kinds = kinds_of(token) | kinds_of(counted(parse, token))  # "a series of strikes"
     return (
         (not kinds and parse.pos[token] != "NOUN")
         or "event" in kinds

@@ -51,17 +51,6 @@ def _is_sooner_or_later(parse: Parse, time: int) -> bool:
     return is_timed and parse.words[parse.left_edge(time) - 1] in ("in", "off", "out", "up", "down")
 
 
-def receiver_before_its_gift(parse: Parse) -> None:
-    """ "Offered Mrs Silva the help of the army": of two objects side by side the first is who is given the second."""
-    for gift, dep in enumerate(parse.deps):
-        verb, edge = parse.heads[gift], parse.left_edge(gift)
-        if dep != "dobj" or not parse.in_set(verb, "GivingVerb") or parse.child(gift, "det", "nummod") is None:
-            continue
-        receiver = next((c for c in parse.with_dep(verb, "dobj") if parse.right_edge(c) == edge - 1), None)
-        if receiver is not None and parse.left_edge(receiver) == verb + 1 and parse.is_somebody(receiver):
-            parse.deps[receiver] = "dative"
-
-
 def receiver_before_a_noun(parse: Parse) -> None:
     """ "Granted Kenya access": a name before the bare noun that a verb of giving has is who is given it.
 
@@ -281,7 +270,6 @@ def phrase_read_as_an_adjective(parse: Parse) -> None:
 OBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     phrase_read_as_an_adjective,
     object_of_a_particle,
-    receiver_before_its_gift,
     receiver_before_a_noun,
     name_behind_its_verb,
     infinitive_behind_a_margin,

@@ -315,6 +315,8 @@ def past_beside_a_modal(parse: Parse) -> None:
             continue
         if parse.child(second, "aux", *SUBJECTS) is not None or parse.is_infinitive(first):
             continue
+        if parse.words[second] == parse.lemmas[second] or parse.words[second] in parse.word_sets["BareOrPast"]:
+            continue  # "will shut the mine and lay off 900"
         above = next((a for a in parse.ancestors(first) if parse.tags[a] == "VBD" and parse.is_verb(a)), None)
         if above is not None:
             parse.attach(second, above, "conj")
