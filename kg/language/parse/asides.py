@@ -146,9 +146,10 @@ def apposition_before_a_conjunction(parse: Parse) -> None:
 def apposition_read_as_a_list(parse: Parse) -> None:
     """ "Sued the airline, Ravna, and left": between commas, with no "and" of its own, a name is that of the noun."""
     for name, dep in enumerate(parse.deps):
-        noun, end = parse.heads[name], parse.right_edge(name) + 1
+        noun = parse.heads[name]
         if dep != "conj" or parse.pos[name] != "PROPN" or parse.pos[noun] != "NOUN" or parse.child(noun, "det") is None:
             continue
+        end = parse.right_edge(name) + 1
         is_parted = parse.words[parse.left_edge(name) - 1] == "," and parse.word(end) == ","
         joint = end + 1
         is_verbs = joint < len(parse) and parse.deps[joint] == "cc" and parse.is_verb(parse.heads[joint])
