@@ -183,6 +183,8 @@ def _nominal_name(d: Discourse, indexes: list[int]) -> tuple[str, str]:
     while start < chosen.end - 1 and (parse.pos[start] == "DET" or parse.words[start] in NAMELESS):
         start += 1
     short = d.text(start, chosen.end)
+    if short[-2:] == "m." and parse.pos[chosen.head] == "NUM":
+        short = short[:-1]  # "£30m." at the end of a sentence
     if counted := _counted_noun(d, chosen):
         short += f" {counted}"
     end = _complement_end(d, chosen) if chosen.form is Form.NOMINAL else chosen.end

@@ -10,20 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from kg.language.annotations import head_of, names
+from kg.language.parse.agents import AGENT_RULES
 from kg.language.parse.asides import (
     ASIDE_RULES,
-    agent_behind_a_noun,
-    agent_read_as_a_subject,
     apposition_before_a_conjunction,
     apposition_read_as_a_list,
-    companion_behind_a_noun,
     main_verb_below_a_relative,
     member_below_an_apposition,
-    nominal_beside_a_verb,
     participle_behind_its_subject,
     participle_beside_a_participle,
     phrase_below_a_time,
-    request_with_its_content,
     subject_behind_a_places_apposition,
 )
 from kg.language.parse.casualties import RULES as CASUALTY_RULES
@@ -62,6 +58,8 @@ from kg.language.parse.numbers import (
     receiver_before_a_number,
     receiver_before_a_sum,
     receiver_below_its_sum,
+    record_before_a_number,
+    scale_of_a_sum,
     score_of_a_vote,
     sum_read_as_an_adverb,
 )
@@ -297,6 +295,8 @@ def complement_read_as_a_relative(parse: Parse) -> None:
 RULES: tuple[Callable[[Parse], None], ...] = (
     clauses_of_headlines,
     parts_of_a_hyphenated_noun,
+    scale_of_a_sum,
+    record_before_a_number,
     verb_in_a_nouns_place,
     name_for_an_auxiliary,
     complement_read_as_a_relative,
@@ -369,11 +369,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     main_verb_below_a_relative,
     phrase_below_a_time,
     *ASIDE_RULES,
-    request_with_its_content,
-    agent_behind_a_noun,
-    agent_read_as_a_subject,
-    companion_behind_a_noun,
-    nominal_beside_a_verb,
+    *AGENT_RULES,
     *LIST_RULES,
     *PART_RULES,
     *SHARING_RULES,

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.annotations import head_of, names
 from kg.language.parse.tree import Parse
 
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
+_SCALES = frozenset({"m", "m.", "k", "b", "bn", "bn.", "tn"})
+_SCALED = re.compile(r"[\d.,]+(?:[mbt]n|[mbk])\.?")
+
+
+def scale_of_a_sum(parse: Parse) -> None:
+    """ "Paid $30m", "a fine of £4bn": the letters behind a number, in one token with it or in two, are a numeral."""
+    for number, sign in ((i + 1, i) for i, tag in enumerate(parse.tags[:-1]) if tag == "$"):
+        scale = number + 1
+        if _SCALED.fullmatch(parse.words[number]):
+            parse.tags[number], parse.pos[number] = "CD", "NUM"
+            if parse.heads[number] != sign:
+                parse.attach(sign, number, "nmod")
+        elif parse.word(scale) in _SCALES and parse.begins[scale] == parse.ends[number]:
+            parse.tags[scale], parse.pos[scale] = "CD", "NUM"
+            if parse.heads[number] != scale:
+                parse.attach(scale, parse.heads[number], parse.deps[number])
+                parse.move(parse.children[number], scale)
+                parse.attach(number, scale, "compound")
+            parse.attach(sign, scale, "nmod")
+
+
+def record_before_a_number(parse: Parse) -> None:
+    """ "Seized a record 110 tonnes": what the number counts is the noun, and "record" describes it."""
+    for record, word in enumerate(parse.words):
+        counted = parse.child(record, "appos", "npadvmod") if word == "record" else None
+        number = parse.child(counted, "nummod") if counted is not None else None
+        if counted is not None and number is not None and parse.left_edge(counted) == record + 1:
+            parse.attach(counted, parse.heads[record], parse.deps[record])
+            parse.move([c for c in parse.children[record] if c < record], counted)
+            parse.attach(record, counted, "amod")
 
 
 def list_behind_its_number(parse: Parse) -> None:
