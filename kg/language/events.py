@@ -13,11 +13,11 @@ from kg.language.annotations import (
     DocEvent,
     add_entities,
 )
+from kg.language.linking.attackers import with_attackers
 from kg.language.linking.attendance import with_attendance
 from kg.language.linking.consequences import with_toppled
 from kg.language.linking.homonyms import with_shared_words
 from kg.language.linking.implied import (
-    with_attackers,
     with_authors,
     with_conditions,
     with_denied_parties,

@@ -32,7 +32,7 @@ _SEEKING = ("Willingness", "Wish", "Demand", "Appeal", "Proposal", "Rejection")
 _OPEN_ACTS = ("Protest", "Diplomacy", "Ceasefire", "Release", "Fighting", "Sanction")  # which nobody is accused of
 _HARMING = ("Violence", "Coup", "Abduction")  # deeds in which one has a part
 _PUT_OUT = ("Expulsion", "Exclusion", "Suspension")  # of a state or a body
-_BY_MEANS_OF = frozenset({"in", "during", "with"})
+BY_MEANS_OF = frozenset({"in", "during", "with"})
 _DONE_BY_ATTACK = ("Violence", "Seizure", "Abduction", "Invasion", "Release")
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ASKED = frozenset({"xcomp", "dobj", "prep", "pobj"})
@@ -171,14 +171,14 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
                 giver = Role.ACTOR  # "Chad and Mali ended a war": theirs
             is_act = _is_done(done[argument.event]) and not _is_for_others(done[argument.event], event, ontology, parse)
             if giver is not None and is_act and not _is_nobodys(event, parse):
-                done[argument.event] = _with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
+                done[argument.event] = with_actors(done[argument.event], event, giver, _of_the_event_about_it(giver))
     at = {event.head: index for index, event in enumerate(done)}
     for index, event in enumerate(done):
         cause = event.cause if event.cause is not None else at.get(blow_around(parse, event.clause) or -1)
         if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
             continue  # "the war has killed thousands": which side killed them is not said
         if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
-            done[index] = _with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
+            done[index] = with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
 
 
@@ -187,27 +187,13 @@ def _with_doer_around(event: DocEvent, found: list[DocEvent], parse: Parse, onto
     prep = parse.heads[event.head]
     if event.clause != event.head or event.entities(Role.ACTOR) or not ontology.is_a(event.event_class, "Attack"):
         return event
-    if parse.deps[event.head] != "pobj" or parse.words[prep] not in _BY_MEANS_OF:
+    if parse.deps[event.head] != "pobj" or parse.words[prep] not in BY_MEANS_OF:
         return event
     if any(parse.words[c] in ("the", "that", "this") for c in parse.with_dep(event.head, "det")):
         return event  # which was told of before
     doing = (e for e in found if e.clause == parse.heads[prep] and ontology.is_a(e.event_class, *_DONE_BY_ATTACK))
     giver = next(doing, None)
-    return _with_actors(event, giver, Role.ACTOR, "subject of the clause around it") if giver is not None else event
-
-
-def with_attackers(found: list[DocEvent], parse: Parse, ontology: Ontology) -> list[DocEvent]:
-    """The events, harm of nobody done by whose attack it was done in: "six were killed in an Israeli strike"."""
-    at = {e.head: i for i, e in enumerate(found) if ontology.is_a(e.event_class, "Attack") and e.entities(Role.ACTOR)}
-    done = []
-    for event in found:
-        if at and ontology.is_a(event.event_class, *HARMS) and not event.entities(Role.ACTOR):
-            preps = (p for p in parse.with_dep(event.clause, "prep") if parse.words[p] in _BY_MEANS_OF)
-            blow = next((at[noun] for p in preps for noun in parse.with_dep(p, "pobj") if noun in at), None)
-            if blow is not None and parse.pos[event.head] == "VERB":
-                event = replace(_with_actors(event, found[blow], Role.ACTOR, OF_THE_ATTACK), cause=blow)
-        done.append(event)
-    return done
+    return with_actors(event, giver, Role.ACTOR, "subject of the clause around it") if giver is not None else event
 
 
 def with_threatened(found: list[DocEvent], ontology: Ontology) -> list[DocEvent]:
@@ -275,7 +261,7 @@ def with_denied_parties(found: list[DocEvent], parse: Parse, ontology: Ontology)
         part = next((i for i in parts if parse.in_set(i, "PartWord")), None)
         denial = denials.get(parse.heads[part]) if part is not None else None
         if denial is not None and not event.entities(Role.ACTOR):
-            event = _with_actors(event, denial, Role.ACTOR, "actor of the denial of a part in it")
+            event = with_actors(event, denial, Role.ACTOR, "actor of the denial of a part in it")
         elif part is not None and not event.entities(Role.ACTOR) and ontology.is_a(event.event_class, *_HARMING):
             holders = (i for i in parse.with_dep(part, "poss") if at.get(i))
             given = (DocArgument(Role.ACTOR, i, "who has a part in it", at[i]) for i in holders)
@@ -392,7 +378,7 @@ def with_places_of_events(found: list[DocEvent]) -> list[DocEvent]:
     return done
 
 
-def _with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
+def with_actors(event: DocEvent, giver: DocEvent, role: Role, rule: str) -> DocEvent:
     """The event with another's fillers of a role as its actors; whom it is done to is none of them."""
     own = {i for a in event.arguments for i in a.entities}
     fillers = (a for a in giver.arguments if a.role is role and a.entities and own.isdisjoint(a.entities))

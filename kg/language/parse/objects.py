@@ -223,8 +223,9 @@ def fellow_of_a_whole_name(parse: Parse) -> None:
     for name in names(parse.doc):
         root = head_of(name.span)
         for inside in range(name.span.start, name.span.end):
-            for other in parse.with_dep(inside, "conj") if parse.doc[inside].ent_type_ == "ORG" else ():
-                if inside != root and other >= name.span.end and parse.pos[other] == "PROPN":
+            for other in parse.with_dep(inside, "conj") if inside != root else ():
+                is_apart = other >= name.span.end and parse.pos[other] == "PROPN"
+                if is_apart and parse.doc[inside].ent_type_ == "ORG":
                     parse.attach(other, root, "conj")
 
 
