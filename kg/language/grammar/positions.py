@@ -153,6 +153,15 @@ def held_on(parse: Parse, charge: int) -> int | None:
     return verb if is_held else None
 
 
+def means(parse: Parse, verb: int) -> Iterator[Position]:
+    """ "Attacked the base using drones": what a participle of use beside a verb or its object has is what with."""
+    agents = (o for agent in parse.with_dep(verb, "agent") for o in parse.with_dep(agent, "pobj"))
+    holders = (verb, *parse.with_dep(verb, "dobj"), *agents)
+    beside = (c for holder in holders for c in parse.with_dep(holder, "advcl", "acl"))
+    for used in (o for c in beside if parse.words[c] == "using" for o in parse.with_dep(c, "dobj")):
+        yield Position("using", used, '"using"')
+
+
 def is_manner(parse: Parse, noun: int) -> bool:
     """Whether a bare noun after "by" says how: "by mistake", "by helicopter", but "by government forces"."""
     if parse.children[noun]:

@@ -25,6 +25,7 @@ from kg.language.grammar.positions import (
     has_no_gap,
     held_on,
     involved,
+    means,
     named_by_another,
     prepositional,
     shared_phrases,
@@ -40,6 +41,7 @@ OBJECT_CONTROL = frozenset({"of", "for", "from", "with", "into", "over", "as"}) 
 def verb_positions(parse: Parse, verb: int) -> list[Position]:
     """The positions of a verb, those of coordinated fillers each for itself."""
     found = [position for child in parse.children[verb] for position in _own(parse, child)]
+    found += means(parse, verb)
     passive = parse.is_passive(verb)
     if parse.pos[verb] == "ADJ" and parse.deps[verb] in ("acomp", "oprd"):
         found += _behind_the_copula(parse, verb)
@@ -316,6 +318,7 @@ def _controllers(parse: Parse, verb: int, head: int) -> tuple[list[int], str] | 
         return None  # "floods have claimed lives, he said"
     objects = [] if parse.is_passive(head) else parse.with_dep(head, "dobj", "dative")
     objects = [o for o in objects if parse.pos[o] in NOMINAL and o < verb]
+    objects = [o for o in objects if not parse.in_set(o, "StagedEvent")]  # "called a strike to demand higher pay"
     if objects and not parse.in_set(head, "SubjectControlVerb"):
         return [antecedent(parse, o) for o in objects], "object control"
     for child in parse.children[head]:  # "called on the rebels to release", "appealed to Iran to return"

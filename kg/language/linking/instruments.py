@@ -8,7 +8,7 @@ from kg.language.parse.tree import Parse
 from kg.model import Role
 
 TRAVEL = ("Mobility", "Visit", "Deployment")
-_WITH = frozenset({"with", "by", "via"})
+_WITH = frozenset({"with", "by", "via", "using"})
 _ABOARD = frozenset({"in", "on", "aboard"})
 
 
@@ -36,6 +36,8 @@ def is_medium(parse: Parse, position: Position) -> bool:
 
 
 def _is_means(parse: Parse, position: Position) -> bool:
+    if position.label == "using" and parse.in_set(position.token, "Vehicle"):
+        return True
     is_with = position.label in _WITH and parse.in_any(position.token, ("Weapon", "Medium"))
     return is_with or is_medium(parse, position)
 

@@ -161,7 +161,9 @@ class Scene:
         return [_with_roles(m, given.get(m.clause)) for m in matches if m.clause not in repeated]
 
     def _is_purpose(self, verb: int) -> bool:
-        return self.parse.deps[verb] == "advcl" and self.parse.is_infinitive(verb)
+        """ "To discuss it", and "using gas", which says by what means."""
+        is_means = self.parse.words[verb] == "using"
+        return self.parse.deps[verb] == "advcl" and (is_means or self.parse.is_infinitive(verb))
 
     def _are_akin(self, one: Match, other: Match) -> bool:
         if one.frame is None or other.frame is None:

@@ -23,7 +23,8 @@ def participle_for_a_main_verb(parse: Parse) -> None:
     for noun, head in enumerate(parse.heads):
         if head != noun or parse.pos[noun] not in NOMINAL:
             continue
-        acls = (c for holder in (noun, *parse.held(noun)) for c in parse.children[holder] if parse.deps[c] == "acl")
+        holders = (noun, *parse.held(noun), *parse.with_dep(noun, "appos"))
+        acls = (c for holder in holders for c in parse.children[holder] if parse.deps[c] == "acl")
         own = (c for c in acls if parse.tags[c] == "VBN" and parse.child(c, "agent", "nsubj", "auxpass") is None)
         verb = next(own, None)
         if verb is None:
@@ -33,6 +34,9 @@ def participle_for_a_main_verb(parse: Parse) -> None:
         parse.tags[verb] = "VBD"
         parse.attach(verb, verb, "ROOT")
         parse.attach(noun, verb, "nsubj")
+        named = parse.child(verb, "oprd")
+        if named is not None and parse.child(verb, "dobj") is None and parse.pos[named] == "NOUN":
+            parse.deps[named] = "dobj"  # "the front, a party, called protests"
 
 
 def participle_before_its_object(parse: Parse) -> None:
