@@ -67,6 +67,14 @@ def shared_agent(parse: Parse, verb: int) -> list[Position]:
     return []
 
 
+def stranded(parse: Parse, verb: int) -> str:
+    """ "Was fired on", "was shot at by rebels": a preposition without an object, of which the subject is the object."""
+    prep = verb + 1
+    is_prep = prep < len(parse) and parse.heads[prep] == verb and parse.pos[prep] == "ADP"
+    is_prep = is_prep and parse.deps[prep] == "prep"
+    return parse.words[prep] if is_prep and not parse.children[prep] and parse.deps[verb] != "relcl" else ""
+
+
 def is_involved(parse: Parse, verb: int) -> bool:
     """Whether a participle says that somebody takes part: "involved in talks", "are engaged in fighting"."""
     return parse.tags[verb] == "VBN" and parse.in_set(verb, "InvolvingVerb")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kg.frames import SUBJECT
+from kg.frames import OBJECT, SUBJECT
 from kg.language.grammar.members import members
 from kg.language.parse.tree import Parse
 
@@ -160,6 +160,17 @@ def means(parse: Parse, verb: int) -> Iterator[Position]:
     beside = (c for holder in holders for c in parse.with_dep(holder, "advcl", "acl"))
     for used in (o for c in beside if parse.words[c] == "using" for o in parse.with_dep(c, "dobj")):
         yield Position("using", used, '"using"')
+
+
+def small_clause(parse: Parse, clause: int) -> Iterator[Position]:
+    """ "Found Costa guilty of fraud": a clause without a verb, whose parts are the main verb's."""
+    if parse.pos[clause] not in ("ADJ", "NOUN") or parse.child(clause, "cop", "aux", "mark") is not None:
+        return
+    for child in parse.children[clause]:
+        if parse.deps[child] in ("nsubj", "nsubjpass"):
+            yield Position(OBJECT, child, "subject of a small clause")
+        elif parse.deps[child] == "prep":
+            yield from prepositional(parse, child)
 
 
 def is_manner(parse: Parse, noun: int) -> bool:

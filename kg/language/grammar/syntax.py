@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from typing import cast
 
 from kg.frames import OBJECT, SUBJECT
-from kg.language.grammar.agents import BY_PHRASE, errand_runners, is_involved, may_do, put_to, shared_agent, torn_agent
+from kg.language.grammar.agents import (
+    BY_PHRASE,
+    errand_runners,
+    is_involved,
+    may_do,
+    put_to,
+    shared_agent,
+    stranded,
+    torn_agent,
+)
 from kg.language.grammar.positions import (
     DATIVE,
     MODIFIER,
@@ -29,6 +38,7 @@ from kg.language.grammar.positions import (
     named_by_another,
     prepositional,
     shared_phrases,
+    small_clause,
     struck_before,
     torn_phrase,
 )
@@ -53,7 +63,7 @@ def verb_positions(parse: Parse, verb: int) -> list[Position]:
         found += torn_agent(parse, verb) or shared_agent(parse, verb)
         found += [Position(SUBJECT, token, BY_PHRASE) for token in commanders(parse, verb)]
     subjects, rule = surface_subjects(parse, verb)
-    label = (_stranded(parse, verb) if passive else "") or _subject_label(parse, verb, passive)
+    label = (stranded(parse, verb) if passive else "") or _subject_label(parse, verb, passive)
     found += [Position(label, token, f"passive, {rule}" if passive else rule) for token in subjects]
     if not passive and not _has(found, OBJECT):
         found += _gapped_object(parse, verb, found)
@@ -191,19 +201,8 @@ def _own(parse: Parse, child: int) -> Iterator[Position]:
             yield Position(OBJECT, named, "what somebody calls so")
             return
         yield Position(_clause_label(parse, child), child, "clause", is_clause=True)
-        yield from _small_clause(parse, child)
+        yield from small_clause(parse, child)
         yield from _raised_object(parse, child)
-
-
-def _small_clause(parse: Parse, clause: int) -> Iterator[Position]:
-    """ "Found Costa guilty of fraud": a clause without a verb, whose parts are the main verb's."""
-    if parse.pos[clause] not in ("ADJ", "NOUN") or parse.child(clause, "cop", "aux", "mark") is not None:
-        return
-    for child in parse.children[clause]:
-        if parse.deps[child] in ("nsubj", "nsubjpass"):
-            yield Position(OBJECT, child, "subject of a small clause")
-        elif parse.deps[child] == "prep":
-            yield from prepositional(parse, child)
 
 
 def _raised_object(parse: Parse, clause: int) -> Iterator[Position]:
@@ -231,14 +230,6 @@ def _subject_label(parse: Parse, verb: int, passive: bool) -> str:
         return SUBJECT
     # "Ukraine was given weapons": the surface subject is the one to whom
     return DATIVE if parse.child(verb, "dobj") is not None else OBJECT
-
-
-def _stranded(parse: Parse, verb: int) -> str:
-    """ "Was fired on", "was shot at by rebels": a preposition without an object, of which the subject is the object."""
-    prep = verb + 1
-    is_prep = prep < len(parse) and parse.heads[prep] == verb and parse.pos[prep] == "ADP"
-    is_prep = is_prep and parse.deps[prep] == "prep"
-    return parse.words[prep] if is_prep and not parse.children[prep] and parse.deps[verb] != "relcl" else ""
 
 
 def _own_subjects(parse: Parse, verb: int) -> tuple[list[int], str] | None:
