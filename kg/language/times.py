@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -26,6 +27,8 @@ _COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _BOUNDS = frozenset({"before", "after", "since"})
 _OPEN = _BOUNDS | {"until", "till", "by", "from"}  # they bound a time, they do not name it
 MATCH_WORDS = 4  # different ones: a report of a match has more than six, one of business at most two
+DATELINE = 10  # tokens
+DATELINE_AGE = 3  # days
 _DATED = frozenset({"DATE", "TIME"})
 _YEAR = re.compile(r"\d{4}(?:$|-\d\d)")
 _COUNTING = frozenset({"before", "earlier", "later", "after", "ago"})
@@ -67,7 +70,7 @@ class TimeFinder:
         article = article_of(doc)
         named: list[str] = []  # the last one is what a story goes on from
         taken = told = 0
-        last, story = None, ""
+        last, story, today = None, "", article.published
         for found in find_times(article.text, self.holidays):
             span = doc.char_span(found.begin, found.end, alignment_mode="expand")
             if span is None or span.start < taken or not _is_time(span, found):
@@ -75,9 +78,10 @@ class TimeFinder:
             if found.is_portion and self._is_of_match(article.text):
                 continue
             story = story_date(last, span, story) if last is not None and found.is_of_month else ""
-            context = Context(article.published, self.directions.direction(span), named, is_rate(span), story)
+            context = Context(today, self.directions.direction(span), named, is_rate(span), story)
             timex = found.resolve(context)
             if timex is not None:
+                today = _dateline_day(span, timex.value, today) or today
                 is_beside = (is_of_report(span) or _describes(span)) and bool(told) and told > span.sent.start
                 is_aside = bool(told) and (is_beside or _is_since(span))
                 if not found.is_compared:
@@ -140,6 +144,15 @@ def _describes(span: Span) -> bool:
     """Whether it is of a clause that only describes a noun: "rejected it in a vote that he called in May"."""
     verb = clause_verb(span.root)
     return verb is not None and verb.dep_ in ("relcl", "acl")
+
+
+def _dateline_day(span: Span, value: str, published: date | None) -> date | None:
+    """The day in a dateline, on which a story was written: "LIMA, Aug. 7 (Xinhua) --" told in a paper of the eighth."""
+    doc, day = span.doc, named_day([value], "day")
+    if day is None or published is None or not 1 < span.start < DATELINE or span.end >= len(doc):
+        return None
+    is_set_off = doc[span.start - 1].text == "," and doc[span.end].text in ("(", "-", "--", "–", "—", "_")
+    return day if is_set_off and 0 < (published - day).days <= DATELINE_AGE else None
 
 
 def _before_last_date(named: Sequence[str]) -> int:

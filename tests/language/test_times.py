@@ -49,6 +49,13 @@ def test_a_past_verb_looks_back() -> None:
     assert values(with_times(doc)) == [("Friday", "2025-07-18")]
 
 
+def test_a_story_is_told_on_the_day_of_its_dateline() -> None:
+    """Behind "LIMA , July 23 ( Xinhua )" today is that day, where it is just behind publication."""
+    assert values(words("LIMA , July 23 ( Xinhua ) he left today"))[-1] == ("today", "2025-07-23")
+    assert values(words("LIMA , July 3 ( Xinhua ) he left today"))[-1] == ("today", "2025-07-24")
+    assert values(words("in Lima , on July 23 - a holiday - he left today"))[-1] == ("today", "2025-07-24")
+
+
 def test_figures_compared_with_do_not_carry_the_story_on() -> None:
     """Each "year-ago quarter" is a year before the quarter reported, not before the last one compared with."""
     doc = words("in the second quarter of 2025 and the year-ago quarter and the year-earlier quarter")

@@ -19,6 +19,7 @@ REPORTED = 3  # months: "will report on the third quarter" is told soon behind i
 CLOSE = 31  # days: a date this near is meant, whatever the tense; nobody writes "4 March" eleven months before it
 
 _OWNING_YEAR = pattern("(?:last|this|next) year_unit quote s")  # "last year's third quarter"
+_OF_UNIT = pattern("of (?:the|this|last|that) (?:unit|season)")
 _YEAR_S = pattern("year quote s")  # "1988's third quarter"
 _LATER_YEAR = pattern("join any_month? day? (?:comma? year|of? (?:last|this|next) year_unit)")
 _LATER_MONTH = pattern("join (?:day|nth) of? any_month")
@@ -229,7 +230,7 @@ def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
 def _year_of_story(month: int, context: Context) -> int | None:
     """The year of a month that goes on from a date; none that is still to come."""
     story, anchor = context.story, context.anchor
-    if not story or anchor is None:
+    if not story or anchor is None or context.direction is Direction.FUTURE:
         return None
     year = int(story[:4]) + (len(story) > 4 and month < int(story[5:7]))
     return year if (year, month) <= (anchor.year, anchor.month) else None
@@ -289,6 +290,8 @@ def weekday_the_nth(phrase: Phrase, context: Context) -> Timex | None:
 def portion_of_year(phrase: Phrase, context: Context) -> Timex | None:
     """A quarter or half of a year, or a century: "the third quarter of 1998", "Q2 2025", "the 20th century"."""
     letter, number = _portion_of(phrase)
+    if letter in _PORTIONS and phrase.ahead(_OF_UNIT):
+        return None  # "the first half of the decade"
     if letter == "C":
         return Timex("DATE", f"{number - 1:02d}") if number else None
     if letter is None or not 1 <= number <= _PORTIONS[letter]:

@@ -102,7 +102,7 @@ _UNITS = {
         units.relative_unit
     ),
     "the? year_unit hyphen? edge|the? any_unit quote s edge": units.relative_unit,
-    "(?:the? edge of)? the? (?:last|this|next|current|previous|coming) fiscal year_unit": units.relative_unit,
+    "(?:the? edge of)? (?:the|the? (?:last|this|next|current|previous|coming)) fiscal year_unit": units.relative_unit,
     "the (?:last|next|current|previous|following|coming) any_unit": units.relative_unit,
     "the latest any_unit": units.relative_unit,
     "the any_unit (?:after next|before last)": units.relative_unit,

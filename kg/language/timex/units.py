@@ -301,7 +301,7 @@ def from_named(phrase: Phrase, context: Context) -> Timex:
     base, back = named_day(context.named, unit), phrase.has("earlier", "before")
     if base and back and context.anchor and context.direction is Direction.PAST:
         base = min(base, context.anchor)  # no past is counted from what is to come
-    last = next((value for value in reversed(context.named) if re.match(r"\d{4}-", value)), "")
+    last = next((value for value in reversed(_allowed(context)) if re.match(r"\d{4}-", value)), "")
     if (
         base is not None
         and len(last) == 7

@@ -445,6 +445,17 @@ def test_a_day_that_was_due_may_be_over() -> None:
     assert days == {"Tuesday": "2025-07-22", "Friday": "2025-07-25", "Monday": "2025-07-28"}
 
 
+def test_what_was_earlier_counts_from_no_month_to_come() -> None:
+    """ "A week earlier" is before the last day told, though a month to come was named since."""
+    assert value("a week earlier", named=("2025-07-18", "2026-01")) == "2025-07-11"
+    assert value("a week earlier", named=("2025-07-18", "2025-03")) == "P1W"
+
+
+def test_a_half_of_anything_else_is_none_of_a_year() -> None:
+    """ "The first half of the decade", "of the season" name no months."""
+    assert not resolve("in the first half of the decade", Context(THURSDAY, Direction.PAST))
+
+
 def test_a_decade_later_counts_from_a_decade() -> None:
     """ "A decade later" than the 1960s is the next one."""
     assert value("a decade later", named=("196",)) == "197"
@@ -499,6 +510,7 @@ def test_a_month_goes_on_from_the_date_of_its_story() -> None:
     assert resolve("in March", Context(anchor, Direction.PAST, story="2008"))[0].value == "2008-03"
     assert resolve("in March", Context(anchor, Direction.PAST, story="2019-05"))[0].value == "2020-03"
     assert resolve("in September", Context(anchor, Direction.PAST, story="2025"))[0].value == "2024-09"
+    assert resolve("in September", Context(anchor, Direction.FUTURE, story="2024"))[0].value == "2025-09"
 
 
 def test_hundreds_are_a_century() -> None:
