@@ -169,7 +169,8 @@ def adjective_behind_its_noun(parse: Parse) -> None:
                 parse.deps[noun] = "oprd"
         if dep != "amod" or parse.pos[word] != "ADJ" or word < noun:
             continue
-        if parse.child(word, "prep") is None and parse.words[word - 1] != ",":
+        is_called = word == noun + 1 and parse.in_set(parse.heads[noun], "CallingVerb")  # "called the raid illegal."
+        if parse.child(word, "prep") is None and parse.words[word - 1] != "," and not is_called:
             continue
         first = noun
         while parse.deps[first] in ("conj", "appos") and parse.pos[parse.heads[first]] in NOMINAL:

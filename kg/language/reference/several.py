@@ -132,7 +132,9 @@ def _mediators(d: Discourse) -> set[int]:
     """Who stands between two sides: "Oman, which brokered the meeting, said both sides had agreed"."""
     parse = d.parse
     subjects = (i for i, p in enumerate(d.phrases) if parse.deps[p.head] == "nsubj")
-    return {d.root(i) for i in subjects if parse.in_set(parse.heads[d.phrases[i].head], "MediatingVerb")}
+    between = [d.phrases[i] for i in subjects if parse.in_set(parse.heads[d.phrases[i].head], "MediatingVerb")]
+    owners = d.mentions_at(phrase.possessor for phrase in between if phrase.possessor is not None)
+    return {d.root(i) for i in (*d.mentions_at(phrase.head for phrase in between), *owners)}
 
 
 def _is_plural(cluster: Cluster) -> bool:
