@@ -331,7 +331,7 @@ class Linker:
             return not words or f"'{self.parse.lemmas[position.token]}'" in words
         if position.label == "from" and "from" not in slot.labels and not self._is_voiced(frame):
             return False
-        if slot.role is Role.TOPIC and not slot.allowed and self.placer.is_scene(position):
+        if slot.role is Role.TOPIC and not slot.allowed and self.placer.is_where(position, frame.event_class):
             return False  # "acquitted in Busan"
         if slot.role is Role.DESTINATION and is_ride(self.parse, position):
             return False  # "arrived in trucks"

@@ -21,6 +21,7 @@ from kg.ontology import Ontology
 PLACED = frozenset({Role.TARGET, Role.TOPIC, Role.RECIPIENT})  # a phrase of place on these is the event's
 PLACES = frozenset({"place", "country"})
 _SAID_ANYWHERE = ("Communication", "Diplomacy")
+_BEFALLING = ("Killing", "Injury", "Death", "Arrest", "Hazard", "Evacuation")
 _AT = frozenset({"at", "outside", "inside"})
 
 
@@ -39,6 +40,7 @@ class Placer:
         taken = {link.token for link in links}
         found = [Position("", link.token, "") for link in links if link.role is Role.PLACE]
         found = found or [p for p in positions if self.is_place(p) and p.token not in taken]
+        found += [p for p in positions if p.token not in taken and self._is_island(p, event_class)]
         if not found:
             # "shot by a man in Rome", "the arrest of two men by police in Rome"
             ends = (k for k in links if k.role in PLACED or k.rule == BY_PHRASE or k.label == "by")
@@ -67,6 +69,16 @@ class Placer:
     def is_scene(self, position: Position) -> bool:
         """Whether a position is a place in which something is done: "in Busan", but not "on Gaza"."""
         return position.label in SCENE and self.is_place(position)
+
+    def is_where(self, position: Position, event_class: str) -> bool:
+        """Whether a position is no topic of an event but its scene: "in Busan", "arrested on Jolo"."""
+        return self.is_scene(position) or self._is_island(position, event_class)
+
+    def _is_island(self, position: Position, event_class: str) -> bool:
+        """ "Died on Lombok", "arrested on Jolo": what befalls people on a place that has a name is done there."""
+        kinds = self.kinds_of(position.token) if position.label == "on" and not position.is_clause else frozenset()
+        is_named = "place" in kinds and self.parse.pos[position.token] == "PROPN"
+        return is_named and self.ontology.is_a(event_class, *_BEFALLING) and not self.is_time(position.token)
 
     def _is_state(self, position: Position) -> bool:
         """ "In prison", "in hospital": a common noun with nothing before it says how somebody is, and not where."""

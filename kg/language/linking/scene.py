@@ -132,14 +132,14 @@ class Scene:
         return self._without_purposes(self._without_results(told))
 
     def _anonymous(self, verb: int) -> Iterator[int]:
-        """ "Asked not to be named", "declined to be identified": the words that keep a source nameless."""
-        parse, head = self.parse, self.parse.heads[verb]
-        if (
-            parse.in_set(verb, "NamingVerb")
-            and parse.deps[verb] == "xcomp"
-            and parse.child(verb, "auxpass") is not None
-        ):
-            yield from (verb, head)
+        """ "Asked not to be named", "who was not named": the words that keep somebody nameless."""
+        parse = self.parse
+        if not parse.in_set(verb, "NamingVerb") or parse.child(verb, "auxpass") is None:
+            return
+        if parse.deps[verb] == "xcomp":
+            yield from (verb, parse.heads[verb])
+        elif parse.child(verb, "neg") is not None and parse.child(verb, "oprd", "prep") is None:
+            yield verb
 
     def _is_share(self, noun: int) -> bool:
         """ "Won 40% of the vote": a share is no event."""

@@ -97,14 +97,7 @@ from kg.language.parse.reported import (
 )
 from kg.language.parse.returning import RETURNING_RULES, aside_read_as_content, clause_behind_a_parenthesis
 from kg.language.parse.sharing import SHARING_RULES, clause_in_another_tense
-from kg.language.parse.subjects import (
-    addressee_read_as_a_subject,
-    name_read_as_an_infinitive,
-    subject_after_a_fronted_phrase,
-    subject_before_its_name,
-    subject_behind_and,
-    subject_held_by_a_preposition,
-)
+from kg.language.parse.subjects import SUBJECT_RULES
 from kg.language.parse.tree import Parse
 
 _NOUN_SLOTS = frozenset({"pobj", "dobj", "poss", "compound", "nsubj", "nsubjpass"})  # where a finite verb cannot stand
@@ -302,12 +295,7 @@ RULES: tuple[Callable[[Parse], None], ...] = (
     complement_read_as_a_relative,
     names_in_a_row,
     structure_inside_a_name,
-    addressee_read_as_a_subject,
-    name_read_as_an_infinitive,
-    subject_after_a_fronted_phrase,
-    subject_held_by_a_preposition,
-    subject_behind_and,
-    subject_before_its_name,
+    *SUBJECT_RULES,
     time_clause_read_as_content,
     clause_beside_its_fellow,
     clause_in_another_tense,

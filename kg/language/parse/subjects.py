@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.language.parse.clauses import CLAUSE_PREPOSITIONS, FINITE, SUBJECTS
 from kg.language.parse.contact import NEEDING
 from kg.language.parse.tree import NOMINAL, Parse
@@ -66,6 +68,30 @@ def subject_behind_and(parse: Parse) -> None:
         parse.deps[verb] = "conj"
 
 
+def verb_behind_an_apposition(parse: Parse) -> None:
+    """ "Alba, a bank, filed for bankruptcy and the state declined to help": the comma ends what describes Alba.
+
+    Behind it stands what Alba did, and "and" puts another subject before the next verb.
+    """
+    for first in [i for i, dep in enumerate(parse.deps) if dep in SUBJECTS]:
+        clause, told, verb = parse.child(first, "acl"), parse.child(first, "appos"), parse.heads[first]
+        others = [*parse.with_dep(first, "conj"), *parse.with_dep(verb, *SUBJECTS)]
+        second = next((s for s in others if clause is not None and s > clause), None)
+        if clause is None or told is None or second is None or not told < clause:
+            continue
+        cc = parse.left_edge(second) - 1
+        is_past = parse.tags[clause] in ("VBN", "VBD") and parse.child(clause, "agent", "aux", "auxpass") is None
+        is_next = parse.words[parse.left_edge(clause) - 1] == "," and parse.right_edge(clause) == cc - 1
+        if not (is_past and is_next and parse.words[cc] in ("and", "but") and _tense_behind(parse, second) == verb):
+            continue
+        parse.tags[clause] = "VBD"
+        parse.attach(clause, clause if parse.heads[verb] == verb else parse.heads[verb], parse.deps[verb])
+        parse.attach(first, clause, "nsubj")
+        parse.attach_subject(second, verb)
+        parse.attach(cc, clause, "cc")
+        parse.attach(verb, clause, "conj")
+
+
 def _open_clause(parse: Parse, prep: int, first: int, verb: int) -> None:
     """ "After a quake and a wave struck Luzon": the preposition opens a clause, and holds both of its subjects."""
     if parse.child(verb, *SUBJECTS) is None:
@@ -84,7 +110,7 @@ def _tense_behind(parse: Parse, noun: int) -> int | None:
         verb = parse.heads[verb]
     helpers = parse.with_dep(verb, "aux", "auxpass")
     is_finite = any(parse.tags[i] in (*FINITE, "MD") for i in (verb, *helpers))
-    return verb if parse.pos[verb] == "VERB" and is_finite and verb not in (parse.heads[noun], noun) else None
+    return verb if parse.pos[verb] == "VERB" and is_finite else None
 
 
 def _lacks_its_object(parse: Parse, verb: int, noun: int) -> bool:
@@ -169,3 +195,14 @@ def addressee_read_as_a_subject(parse: Parse) -> None:
         if addressee is not None and parse.is_verb(parse.heads[prep]):
             parse.attach(addressee, prep, "pobj")
             parse.attach(verb, parse.heads[prep], "advcl")
+
+
+SUBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
+    addressee_read_as_a_subject,
+    name_read_as_an_infinitive,
+    subject_after_a_fronted_phrase,
+    subject_held_by_a_preposition,
+    subject_behind_and,
+    verb_behind_an_apposition,
+    subject_before_its_name,
+)

@@ -71,7 +71,9 @@ class Presuppositions:
         """Whether there must be what a verb does something to: "ended a war"; of what is stopped, "the war"."""
         parse = self.parse
         is_object = parse.deps[below] == "dobj" or (parse.deps[below] == "prep" and parse.words[below] in ("to", "by"))
-        if parse.in_set(above, "FirefightingVerb") and self._is_hazard(below):
+        if parse.in_set(above, "FirefightingVerb") and self._is_a(below, "Hazard"):
+            return True
+        if parse.in_set(above, "AbandoningVerb") and self._is_a(below, "Negotiation", "Protest", "Fighting"):
             return True
         if not is_object or not parse.in_set(above, "StandingObjectVerb"):
             return False
@@ -81,9 +83,9 @@ class Presuppositions:
         )
         return is_known or operator is None or operator.polarity is None
 
-    def _is_hazard(self, token: int) -> bool:
+    def _is_a(self, token: int, *names: str) -> bool:
         event = self.by_head.get(token)
-        return event is not None and self.ontology.is_a(event.event_class, "Hazard")
+        return event is not None and self.ontology.is_a(event.event_class, *names)
 
     def is_restrictive(self, clause: int) -> bool:
         """Whether a relative clause says which one is meant, of what is neither the subject nor an apposition.

@@ -319,7 +319,8 @@ class Scopes:
             if trigger != below:
                 seen.deny(self._speaker(event))
             return
-        if is_refused and not self._is_speech_act(below) and not seen.is_attributed:
+        is_there = self._is_speech_act(below) or self.presupposed.stands(below, event.head)
+        if is_refused and not is_there and not seen.is_attributed:
             if any(self.operators.negations(event.head, trigger=event.head)):
                 seen.weaken(Factuality.POSSIBLE)  # "has not ruled out sending troops": nobody says that it will
                 seen.sees_factuality = False
