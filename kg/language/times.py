@@ -107,7 +107,8 @@ def _is_time(span: Span, found: Found) -> bool:
         is_surname = before is not None and before.pos_ == "PROPN" and span.text.isalpha()
         is_dated = types <= {"DATE", "EVENT", "LAW"} and "" not in types
         return is_dated and not is_surname and not _is_count(span, before)
-    if span[0].lower_ == "that" and span[0].dep_ == "mark" and span[1].lower_ not in ("very", "same"):
+    is_last = span.end == len(span.doc) or span.doc[span.end].is_punct  # "who replaced him that July"
+    if span[0].lower_ == "that" and span[0].dep_ == "mark" and not is_last and span[1].lower_ not in ("very", "same"):
         return False  # "warned that summer heat would come"
     if span[0].lower_ == "in" and len(span) == 2 and span[1].dep_ == "compound" and span[1].head.i >= span.end:
         return False  # "in summer clothes"

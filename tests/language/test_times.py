@@ -56,6 +56,19 @@ def test_a_story_is_told_on_the_day_of_its_dateline() -> None:
     assert values(words("in Lima , on July 23 - a holiday - he left today"))[-1] == ("today", "2025-07-24")
 
 
+def test_that_month_at_the_end_of_a_clause_is_a_time() -> None:
+    """ "That" is no conjunction where its clause has nothing more to say."""
+    table = """
+        They they PRP nsubj 1
+        met meet VBD ROOT 1
+        that that IN mark 3
+        July July NNP npadvmod 1
+        {}
+    """
+    assert values(with_times(doc_of(table.replace("{}", ". . . punct 1")))) == [("that July", "2025-07")]
+    assert values(with_times(doc_of(table.replace("{}", "sales sale NNS dobj 1")))) == []
+
+
 def test_figures_compared_with_do_not_carry_the_story_on() -> None:
     """Each "year-ago quarter" is a year before the quarter reported, not before the last one compared with."""
     doc = words("in the second quarter of 2025 and the year-ago quarter and the year-earlier quarter")

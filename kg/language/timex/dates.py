@@ -207,7 +207,9 @@ def month_of_year(phrase: Phrase, context: Context) -> Timex | None:
 def _year_of_month(month: int, phrase: Phrase, context: Context) -> int | None:
     is_beside = phrase.has("that", "following", "previous")
     base, anchor = named_day(context.named, "month") if is_beside else None, context.anchor
-    base = base or (named_day(context.named, "year") if phrase.has("that") else None)
+    last = next((value for value in reversed(context.named) if value[0].isdigit()), "")
+    if phrase.has("that") and (base is None or len(last) == len("2025")):
+        base = named_day(context.named, "year")
     if base is not None and phrase.has("previous"):
         return base.year - (month >= base.month)
     if base is not None:  # "was charged that November", "the following May"

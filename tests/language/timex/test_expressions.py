@@ -502,6 +502,7 @@ def test_a_month_beside_one_that_was_named() -> None:
     values = {words: resolve(words, context)[0].value for words in ("the previous May", "the following May")}
     assert values == {"the previous May": "2021-05", "the following May": "2022-05"}
     assert resolve("in May the year before", context)[0].value == "2021-05"
+    assert resolve("that November", Context(date(2025, 7, 24), named=("2023-12", "2005")))[0].value == "2005-11"
 
 
 def test_a_month_goes_on_from_the_date_of_its_story() -> None:
