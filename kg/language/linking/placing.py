@@ -90,9 +90,9 @@ class Placer:
 
         "Condemned the raid on Gao": there it was, not the condemnation.
         """
+        if "event" in self.kinds_of(token) and self.ontology.is_a(event_class, "Communication", "Protest"):
+            return []
         if self.ontology.is_a(event_class, "Communication"):
-            if "event" in self.kinds_of(token):
-                return []
             return [p for p in tail_phrases(self.parse, token) if p.label != "of" and self.is_place(p)]
         at_end = [
             p

@@ -20,6 +20,7 @@ MAX_GAP = 15  # words between a verb of speech and the colon before what is said
 MAX_SIGNATURE = 4  # words after the colon of "Two killed in blast: local police"
 
 _ACCOUNTING = frozenset({"by", "in", "from"})
+_OCCASIONS = frozenset({"over", "after", "before", "about", "because", "despite"})  # "resigned over a report"
 _NAMED_BY = ("from", "by", "of")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 
@@ -316,6 +317,7 @@ def author_of(parse: Parse, subject: int, verb: int) -> int:
     above = next((a for a in parse.ancestors(subject) if parse.is_verb(a) and a != verb), None)
     # not "ignored a report that urged", "backed a resolution that demanded"
     is_issued = above is not None and not parse.in_any(above, ("ReactionVerb", "BackingVerb"))
+    is_issued &= parse.deps[subject] != "pobj" or parse.words[parse.heads[subject]] not in _OCCASIONS
     issuers = surface_subjects(parse, above)[0] if above and is_issued and parse.deps[verb] in ("acl", "relcl") else []
     return next((i for i in issuers if i != subject), _issuer_before(parse, subject) if is_text else subject)
 

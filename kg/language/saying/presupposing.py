@@ -46,7 +46,8 @@ class Presuppositions:
             return not self._is_of_harm(below, above)
         if self._is_clause(below):
             return False
-        event = self.by_head.get(above)
+        is_subject = self.parse.deps[below] == "nsubj"  # "the raid drew condemnation from Chad"
+        event = self.by_head.get(above) or (self.by_clause.get(above) if is_subject else None)
         is_topic = self.parse.words[below] in _TOPICS
         if event is None:
             return is_topic and self.parse.lemmas[above] == "ask"  # "was asked about the arrests"
