@@ -112,6 +112,9 @@ def those_who_were_hurt(parse: Parse) -> None:
         if word == "those" and is_content and among < verb and parse.child(among, "aux", "auxpass") is None:
             parse.attach(those, verb, "nsubj")
             parse.attach(among, those, "acl")
+        for participle in parse.with_dep(those, "acl") if word == "those" else ():
+            if parse.tags[participle] == "VBD" and parse.child(participle, "dobj", "nsubj", "ccomp") is None:
+                parse.tags[participle] = "VBN"
         if word != "those" or parse.words[among] != "among" or parse.lemmas[parse.heads[among]] != "be":
             continue
         subject = parse.child(parse.heads[among], "nsubj")

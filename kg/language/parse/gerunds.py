@@ -138,6 +138,20 @@ def _make_gerund(parse: Parse, gerund: int, dep: str) -> None:
         parse.attach(prep, gerund, "prep")
 
 
+def gerund_of_a_second_phrase(parse: Parse) -> None:
+    """ "Accused them of meddling in the work of a court and of lying": what "and of" opens is beside the first "of"."""
+    for prep, dep in enumerate(parse.deps):
+        gerund = prep + 1
+        if dep != "conj" or parse.pos[prep] != "ADP" or gerund >= len(parse) or parse.tags[gerund] != "VBG":
+            continue
+        first = (a for a in parse.ancestors(prep) if parse.words[a] == parse.words[prep])
+        fellow = next((a for a in first if parse.child(a, "pcomp") is not None), None)
+        if fellow is not None:
+            if parse.deps[gerund] == "amod" and parse.deps[parse.heads[gerund]] == "pobj":
+                _make_gerund(parse, gerund, "pcomp")  # "and of [freeing rebels]"
+            parse.attach(prep, fellow, "conj")
+
+
 GERUND_RULES: tuple[Callable[[Parse], None], ...] = (
     gerund_read_as_an_adjective,
     gerund_beside_its_fellow,
@@ -145,4 +159,5 @@ GERUND_RULES: tuple[Callable[[Parse], None], ...] = (
     blame_below_its_object,
     gerund_before_its_verb,
     bare_infinitive_read_as_a_noun,
+    gerund_of_a_second_phrase,
 )

@@ -13,6 +13,7 @@ from kg.language.parse.clauses import FINITE, SUBJECTS, is_finite, is_quoted
 from kg.language.parse.tree import Parse
 
 _INSIDE = frozenset({"ccomp", "conj", "xcomp", "pcomp", "prep"})
+_TELLING = ("SpeechVerb", "ObjectControlVerb", "ChargingVerb")  # sets of verbs for what only somebody does
 _CONTRASTS = frozenset({"though", "although", "while", "whereas", "but"})
 
 
@@ -135,6 +136,22 @@ def second_act_of_a_speaker(parse: Parse) -> None:
             parse.attach(verb, said, "conj")
 
 
+def act_behind_what_there_is(parse: Parse) -> None:
+    """ "Ruiz said there was no deal and warned Chad", "it was a lie and accused Chad": what only is warns nobody."""
+    for verb, dep in enumerate(parse.deps):
+        if dep not in ("conj", "ccomp") or parse.tags[verb] != "VBD" or parse.words[verb - 1] != "and":
+            continue
+        said = next((a for a in parse.ancestors(verb) if parse.in_set(a, "SpeechVerb")), None)
+        first = next((c for c in parse.with_dep(said, "ccomp") if said < c < verb), None) if said is not None else None
+        if said is None or first is None or parse.heads[verb] not in (said, first) or parse.lemmas[first] != "be":
+            continue
+        subject = parse.child(first, "expl", "nsubj")
+        is_nobody = subject is not None and (parse.deps[subject] == "expl" or parse.words[subject] in ("it", "this"))
+        is_own = parse.tags[said] == "VBD" and parse.child(verb, "mark", *SUBJECTS) is None
+        if is_nobody and is_own and parse.in_any(verb, _TELLING):
+            parse.attach(verb, said, "conj")
+
+
 def list_of_what_is_said(parse: Parse) -> None:
     """ "Said the rebels shot two, burned huts and fled": the last two are no acts of the speaker, as the first."""
     for second, dep in enumerate(parse.deps):
@@ -162,6 +179,7 @@ def _shares_tense(parse: Parse, first: int, second: int) -> bool:
 
 
 RETURNING_RULES: tuple[Callable[[Parse], None], ...] = (
+    act_behind_what_there_is,
     list_of_what_is_said,
     participle_of_the_speaker,
     answer_below_what_it_answers,

@@ -100,8 +100,9 @@ def verb_between_nouns(parse: Parse) -> None:
         if dep != "amod" or parse.heads[noun] != noun or not parse.words[verb].endswith("ed"):
             continue
         is_compound = parse.deps[subject] in ("compound", "nmod") and noun == verb + 1
-        is_person = parse.deps[subject] == "amod" and parse.in_set(subject, "AdjectiveNoun")
-        if parse.heads[subject] != noun or not (is_compound or is_person):
+        is_person = parse.deps[subject] in ("amod", "nsubj") and parse.in_set(subject, "AdjectiveNoun")
+        is_beside = parse.heads[subject] == noun or parse.deps[subject] == "nsubj"
+        if not is_beside or not (is_compound or is_person):
             continue
         parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
         parse.attach(verb, verb, "ROOT")
