@@ -177,7 +177,7 @@ def with_implied_actors(found: list[DocEvent], parse: Parse, ontology: Ontology)
         cause = event.cause if event.cause is not None else at.get(blow_around(parse, event.clause) or -1)
         if cause is None or ontology.is_a(done[cause].event_class, "Fighting"):
             continue  # "the war has killed thousands": which side killed them is not said
-        if ontology.is_a(event.event_class, "Violence") and not event.entities(Role.ACTOR):
+        if ontology.is_a(event.event_class, "Violence", "Release") and not event.entities(Role.ACTOR):
             done[index] = with_actors(event, done[cause], Role.ACTOR, OF_THE_ATTACK)
     return done
 

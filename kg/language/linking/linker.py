@@ -35,7 +35,7 @@ from kg.language.linking.carriers import is_occurrence, light_verb, occurrence
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
 from kg.language.linking.instruments import TRAVEL, instruments, is_medium, is_ride
 from kg.language.linking.matches import Link, Match, score_of, without_hosts
-from kg.language.linking.placing import PLACED, PLACES, Placer
+from kg.language.linking.placing import PLACED, Placer
 from kg.language.linking.slots import (
     compound_parts,
     compound_words,
@@ -209,7 +209,7 @@ class Linker:
         if self.parse.in_set(head, "PersonNoun") and not any(link.rule == surroundings.NAMED for link in links):
             return None  # "critics of the army left": who they are, not what they did
         score = score_of(frame, links)
-        links = without_hosts(links) + doers_by(frame, positions, self._acts) + self._struck(frame, positions)
+        links = without_hosts(links) + doers_by(frame, positions, self._acts) + self.placer.struck(frame, positions)
         links += self._modifiers(frame, links, positions)
         links += self.placer.places(links, positions, frame.event_class)
         links += instruments(self.parse, links, positions)
@@ -237,25 +237,6 @@ class Linker:
             is_known = is_occurrence(self.parse, self.ontology, verb)  # "the storm that hit Luzon"
             found += [p for p in positions if is_known or (self.placer.is_scene(p))]
         return found
-
-    def _struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
-        """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit."""
-        is_harm = self.ontology.is_a(frame.event_class, "Violence", "Sanction")  # "the town was hit by mortar fire"
-        nouns = {p.token for p in positions if is_harm and self.parse.pos[p.token] == "NOUN"}
-        return [
-            Link(
-                Role.PLACE if self.kinds_of(p.token) & PLACES and p.token not in nouns else Role.TARGET,
-                p.token,
-                p.rule,
-                label=p.label,
-            )
-            for p in positions
-            if p.label == OBJECT
-            and p.rule.startswith("occurrence")
-            and not self.is_time(p.token)
-            and self.parse.pos[p.token] in NOMINAL
-            and frame.slot(OBJECT) is None
-        ]
 
     def _assign(
         self,

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.frames import SUBJECT
+from kg.frames import OBJECT, SUBJECT, Frame
 from kg.language.grammar.agents import BY_PHRASE
 from kg.language.grammar.positions import SCENE, WITHIN, Position, expanded, prepositional
 from kg.language.linking.matches import Link
 from kg.language.linking.surroundings import is_of_phrases, places_within, tail_phrases
-from kg.language.parse.tree import Parse
+from kg.language.parse.tree import NOMINAL, Parse
 from kg.model import Role
 from kg.ontology import Ontology
 
@@ -53,6 +53,24 @@ class Placer:
         if found and not any(self.parse.pos[p.token] == "PROPN" for p in found):
             found += self._named_around(found[0].token)
         return [Link(Role.PLACE, p.token, f"place, {p.rule}") for p in found if p.token not in taken]
+
+    def struck(self, frame: Frame, positions: list[Position]) -> list[Link]:
+        """ "A storm hit Luzon": what a verb of occurrence has as its object is where or whom the event hit.
+
+        Not what the event only came after: "the raid followed a tip".
+        """
+        if frame.slot(OBJECT) is not None:
+            return []
+        is_harm = self.ontology.is_a(frame.event_class, "Violence", "Sanction")  # "the town was hit by mortar fire"
+        found = []
+        for p in positions:
+            is_object = p.label == OBJECT and p.rule.startswith("occurrence") and self.parse.pos[p.token] in NOMINAL
+            is_before = self.parse.in_set(self.parse.heads[p.token], "FollowingVerb")
+            if is_object and not is_before and not self.is_time(p.token):
+                is_whom = is_harm and self.parse.pos[p.token] == "NOUN"
+                role = Role.PLACE if self.kinds_of(p.token) & PLACES and not is_whom else Role.TARGET
+                found.append(Link(role, p.token, p.rule, label=p.label))
+        return found
 
     def is_place(self, position: Position) -> bool:
         """Whether a position says where: a preposition of place before a place, or "at" before a seat of power."""
