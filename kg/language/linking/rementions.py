@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.language.annotations import DocEvent
 from kg.language.linking.attendance import Kinds, with_keepers
+from kg.language.linking.doers import AGENTS
 from kg.language.linking.implied import OF_THE_EVENT
 from kg.language.parse.tree import Parse
 from kg.model import Role
@@ -27,7 +28,7 @@ def with_rementions(found: Sequence[DocEvent], parse: Parse, ontology: Ontology,
     """The events, each bare definite noun with the fillers of the event that it takes up, or of who decides on it."""
     done: list[DocEvent] = []
     for event in found:
-        first = _taken_up(event, done, parse, ontology) if _is_bare(event, parse, ontology) else None
+        first = _taken_up(event, done, parse, ontology, kinds_of) if _is_bare(event, parse, ontology) else None
         if first is not None:
             own = {argument.role for argument in event.arguments}
             given = (a for a in first.arguments if a.entities and a.role not in own)
@@ -51,12 +52,16 @@ def _is_bare(event: DocEvent, parse: Parse, ontology: Ontology) -> bool:
     return is_definite and not is_another and not ontology.is_a(event.event_class, _SPEECH)
 
 
-def _is_of_several(event: DocEvent) -> bool:
-    """Whether an event names more than one who takes part."""
-    return len({i for role in _WHO for i in event.entities(role)}) > 1
+def _is_of_several(event: DocEvent, parse: Parse, kinds_of: Kinds) -> bool:
+    """Whether an event tells of more than one who takes part; a ceremony that they attend does not."""
+    who = (a for a in event.arguments if a.role in _WHO)
+    acting = (a for a in who if parse.doc[a.token].text[:1].isupper() or kinds_of(a.token) & AGENTS)
+    return len({i for a in acting for i in a.entities}) > 1
 
 
-def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology) -> DocEvent | None:
+def _taken_up(
+    event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontology: Ontology, kinds_of: Kinds
+) -> DocEvent | None:
     """The last event of its word that says who or whom, else the first such of its class in an earlier sentence.
 
     One of the very class comes before those of classes above and below it: "the stoppages" are the strike, no march.
@@ -66,8 +71,8 @@ def _taken_up(event: DocEvent, before: Sequence[DocEvent], parse: Parse, ontolog
     told = [o for o in full if ontology.is_a(o.event_class, named) or ontology.is_a(named, o.event_class or "")]
     start = parse.doc[event.head].sent.start
     if not told and ontology.is_a(named, *_TALKS):
-        told = [e for e in reversed(before) if _is_of_several(e) and ontology.is_a(e.event_class, *_TALKS)]
-        return next(iter(told), None)  # "Ruiz met Kos, but the talks failed"
+        held = (e for e in reversed(before) if ontology.is_a(e.event_class, *_TALKS))
+        return next((e for e in held if _is_of_several(e, parse, kinds_of)), None)  # "Ruiz met Kos, but the talks"
     same_word = (other for other in told if parse.lemmas[other.head] == parse.lemmas[event.head])
     same_verb = (other for other in full if _is_gerund_of(parse, event.head, other.head))
     earlier = [other for other in reversed(told) if other.head < start]

@@ -31,6 +31,7 @@ def is_been_in(tokens: Tokens, start: int, end: int, verbs: frozenset[str]) -> b
 def put_unseen(board: Board, gazetteer: Gazetteer, verbs: frozenset[str]) -> None:
     """Put the cities on the board that stand where places do and that nobody took for a name."""
     tokens = board.tokens
+    _put_whole(board, gazetteer)
     for i in board.capitals:
         if i in board.at or not tokens.story[i] or not tokens.begins_name(i) or (i and tokens.begins_name(i - 1)):
             continue
@@ -42,3 +43,18 @@ def put_unseen(board: Board, gazetteer: Gazetteer, verbs: frozenset[str]) -> Non
         text = tokens.text(i, end)
         if any(town.population >= _CITY for town in gazetteer.lookup(text)[:1]):
             board.put(Draft(i, end, text, "GPE"))
+
+
+def _put_whole(board: Board, gazetteer: Gazetteer) -> None:
+    """Put the cities of several words behind "in" of which the NER took a part for somebody: "Dera Ismail Khan"."""
+    tokens = board.tokens
+    for i in board.capitals:
+        end = i + 1
+        if not i or tokens.words[i - 1].lower() not in IN_PLACE or not tokens.story[i]:
+            continue
+        while tokens.begins_name(end):
+            end += 1
+        within = board.within(i, end)
+        is_torn = end - i > 2 and all(i <= d.start and d.end <= end and d.end - d.start < end - i for d in within)
+        if is_torn and any(t.population >= _CITY for t in gazetteer.lookup(tokens.text(i, end))[:1]):
+            board.replace(within, [Draft(i, end, tokens.text(i, end), "GPE", is_known=True)])

@@ -34,7 +34,8 @@ def participle_behind_its_subject(parse: Parse) -> None:
 
 def _is_closed(parse: Parse, noun: int) -> bool:
     """Whether the comma behind a noun may end what stands between it and the one before it."""
-    return parse.child(noun, "appos", "relcl", "acl") is not None
+    behind = parse.with_dep(noun, "appos", "relcl", "acl")
+    return any(parse.deps[c] != "appos" or parse.words[parse.left_edge(c) - 1] == "," for c in behind)
 
 
 def _verb_behind_a_comma(parse: Parse, verb: int) -> int | None:

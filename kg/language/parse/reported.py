@@ -105,10 +105,11 @@ def _may_speak(parse: Parse, noun: int) -> bool:
 
 def _clause_before(parse: Parse, verb: int) -> int | None:
     """What is said before a verb of speech: its clause, or the one that it is read as coordinated with."""
-    first = parse.heads[verb]
-    if parse.deps[verb] == "conj" and first < verb and parse.child(first, "cc") is None and parse.is_verb(first):
-        return first
-    return next((c for c in parse.with_dep(verb, "ccomp") if c < verb), None)
+    first, said = parse.heads[verb], parse.with_dep(verb, "ccomp")
+    if said and said[-1] > verb:
+        return None  # "Ruiz, freed in May, told reporters that"
+    is_joined = parse.deps[verb] == "conj" and first < verb and parse.child(first, "cc") is None
+    return first if is_joined and parse.is_verb(first) else next(iter(said), None)
 
 
 def _outermost_apposition(parse: Parse, i: int, first: int) -> int | None:

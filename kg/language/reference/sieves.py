@@ -171,7 +171,9 @@ def same_nouns(d: Discourse) -> None:
         is_definite = phrase.determiner in DEFINITE and not _is_as_many(d, phrase)
         if phrase.form is Form.NOMINAL and (is_definite or is_bare) and d.root(index) == index:
             lemma = same.get(phrase.lemma, phrase.lemma)
-            antecedent = next((c for c in reversed(called[lemma]) if _may_repeat(d, c, index)), None)
+            options = [c for c in reversed(called[lemma]) if _may_repeat(d, c, index)]
+            exact = (c for c in options if phrase.lemma in d.cluster(c).nouns)  # a tanker is sooner one than a ship
+            antecedent = next(exact, options[0] if options else None)
             if antecedent is not None:
                 d.merge(antecedent, index)
         if phrase.form is not Form.PRONOUN:
