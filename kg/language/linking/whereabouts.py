@@ -116,7 +116,8 @@ def _of_cause(
     mishaps = _mishaps(parse, event.clause) if event.clause == event.head else ()  # "the raid came after a blast"
     causes = [by_clause[verb] for verb in (*before, *mishaps) if verb in by_clause]
     causes += [found[event.cause]] if event.cause is not None else []
-    causes += [other for other in found if other.head == blow_around(parse, event.clause)]
+    around = blow_around(parse, event.clause)
+    causes += [other for other in found if other.head == around] if around is not None else []
     by_what = {argument.token for argument in event.arguments if argument.role is Role.INSTRUMENT}
     causes += [other for other in found if other.head in by_what]  # "a car bomb in Gao killed two"
     harmful = (c for c in causes if ontology.is_a(c.event_class, "Violence", "Hazard"))

@@ -75,6 +75,18 @@ def mediated_behind_a_side(parse: Parse) -> None:
             parse.attach(participle, talks, "acl")
 
 
+def participle_of_a_fronted_deal(parse: Parse) -> None:
+    """ "Under the truce, brokered by Egypt, Chad will pay": the truce was brokered, not Chad."""
+    for participle, tag in enumerate(parse.tags):
+        deal, verb = participle - 2, parse.heads[participle]
+        if tag != "VBN" or parse.deps[participle] != "advcl" or deal < 1 or parse.words[participle - 1] != ",":
+            continue
+        is_fronted = parse.deps[deal] == "pobj" and parse.heads[parse.heads[deal]] == verb and participle < verb
+        is_deal = parse.in_any(deal, ("TruceNoun", "ResultNoun")) or parse.in_set(participle, "MediatingVerb")
+        if is_fronted and is_deal and parse.child(participle, "mark", *SUBJECTS) is None:
+            parse.attach(participle, deal, "acl")
+
+
 def relative_of_both(parse: Parse) -> None:
     """ "Ana Silva and Jose Mota, who met": behind a comma, and with no singular verb, it is of both names."""
     for clause, dep in enumerate(parse.deps):
@@ -350,6 +362,7 @@ SHARING_RULES = (
     relative_of_a_state,
     sides_behind_a_participle,
     mediated_behind_a_side,
+    participle_of_a_fronted_deal,
     relative_of_both,
     verb_between_nouns,
     main_verb_before_an_object,
