@@ -195,7 +195,7 @@ def target_behind_a_time(parse: Parse) -> None:
 
 
 def name_behind_its_office(parse: Parse) -> None:
-    """ "Signed the deal with his Saudi counterpart, Ali Kos": of two objects the second is who the counterpart is."""
+    """ "Signed the pact with his Chilean counterpart, Ali Kos": of two objects the second is who the counterpart is."""
     for name, dep in enumerate(parse.deps):
         verb, comma = parse.heads[name], parse.left_edge(name) - 1
         if dep != "dobj" or parse.pos[name] != "PROPN" or comma < 1 or parse.words[comma] != ",":
@@ -208,7 +208,7 @@ def name_behind_its_office(parse: Parse) -> None:
 
 
 def receiver_before_its_gift(parse: Parse) -> None:
-    """ "Offered the alliance its ports": of two objects side by side, the first is who is given the second."""
+    """ "Offered the agency its lorries": of two objects side by side, the first is who is given the second."""
     for verb, children in enumerate(parse.children):
         if len(children) < 3 or not parse.in_set(verb, "GivingVerb"):
             continue
