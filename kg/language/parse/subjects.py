@@ -92,6 +92,26 @@ def verb_behind_an_apposition(parse: Parse) -> None:
         parse.attach(verb, clause, "conj")
 
 
+def disguise_read_as_a_clause(parse: Parse) -> None:
+    """ "Men dressed as policemen stormed it": they stormed it, and no policemen."""
+    for mark, word in enumerate(parse.words):
+        verb, dressed = parse.heads[mark], mark - 1
+        if word != "as" or not parse.in_set(dressed, "DisguiseVerb") or parse.heads[verb] != dressed:
+            continue
+        who, as_whom = parse.child(dressed, *SUBJECTS), parse.child(verb, *SUBJECTS)
+        is_root = who is None and parse.deps[dressed] == "acl" and parse.deps[parse.heads[dressed]] == "ROOT"
+        top = parse.heads[dressed] if is_root else dressed
+        who = top if is_root else who
+        is_next = as_whom is not None and parse.left_edge(as_whom) == mark + 1 and parse.right_edge(as_whom) < verb
+        if who is None or as_whom is None or not is_next or parse.child(dressed, "aux", "auxpass") is not None:
+            continue
+        parse.attach(verb, verb if parse.heads[top] == top else parse.heads[top], parse.deps[top])
+        parse.attach_subject(who, verb)
+        parse.attach(dressed, who, "acl")
+        parse.attach(mark, dressed, "prep")
+        parse.attach(as_whom, mark, "pobj")
+
+
 def _open_clause(parse: Parse, prep: int, first: int, verb: int) -> None:
     """ "After a quake and a wave struck Luzon": the preposition opens a clause, and holds both of its subjects."""
     if parse.child(verb, *SUBJECTS) is None:
@@ -204,5 +224,6 @@ SUBJECT_RULES: tuple[Callable[[Parse], None], ...] = (
     subject_held_by_a_preposition,
     subject_behind_and,
     verb_behind_an_apposition,
+    disguise_read_as_a_clause,
     subject_before_its_name,
 )
