@@ -63,6 +63,11 @@ def third(first: object, other: object, given: object, *args: object) -> object:
     return given
 
 
+def fourth(self: object, first: object, other: object, given: object, *args: object) -> object:
+    """A stand-in for a method that gives back its third argument unchanged."""
+    return given
+
+
 @contextmanager
 def replaced(owner: object, name: str, value: object) -> Iterator[None]:
     """An attribute changed for a while."""

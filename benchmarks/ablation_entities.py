@@ -21,7 +21,7 @@ from ablating import Change, Fold, Scorer, empty, false, folds, none, nothing, r
 
 from kg.extract import SpacyExtractor, load_extractor
 from kg.language import coreference, layout, names
-from kg.language.naming import drafts, initials, joint, kinds, metonymy, people, places, wholes
+from kg.language.naming import drafts, initials, joint, kinds, metonymy, people, places, towns, wholes
 from kg.language.reference import anaphora, appositions, descriptions, discourse, memory, mentions, several, sieves
 
 
@@ -107,6 +107,8 @@ NAMES: list[Change] = [
     ("names: who speaks is a person", kinds.KindJudge, "_speaks", false),
     ("names: adjectives and codes are none", kinds.KindJudge, "_is_no_name", false),
     ("names: which place of a name", places.PlaceChooser, "choose", first),
+    ("names: longer names of known bodies", names._Naming, "_known_bodies", none),
+    ("names: towns of several words", towns, "_put_whole", nothing),
     ("names: north and south", names._Naming, "_by_compass", nothing),
     ("names: words of countries", names._Naming, "_is_part", false),
     ("names: acronyms of others", initials.Spelt, "is_anothers", false),
@@ -128,6 +130,7 @@ PARTS: list[Change] = [
     ("appositions: lists of members", appositions, "_list_members", nothing),
     ("same names: two countries' bodies", sieves, "_owners", no_owners),
     ("short names: national bodies", sieves, "_is_national", false),
+    ("short names: words left out", sieves, "_leaves_words_out", false),
     ("short names: two countries' bodies", discourse.Discourse, "may_be_one_countrys", true),
     ("look back: the article's own country", descriptions, "_scene", nothing),
     ("look back: what an article is about", descriptions, "OFTEN", 0),
@@ -136,6 +139,9 @@ PARTS: list[Change] = [
     ("look back: where a body has its seat", descriptions, "_may_be_of", true),
     ("look back: who stands behind a body", descriptions, "_is_behind", false),
     ("look back: regions of states", descriptions, "_regions_in", no_countries),
+    ("look back: where one of the dead is from", descriptions, "_is_ones_origin", false),
+    ("look back: acronyms of their own", descriptions, "_has_unknown_name", false),
+    ("look back: the whole before its part", anaphora, "_whole_before", nothing),
     ("look back: whom one only spoke to", descriptions, "_is_only_told", false),
     ("look back: so many as were counted", several, "_counted", nothing),
     ("look back: who mediates", several, "_mediators", nobody),

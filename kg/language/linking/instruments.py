@@ -30,9 +30,14 @@ def is_ride(parse: Parse, position: Position) -> bool:
 
 
 def is_medium(parse: Parse, position: Position) -> bool:
-    """ "Said on television": over what, and not about what."""
+    """ "Said on state television": over what, and not about what."""
     noun = position.token
-    return position.label == "on" and parse.in_set(noun, "Medium") and not parse.children[noun]
+    return position.label == "on" and parse.in_set(noun, "Medium") and all(c < noun for c in parse.children[noun])
+
+
+def is_no_topic(parse: Parse, position: Position) -> bool:
+    """ "Said on television", "on condition of anonymity", "on arrival": how or when, and not about what."""
+    return is_medium(parse, position) or (position.label == "on" and parse.in_set(position.token, "TermsNoun"))
 
 
 def _is_means(parse: Parse, position: Position) -> bool:

@@ -33,7 +33,7 @@ from kg.language.grammar.syntax import (
 from kg.language.linking import surroundings
 from kg.language.linking.carriers import is_occurrence, light_verb, occurrence
 from kg.language.linking.doers import AGENTS, HARMS, acts, is_natural, without_things_that_act, without_weapons
-from kg.language.linking.instruments import TRAVEL, instruments, is_medium, is_ride
+from kg.language.linking.instruments import TRAVEL, instruments, is_no_topic, is_ride
 from kg.language.linking.matches import Link, Match, score_of, without_hosts
 from kg.language.linking.placing import PLACED, Placer
 from kg.language.linking.slots import (
@@ -316,7 +316,7 @@ class Linker:
             return False  # "acquitted in Busan"
         if slot.role is Role.DESTINATION and is_ride(self.parse, position):
             return False  # "arrived in trucks"
-        if slot.role is Role.TOPIC and is_medium(self.parse, position):
+        if slot.role is Role.TOPIC and is_no_topic(self.parse, position):
             return False  # "spoke on television"
         is_sum = is_open(slot, position) and "money" in self.kinds_of(position.token)  # "a fine of $2bn"
         return not is_sum and self._fits(slot, position.token) and self._may_act(slot, position)
