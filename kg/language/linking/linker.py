@@ -105,6 +105,8 @@ class Linker:
         else:
             standing, lay = self._standing(head), self._lay_verb
             frames = tuple(self._fillable(frames, head, standing))
+            if frames and is_natural(self.parse, standing):
+                frames = tuple(f for f in frames if not self.ontology.is_a(f.event_class, *_OF_SOMEBODY))
         found = [match for frame in frames if (match := lay(frame, head, standing)) is not None]
         found = self._as_adjective(head, standing) or found
         return max(found, key=lambda match: match.score, default=None)  # of equals the most demanding, which is first
@@ -150,8 +152,6 @@ class Linker:
         extra = words_beside(self.parse, head, frame.words[1:])
         if extra is None or has_other_particle(self.parse, frame, head) or has_other_clause(self.parse, frame, head):
             return None
-        if is_natural(self.parse, standing) and self.ontology.is_a(frame.event_class, *_OF_SOMEBODY):
-            return None
         if self.ontology.is_a(frame.event_class, "Violence"):
             standing = without_weapons(self.parse, self.kinds_of, standing)
         if self.ontology.is_a(frame.event_class, *HARMS) and acts(frame):
@@ -159,7 +159,7 @@ class Linker:
         # "severed ties with": the idiom's noun holds the phrase
         held = [p for token in extra if token != head for p in surroundings.tail_phrases(self.parse, token)]
         positions = [p for p in standing + held if p.token not in extra]  # "held him hostage": hostage fills no role
-        positions = [p for p in positions if not self._is_occasion(head, p)]
+        positions = [p for p in positions if p.label != "on" or not self._is_occasion(head, p.token)]
         positions = with_particles_objects(frame, positions) if extra else positions
         if self._has_other_object(frame, positions, extra):
             return None
@@ -171,9 +171,9 @@ class Linker:
         links += instruments(self.parse, links, positions, self.ontology.is_a(frame.event_class, *TRAVEL))
         return Match(frame, head, trigger_span(self.parse, head, extra), head, tuple(links), score, tuple(extra))
 
-    def _is_occasion(self, verb: int, position: Position) -> bool:
+    def _is_occasion(self, verb: int, held: int) -> bool:
         """ "Ruiz, on a visit to Oslo, pressed him": what is told before the verb is not what one presses for."""
-        return position.label == "on" and position.token < verb and "event" in self.kinds_of(position.token)
+        return held < verb and "event" in self.kinds_of(held)
 
     def _lay_noun(self, frame: Frame, head: int, standing: list[Position]) -> Match | None:
         compound = compound_words(self.parse, head, frame.words[:-1])

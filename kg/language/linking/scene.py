@@ -56,7 +56,7 @@ class Fillers:
     def kinds_of(self, token: int) -> frozenset[str]:
         """What a token may be called in a frame's brackets."""
         found = self.entities_at.get(token, ())
-        has_sign = self._has_sign(token)  # "a fine of $2bn"
+        has_sign = any(self.parse.tags[c] == "$" for c in self.parse.children[token])  # "a fine of $2bn"
         if not found and self.parse.pos[token] == "NUM" and not has_sign:
             return _COUNTED  # "threw out 13"
         entity = self.entities[found[0]] if found else None
@@ -64,13 +64,6 @@ class Fillers:
         is_money = has_sign or (quantity is not None and quantity.currency is not None)
         is_event = token in self.candidates and self.parse.pos[token] in ("NOUN", "VERB")
         return kinds(entity.kind if entity else None, is_event=is_event, is_money=is_money)
-
-    def _has_sign(self, token: int) -> bool:
-        """Whether the sign of a currency stands below a token or below its number: the "m." that ends "gave $2m."."""
-        tags, children = self.parse.tags, self.parse.children
-        is_unit = self.parse.words[token].endswith(".")
-        below = [*children[token], *(g for c in children[token] if is_unit for g in children[c])]
-        return any(tags[c] == "$" for c in below)
 
     def words_of(self, token: int) -> frozenset[str]:
         """What brackets may call a token: its noun; a pronoun's are those of what it stands for ("tabled it")."""

@@ -233,8 +233,8 @@ def infinitive_below_a_time(parse: Parse) -> None:
 def purpose_of_several_words(parse: Parse) -> None:
     """ "Fled in order to live": nobody orders anything, and what follows is the purpose of the verb above."""
     for order, word in enumerate(parse.words):
-        before, verb = parse.heads[order], parse.child(order, "acl")
-        if word != "order" or verb is None or parse.words[before] != "in" or before != order - 1:
+        before, verb = parse.heads[order], parse.child(order, "acl") if word == "order" else None
+        if verb is None or parse.words[before] != "in" or before != order - 1:
             continue
         if parse.heads[before] != before and parse.is_infinitive(verb):
             parse.attach(verb, parse.heads[before], "advcl")

@@ -267,12 +267,13 @@ def mishap_read_as_a_noun(parse: Parse) -> None:
 def forces_behind_after(parse: Parse) -> None:
     """ "Fled after a quake and a tsunami struck Luzon": two forces of nature before a verb both do it."""
     for second, dep in enumerate(parse.deps):
-        verb, cc = parse.heads[second], parse.left_edge(second) - 1
-        if dep != "nsubj" or parse.deps[verb] != "conj" or parse.word(cc) != "and" or cc < 2:
+        verb = parse.heads[second]
+        if dep != "nsubj" or parse.deps[verb] != "conj" or not parse.in_set(second, "NaturalForce"):
             continue
+        cc = parse.left_edge(second) - 1
         first = cc - 1
         prep = parse.heads[first]
-        are_forces = parse.in_set(first, "NaturalForce") and parse.in_set(second, "NaturalForce")
+        are_forces = first > 0 and parse.words[cc] == "and" and parse.in_set(first, "NaturalForce")
         if are_forces and parse.deps[first] == "pobj" and parse.words[prep] == "after":
             parse.attach(first, verb, "nsubj")
             parse.attach(second, first, "conj")

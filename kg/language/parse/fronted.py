@@ -195,7 +195,7 @@ def participle_before_a_time_clause(parse: Parse) -> None:
     """ "Halden, a shipyard, filed for bankruptcy, a month after its head quit": no main clause opens with "after"."""
     for clause, head in enumerate(parse.heads):
         mark = parse.child(clause, "mark") if head == clause else None
-        noun = parse.child(clause, "nsubj", "nsubjpass")
+        noun = parse.child(clause, "nsubj", "nsubjpass") if mark is not None else None
         if mark is None or noun is None or noun > mark or parse.words[mark] not in CLAUSE_PREPOSITIONS:
             continue
         own = (c for c in parse.with_dep(noun, "acl") if parse.tags[c] == "VBN" and c < mark)

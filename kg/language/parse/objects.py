@@ -197,8 +197,8 @@ def target_behind_a_time(parse: Parse) -> None:
 def name_behind_its_office(parse: Parse) -> None:
     """ "Signed the pact with his Chilean counterpart, Ali Kos": of two objects the second is who the counterpart is."""
     for name, dep in enumerate(parse.deps):
-        verb, comma = parse.heads[name], parse.left_edge(name) - 1
-        if dep != "dobj" or parse.pos[name] != "PROPN" or comma < 1 or parse.words[comma] != ",":
+        verb, comma = parse.heads[name], parse.left_edge(name) - 1 if dep == "dobj" else 0
+        if comma < 1 or parse.pos[name] != "PROPN" or parse.words[comma] != ",":
             continue
         office = comma - 1
         is_second = any(verb < other < office for other in parse.with_dep(verb, "dobj"))
@@ -232,10 +232,12 @@ def fellow_of_a_whole_name(parse: Parse) -> None:
 def object_before_its_second_phrase(parse: Parse) -> None:
     """ "Thanked Kos for his aid and Chad for its troops": with a phrase of its own Chad is a second object."""
     for other, dep in enumerate(parse.deps):
+        if dep != "conj":
+            continue
         held = parse.heads[other]
         prep = parse.heads[held]
         verb = parse.heads[prep]
-        if dep != "conj" or parse.deps[held] != "pobj" or parse.deps[prep] != "prep" or not parse.is_verb(verb):
+        if parse.deps[held] != "pobj" or parse.deps[prep] != "prep" or not parse.is_verb(verb):
             continue
         first = parse.child(verb, "dobj")
         preps = (p for p in (*parse.with_dep(other, "prep"), *parse.with_dep(verb, "prep")) if p > other)

@@ -54,8 +54,11 @@ def relative_of_a_person(parse: Parse) -> None:
 def relative_of_whose_kin_they_are(parse: Parse) -> None:
     """ "Families of sailors who died": they did, not those who mourn them."""
     for clause, dep in enumerate(parse.deps):
-        kin, name = parse.heads[clause], parse.left_edge(clause) - 1
-        if dep != "relcl" or not parse.in_set(kin, "KinNoun") or parse.words[name + 1] != "who":
+        kin = parse.heads[clause]
+        if dep != "relcl" or not parse.in_set(kin, "KinNoun"):
+            continue
+        name = parse.left_edge(clause) - 1
+        if parse.words[name + 1] != "who":
             continue
         of = parse.heads[name]
         if parse.deps[name] == "pobj" and parse.words[of] == "of" and parse.heads[of] == kin and name > kin:

@@ -34,7 +34,9 @@ def relative_of_a_state(parse: Parse) -> None:
     Nor does one fight a treaty: "signed a treaty with Chad, with which it had fought a war".
     """
     for clause, dep in enumerate(parse.deps):
-        noun, who = parse.heads[clause], parse.left_edge(clause) if dep == "relcl" else 0
+        if dep != "relcl":
+            continue
+        noun, who = parse.heads[clause], parse.left_edge(clause)
         name = who - 2
         is_with = parse.words[who] in ("with", "against") and parse.word(who + 1) == "which"
         is_doer = parse.words[who] == "which" and parse.deps[who] in SUBJECTS and parse.in_any(clause, _PERSONAL)
@@ -157,8 +159,8 @@ def main_verb_before_an_object(parse: Parse) -> None:
 def main_verb_read_as_content(parse: Parse) -> None:
     """ "Miners who sought his release held two guards": what is demanded has no past tense."""
     for verb, dep in enumerate(parse.deps):
-        clause, held = parse.heads[verb], parse.child(verb, "nsubj")
-        if dep != "ccomp" or parse.tags[verb] != "VBD" or parse.deps[clause] != "relcl" or held is None:
+        clause, held = parse.heads[verb], parse.child(verb, "nsubj") if dep == "ccomp" else None
+        if held is None or parse.tags[verb] != "VBD" or parse.deps[clause] != "relcl":
             continue
         is_demand = parse.in_set(clause, "PressingVerb") and parse.child(verb, "mark", "aux") is None
         subject = parse.heads[clause]

@@ -75,9 +75,11 @@ def verb_behind_an_apposition(parse: Parse) -> None:
     """
     for first in [i for i, dep in enumerate(parse.deps) if dep in SUBJECTS]:
         clause, told, verb = parse.child(first, "acl"), parse.child(first, "appos"), parse.heads[first]
+        if clause is None or told is None:
+            continue
         others = [*parse.with_dep(first, "conj"), *parse.with_dep(verb, *SUBJECTS)]
-        second = next((s for s in others if clause is not None and s > clause), None)
-        if clause is None or told is None or second is None or not told < clause:
+        second = next((s for s in others if s > clause), None)
+        if second is None or not told < clause:
             continue
         cc = parse.left_edge(second) - 1
         is_past = parse.tags[clause] in ("VBN", "VBD") and parse.child(clause, "agent", "aux", "auxpass") is None
