@@ -26,10 +26,10 @@ def nouns_of_kind(reader: Reader, index: int) -> int | None:
     phrase = d.phrases[index]
     if phrase.form is not Form.NOMINAL or phrase.is_plural or phrase.determiner not in DEFINITE:
         return None
-    if d.parse.pos[phrase.head] == "PROPN" or has_complement(d, phrase) or _has_unknown_name(d, phrase):
-        return None
     kinds = kinds_of_noun(d, phrase.lemma)
-    if not kinds or (EntityKind.ORGANIZATION in kinds and _is_told_apart(d, phrase)):
+    if not kinds or d.parse.pos[phrase.head] == "PROPN" or has_complement(d, phrase):
+        return None
+    if _has_unknown_name(d, phrase) or (EntityKind.ORGANIZATION in kinds and _is_told_apart(d, phrase)):
         return None
     homes = _homes_named(d, phrase) if EntityKind.ORGANIZATION in kinds else frozenset()
     is_firm = phrase.lemma in d.nouns.words("CompanyNoun")

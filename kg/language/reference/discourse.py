@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -165,7 +165,12 @@ class Discourse:
 
     def quote_of(self, token: int) -> Utterance | None:
         """The quotation that a token stands in."""
-        return next((quote for quote in self.quotes if quote.start <= token < quote.end), None)
+        return self._quoted.get(token)
+
+    @cached_property
+    def _quoted(self) -> Mapping[int, Utterance]:
+        """The quotations by the tokens in them, the first of several."""
+        return {i: quote for quote in reversed(self.quotes) for i in range(quote.start, quote.end)}
 
     @cached_property
     def coordinations(self) -> list[tuple[int, ...]]:

@@ -165,20 +165,23 @@ def _spoken_for(d: Discourse, speaker: int) -> int | None:
 def same_nouns(d: Discourse) -> None:
     """A definite noun phrase is the last entity called by its noun or a synonym, if it says nothing new of it."""
     called: dict[str, list[int]] = defaultdict(list)
+    exactly: dict[str, list[int]] = defaultdict(list)
     same = d.nouns.synonyms
     for index, phrase in enumerate(d.phrases):
         is_bare = phrase.end - phrase.start == 1 and d.parse.words[phrase.head] in d.nouns.words("BareNoun")
         is_definite = phrase.determiner in DEFINITE and not _is_as_many(d, phrase)
         if phrase.form is Form.NOMINAL and (is_definite or is_bare) and d.root(index) == index:
             lemma = same.get(phrase.lemma, phrase.lemma)
-            options = [c for c in reversed(called[lemma]) if _may_repeat(d, c, index)]
-            exact = (c for c in options if phrase.lemma in d.cluster(c).nouns)  # a tanker is sooner one than a ship
-            antecedent = next(exact, options[0] if options else None)
+            antecedent = next((c for c in reversed(exactly[phrase.lemma]) if _may_repeat(d, c, index)), None)
+            if antecedent is None and len(called[lemma]) > len(exactly[phrase.lemma]):
+                # a tanker is sooner one than a ship
+                antecedent = next((c for c in reversed(called[lemma]) if _may_repeat(d, c, index)), None)
             if antecedent is not None:
                 d.merge(antecedent, index)
         if phrase.form is not Form.PRONOUN:
             for noun in d.clusters[d.root(index)].nouns:
                 called[same.get(noun, noun)].append(index)
+                exactly[noun].append(index)
 
 
 def _is_as_many(d: Discourse, phrase: NounPhrase) -> bool:
