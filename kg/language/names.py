@@ -203,10 +203,11 @@ class _Naming:
     def _is_portfolio(self, draft: Draft) -> bool:
         """ "Interior Minister Ana Ruiz": what a minister is minister of is part of the title."""
         sets, after = self.finder.ontology.word_sets, self.tokens.words[draft.end : draft.end + 1]
+        if draft.end - draft.start > 1:
+            return False
         before = self.tokens.words[max(0, draft.start - 2) : draft.start]
         title = before[0] if before[1:] == ["of"] else after[0] if after else ""  # "Secretary of State John Kern"
-        is_one = len(draft.words) == 1 and draft.words[0].lower() in sets["Portfolio"]
-        return is_one and title.lower() in sets["JobTitle"]
+        return title.lower() in sets["JobTitle"] and draft.text.lower() in sets["Portfolio"]
 
     def _doc_name(
         self, draft: Draft, kind: EntityKind, known: KnownEntity | None, *, is_demonym: bool = False

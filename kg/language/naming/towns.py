@@ -49,9 +49,9 @@ def _put_whole(board: Board, gazetteer: Gazetteer) -> None:
     """Put the cities of several words behind "in" of which the NER took a part for somebody: "Dera Ismail Khan"."""
     tokens = board.tokens
     for i in board.capitals:
-        end = i + 1
         if not i or tokens.words[i - 1].lower() not in IN_PLACE or not tokens.story[i]:
             continue
+        end = i + 1
         while tokens.begins_name(end):
             end += 1
         within = board.within(i, end)

@@ -159,7 +159,7 @@ class _Finder:
                 continue
             if i < inside or self.taken[i] or not parse.story[i] or not self._can_head(i, pos):
                 continue
-            if parse.tags[i] == "NN" and {parse.words[i - 1], parse.word(i + 1)} <= _QUOTES:
+            if parse.words[i - 1] in _QUOTES and parse.word(i + 1) in _QUOTES and parse.tags[i] == "NN":
                 continue  # some shouted "traitor"
             content = self._counted(i)
             phrase = self._nominal(i, content)
@@ -208,7 +208,8 @@ class _Finder:
         if parse.words[i] in INDEFINITE or dep in _NO_MENTION or is_reciprocal(parse, i):
             return False
         if pos in ("NOUN", "PROPN"):
-            return parse.words[i][0].isalnum() and not (pos == "PROPN" and self._is_portfolio(i))
+            is_title = pos == "PROPN" and parse.words[i - 1] == "of" and self._is_portfolio(i)
+            return parse.words[i][0].isalnum() and not is_title
         if parse.words[i] in SOME:  # "some accused the mayor"
             return dep in ("nsubj", "nsubjpass") and parse.words[i + 1 : i + 2] != ["of"]
         if pos == "NUM":
@@ -218,9 +219,8 @@ class _Finder:
 
     def _is_portfolio(self, i: int) -> bool:
         """ "Secretary of State": a part of the title."""
-        words, before = self.nouns.words, self.parse.words[max(0, i - 2) : i]
-        is_held = before[1:] == ["of"] and before[0] in words("JobTitle")
-        return is_held and self.parse.words[i] in words("Portfolio")
+        words = self.nouns.words
+        return self.parse.words[i - 2] in words("JobTitle") and self.parse.words[i] in words("Portfolio")
 
     def _nominal(self, head: int, content: int) -> NounPhrase:
         parse = self.parse

@@ -169,8 +169,9 @@ def same_nouns(d: Discourse) -> None:
     same = d.nouns.synonyms
     for index, phrase in enumerate(d.phrases):
         is_bare = phrase.end - phrase.start == 1 and d.parse.words[phrase.head] in d.nouns.words("BareNoun")
-        is_definite = phrase.determiner in DEFINITE and not _is_as_many(d, phrase)
-        if phrase.form is Form.NOMINAL and (is_definite or is_bare) and d.root(index) == index:
+        is_definite = phrase.determiner in DEFINITE
+        is_new = d.parse.word(phrase.start + 1) == "same" and _is_as_many(d, phrase)
+        if phrase.form is Form.NOMINAL and (is_definite or is_bare) and not is_new and d.root(index) == index:
             lemma = same.get(phrase.lemma, phrase.lemma)
             antecedent = next((c for c in reversed(exactly[phrase.lemma]) if _may_repeat(d, c, index)), None)
             if antecedent is None and len(called[lemma]) > len(exactly[phrase.lemma]):
