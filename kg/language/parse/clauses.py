@@ -160,8 +160,10 @@ def _people_from(parse: Parse, noun: int, sets: Iterable[str]) -> int | None:
     while not parse.in_any(noun, sets):
         if parse.deps[noun] != "pobj":
             return None
-        prep = parse.heads[noun]
+        prep, inner = parse.heads[noun], noun
         noun = parse.heads[prep] if parse.pos[parse.heads[prep]] in NOMINAL else prep - 1
+        if noun >= inner:
+            return None  # in a text of broken words
     return noun
 
 
