@@ -30,3 +30,17 @@ def test_what_is_moved_up_takes_along_all_that_hangs_on_it() -> None:
 
     assert parse.heads == [1, 1, 1, 2]
     assert list(parse.ancestors(3)) == [2, 1]
+
+
+def test_a_phrase_that_hangs_on_what_follows_it_ends_too() -> None:
+    """Words in no order: "Oslo in who left", where a clause of people looks for those in whose phrase Oslo stands."""
+    parse = parse_of(
+        """
+        fled flee VBD ROOT 0
+        Oslo Oslo NN pobj 2
+        in in IN prep 0
+        who who WP nsubj 4
+        left leave VBD relcl 1
+        """
+    )
+    assert parse.words == ["fled", "oslo", "in", "who", "left"]
